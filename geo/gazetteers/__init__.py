@@ -1,0 +1,1 @@
+"""Name → candidate places. One file a gazetteer; geopy's Geocoder interface on top."""

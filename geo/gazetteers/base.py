@@ -1,0 +1,22 @@
+"""What the reading wing asks of a gazetteer."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.records.places import NameMatch, Place
+
+
+class PlaceNames(Protocol):
+    """Any source of candidate places by name."""
+
+    def match(self, name: str) -> Sequence[NameMatch]:
+        """All places known under `name`, in any of its forms; best quality first, then by population. Empty when unknown."""
+        ...
+
+    def is_name(self, name: str) -> bool:
+        """Whether `match` would find anything by name, alternate name or without the article (skeletons do not count)."""
+        ...
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id."""
+        ...

@@ -1,0 +1,75 @@
+"""What a sentence states: distances and changes of control. A fact is what is said, not what is true."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.records.actors import ActorMention, Attribution
+from geo.records.dates import DateSpan
+from geo.records.places import PlaceMention
+from geo.records.text import Article, Evidence, Sentence, Span
+
+Unit = Literal["km", "m", "mi", "nmi", "ft", "yd", "league"]
+Bearing = Literal["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
+Verdict = Literal["agrees", "longer", "conflicts", "unmeasured"]
+"""Stated against measured: in agreement; longer as roads are; in conflict; or one end is not known."""
+ControlKind = Literal[
+    "seize", "regain", "transfer", "withdraw", "advance", "offensive", "siege", "clash", "repel", "hold"
+]
+ControlStatus = Literal[
+    "completed", "ongoing", "started", "attempted", "failed", "planned", "negated", "denied", "hypothetical", "state"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDistance:
+    """ "160 km from Aleppo": `from_place` is the anchor (Aleppo), `of_place` what is located, where the sentence says.
+
+    `km` is the stated value in kilometres, `bearing` the direction from the anchor. `measured_km` is the geodesic between
+    the two points, `deviation_km` measured minus stated; both None unless both ends are placed.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    unit: Unit
+    km: float
+    bearing: Bearing | None
+    approximate: bool
+    from_place: PlaceMention | None
+    of_place: PlaceMention | None
+    evidence: Evidence
+    measured_km: float | None = None
+    deviation_km: float | None = None
+    verdict: Verdict = "unmeasured"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChange:
+    """A change or state of control that a sentence states, with its status, its sides, its places and who says so."""
+
+    kind: ControlKind
+    status: ControlStatus
+    gained_by: ActorMention | None
+    lost_by: ActorMention | None
+    held_by: ActorMention | None
+    places: tuple[PlaceMention, ...]
+    when: DateSpan | None
+    attribution: Attribution | None
+    trigger: Span
+    confidence: float
+    evidence: Evidence
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one article. `notes` say what was strange and gave no fact."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[PlaceMention, ...]
+    distances: tuple[StatedDistance, ...]
+    changes: tuple[ControlChange, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,133 @@
+"""What an analyst asks to see, and what a store answers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from geo.records.actors import Actor
+from geo.records.facts import ControlChange, ControlKind, ControlStatus, StatedDistance
+from geo.records.places import Place, PlaceMention
+from geo.records.text import Article, Sentence
+
+DateBasis = Literal["event", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The filters. An empty tuple, None or "" filters nothing; `start` and `end` are both inclusive days.
+
+    `basis` says whether the dates are of the event (the report's where the sentence gives none) or of the report.
+    A place passes when something said of it passes; `actors` are actor ids (or words as written, where unresolved)
+    and look at who gained, lost or held.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    basis: DateBasis = "event"
+    actors: tuple[str, ...] = ()
+    kinds: tuple[ControlKind, ...] = ()
+    statuses: tuple[ControlStatus, ...] = ()
+    publishers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    text: str = ""
+    place: str | None = None
+    conflicting_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTally:
+    """A place and how much is said of it under a view; `gained_by` is the latest actor said to have gained it."""
+
+    place: Place
+    mentions: int
+    reports: int
+    changes: int
+    gained_by: Actor | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedSentence:
+    """A sentence beside its report and all that was read in it. `article.text` is left empty; offsets stay the article's."""
+
+    article: Article
+    sentence: Sentence
+    text: str
+    mentions: tuple[PlaceMention, ...] = ()
+    changes: tuple[ControlChange, ...] = ()
+    distances: tuple[StatedDistance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedChange:
+    """A control change beside its report (`article.text` empty) and the words of its sentence (from `sentence.start`)."""
+
+    id: str
+    change: ControlChange
+    article: Article
+    sentence: Sentence
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDistance:
+    """A stated distance beside its report (`article.text` empty) and the words of its sentence."""
+
+    id: str
+    distance: StatedDistance
+    article: Article
+    sentence: Sentence
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value to filter by, how to show it, and how many facts carry it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What can be filtered by in a store, most frequent first, and the first and last day anything is dated."""
+
+    actors: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+    statuses: tuple[Facet, ...] = ()
+    publishers: tuple[Facet, ...] = ()
+    countries: tuple[Facet, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally:
+    """One day's reports and changes, for the histogram."""
+
+    day: date
+    reports: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store holds."""
+
+    articles: int = 0
+    sentences: int = 0
+    mentions: int = 0
+    unresolved: int = 0
+    distances: int = 0
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an ingest did: articles new, known already (nothing done), and changed (read anew)."""
+
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    ids: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Facts in, facts out: one contract, one file a store."""

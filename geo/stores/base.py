@@ -1,0 +1,63 @@
+"""What every store does."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from geo.records.facts import Reading
+from geo.records.places import Place
+from geo.records.text import Article
+from geo.records.views import (
+    Added,
+    Counts,
+    DayTally,
+    Facets,
+    PlaceTally,
+    ReportedChange,
+    ReportedDistance,
+    ReportedSentence,
+    View,
+)
+
+
+class Store(Protocol):
+    """Readings in, answers to a View out. A method never changes what `add` has acknowledged."""
+
+    def add(self, readings: Iterable[Reading]) -> Added:
+        """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
+        ...
+
+    def known(self, articles: Sequence[Article]) -> set[str]:
+        """The ids among `articles` that are stored with the very same text, so that they need not be read again."""
+        ...
+
+    def counts(self) -> Counts:
+        """What is stored."""
+        ...
+
+    def facets(self) -> Facets:
+        """What can be filtered by."""
+        ...
+
+    def place_tallies(self, view: View) -> list[PlaceTally]:
+        """Every place that something under the view is said of, most mentioned first."""
+        ...
+
+    def day_tallies(self, view: View) -> list[DayTally]:
+        """Reports and changes a day under the view, in order of days."""
+        ...
+
+    def changes(self, view: View) -> list[ReportedChange]:
+        """The control changes under the view, latest first."""
+        ...
+
+    def distances(self, view: View) -> list[ReportedDistance]:
+        """The stated distances under the view, latest report first."""
+        ...
+
+    def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
+        """The sentences under the view that name a place or state a fact, latest report first."""
+        ...
+
+    def place(self, place_id: str) -> Place | None:
+        """A place that some stored mention was resolved to."""
+        ...

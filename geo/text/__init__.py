@@ -1,0 +1,1 @@
+"""Article → sentences, words, place names: the only room that knows spaCy."""
