@@ -41,6 +41,26 @@ class NameMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Toponym:
+    """Words recognised as the name of a place, before it is known which place.
+
+    `kinds` are the kinds that a type word beside the name allows ("Raqqa province" → admin1, admin2), empty when there is
+    none; `type_word` and `part` ("northern", "rural") are that word and the part of the place meant, as written;
+    `written_point` is the latitude and longitude where the words are coordinates. `reasons` say why it is a place name.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kinds: tuple[PlaceKind, ...] = ()
+    type_word: str = ""
+    part: str = ""
+    written_point: tuple[float, float] | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a mention may mean: its probability among the candidates (0 to 1) and the reasons in words."""
 

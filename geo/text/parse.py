@@ -1,38 +1,61 @@
 """Sentences and words with exact offsets, by spaCy."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from geo.records.text import Article, ParsedSentence, Sentence, Token
+from geo.text.parts import split_article
+
+BATCH = 16
+"""Parts the model takes at once: larger batches are no faster on a processor and hold more memory."""
 
 
-def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[ParsedSentence, ...]]]:
-    """Each article with its sentences and words, in the order given."""
-    pairs = ((article.text, article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        yield article, _sentences(article.id, doc)
+@dataclass(frozen=True, slots=True)
+class ParsedPart:
+    """A stretch of an article with its sentences; offsets are the article's. `last` tells that the article ends with it."""
+
+    article: Article
+    sentences: tuple[ParsedSentence, ...]
+    last: bool
 
 
-def _sentences(article_id: str, doc: Doc) -> tuple[ParsedSentence, ...]:
+def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[ParsedPart]:
+    """The parts of each article in the order given; nearly all articles are of one part (see `split_article`).
+
+    Sentences are numbered within the part: whoever joins parts counts on.
+    """
+    for doc, (article, offset, last) in nlp.pipe(_parts(articles), as_tuples=True, batch_size=BATCH):
+        yield ParsedPart(article, _sentences(article.id, doc, offset), last)
+
+
+def _parts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, int, bool]]]:
+    for article in articles:
+        for part in split_article(article):
+            yield part.text, (article, part.start, part.end == len(article.text))
+
+
+def _sentences(article_id: str, doc: Doc, offset: int) -> tuple[ParsedSentence, ...]:
     spans = [span for span in doc.sents if span.text.strip()]
-    return tuple(_sentence(article_id, index, span) for index, span in enumerate(spans))
+    return tuple(_sentence(article_id, index, span, offset) for index, span in enumerate(spans))
 
 
-def _sentence(article_id: str, index: int, span: SpacySpan) -> ParsedSentence:
+def _sentence(article_id: str, index: int, span: SpacySpan, offset: int) -> ParsedSentence:
     text = span.text
-    start = span.start_char + len(text) - len(text.lstrip())
+    start = offset + span.start_char + len(text) - len(text.lstrip())
     end = start + len(text.strip())
     sentence = Sentence(article_id, index, start, end)
-    return ParsedSentence(sentence, text.strip(), tuple(_tokens(span)))
+    return ParsedSentence(sentence, text.strip(), tuple(_tokens(span, offset)))
 
 
-def _tokens(span: SpacySpan) -> Iterator[Token]:
+def _tokens(span: SpacySpan, offset: int) -> Iterator[Token]:
     first = span.start
     for t in span:
+        start = offset + t.idx
         yield Token(
-            t.i - first, t.idx, t.idx + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i - first,
+            t.i - first, start, start + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i - first,
             t.ent_type_, t.ent_iob_ == "B",
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""A toponym and its context → the place it means, with a probability and reasons."""

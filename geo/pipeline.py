@@ -1,0 +1,82 @@
+"""A report becomes a reading: the only file that knows the order of the steps."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from geo.gazetteers.base import PlaceNames
+from geo.geocoding.resolve import resolve_toponyms
+from geo.records.facts import Reading
+from geo.records.places import PlaceMention
+from geo.records.text import Article, ParsedSentence, Sentence
+from geo.text.mentions import find_toponyms
+from geo.text.model import load_model
+from geo.text.parse import ParsedPart, parse_articles
+
+
+class Reader:
+    """Reads reports. Loads the language model and opens the gazetteer once, at first need.
+
+    `gazetteer` is any source of places by name, by default the built one.
+    """
+
+    def __init__(self, gazetteer: PlaceNames | None = None, language: str = "en") -> None:
+        self._gazetteer = gazetteer
+        self.language = language
+
+    @cached_property
+    def gazetteer(self) -> PlaceNames:
+        """The source of places. Raises MissingPartError when none was given and none is built."""
+        if self._gazetteer is not None:
+            return self._gazetteer
+        from geo.gazetteers import open_gazetteer
+
+        return open_gazetteer()
+
+    def read(self, article: Article) -> Reading:
+        """All that is said in one article."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The readings of many articles, in the order given; the model takes them in batches."""
+        parts: list[Reading] = []
+        for part in parse_articles(load_model(), articles):
+            parts.append(self.read_part(part, sum(len(p.sentences) for p in parts)))
+            if part.last:
+                yield join_readings(parts)
+                parts = []
+
+    def read_part(self, part: ParsedPart, first_sentence: int = 0) -> Reading:
+        """What is said in a part of an article whose sentences count on from `first_sentence`."""
+        sentences = number_sentences(part.sentences, first_sentence)
+        mentions = self.find_places(part.article, sentences)
+        return Reading(part.article, tuple(s.sentence for s in sentences), mentions, (), ())
+
+    def find_places(self, article: Article, sentences: tuple[ParsedSentence, ...]) -> tuple[PlaceMention, ...]:
+        """The place names in the sentences of an article, each with the place it means."""
+        toponyms = find_toponyms(sentences, self.gazetteer)
+        return resolve_toponyms(toponyms, article, self.gazetteer)
+
+
+def number_sentences(sentences: tuple[ParsedSentence, ...], first: int) -> tuple[ParsedSentence, ...]:
+    """The sentences with `first` added to their numbers."""
+    if not first:
+        return sentences
+    return tuple(ParsedSentence(_numbered(s.sentence, first), s.text, s.tokens) for s in sentences)
+
+
+def _numbered(sentence: Sentence, first: int) -> Sentence:
+    return Sentence(sentence.article_id, sentence.index + first, sentence.start, sentence.end)
+
+
+def join_readings(parts: list[Reading]) -> Reading:
+    """The readings of an article's parts as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Reading(
+        parts[0].article,
+        tuple(s for p in parts for s in p.sentences),
+        tuple(m for p in parts for m in p.mentions),
+        tuple(d for p in parts for d in p.distances),
+        tuple(c for p in parts for c in p.changes),
+        tuple(n for p in parts for n in p.notes),
+    )
