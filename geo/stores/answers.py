@@ -1,0 +1,173 @@
+"""Answers to a View: the queries that the map and its panel are drawn from."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Select, distinct, func, select
+
+from geo.records.actors import Actor
+from geo.records.facts import ControlChange, StatedDistance
+from geo.records.places import Place, PlaceMention
+from geo.records.reading_json import from_json
+from geo.records.text import Sentence
+from geo.records.views import DayTally, PlaceTally, ReportedChange, ReportedDistance, ReportedSentence, View
+from geo.stores.conditions import changes_at, told_under
+from geo.stores.rows import candidate_ids, make_actor, make_article, make_mention, make_place
+from geo.stores.tables import (
+    actors,
+    articles,
+    change_actors,
+    change_places,
+    changes,
+    distances,
+    mentions,
+    places,
+    sentences,
+)
+
+REPORT = (
+    articles.c.id.label("article_id"), articles.c.title, articles.c.url, articles.c.publisher, articles.c.published,
+    articles.c.date_source, articles.c.language,
+)  # fmt: skip
+SENTENCE = (
+    sentences.c.position, sentences.c.start.label("sentence_start"), sentences.c.end.label("sentence_end"),
+    sentences.c.text.label("sentence_text"),
+)  # fmt: skip
+
+# The changes after which somebody else holds the place, and the statuses that say it came to pass.
+_GAINS = ("seize", "regain", "transfer")
+_HAPPENED = ("completed", "ongoing", "started")
+
+
+def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
+    """Places with their counts and the actor last said to have gained them, most mentioned first."""
+    counted = (
+        select(
+            mentions.c.place_id,
+            func.count().label("mentions"),
+            func.count(distinct(mentions.c.article_id)).label("reports"),
+        )
+        .join(articles, articles.c.id == mentions.c.article_id)
+        .where(mentions.c.place_id.is_not(None), told_under(view, mentions))
+        .group_by(mentions.c.place_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(places, counted.c.mentions, counted.c.reports).join(counted, counted.c.place_id == places.c.id)
+    )
+    changed, gained = _count_changes(connection, view), _last_gains(connection, view)
+    tallies = [_tally(row, changed, gained) for row in rows]
+    return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
+
+
+def _tally(row: Any, changed: dict[str, tuple[int, Any]], gained: dict[str, Actor | None]) -> PlaceTally:
+    changes_there, last = changed.get(row.id, (0, None))
+    return PlaceTally(make_place(row), row.mentions, row.reports, changes_there, gained.get(row.id), last)
+
+
+def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any]]:
+    query = (
+        select(change_places.c.place_id, func.count().label("changes"), func.max(changes.c.last_day).label("last"))
+        .join(changes, changes.c.id == change_places.c.change_id)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .where(changes_at(view))
+        .group_by(change_places.c.place_id)
+    )
+    return {row.place_id: (row.changes, row.last) for row in connection.execute(query)}
+
+
+def _last_gains(connection: Connection, view: View) -> dict[str, Actor | None]:
+    order = (changes.c.last_day.desc().nulls_last(), articles.c.published.desc().nulls_last(), changes.c.id)
+    nth = func.row_number().over(partition_by=change_places.c.place_id, order_by=order)
+    ranked = (
+        select(change_places.c.place_id, change_actors.c.actor, nth.label("nth"))
+        .join(changes, changes.c.id == change_places.c.change_id)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .join(change_actors, (change_actors.c.change_id == changes.c.id) & (change_actors.c.role == "gained_by"))
+        .where(changes.c.kind.in_(_GAINS), changes.c.status.in_(_HAPPENED), changes_at(view))
+        .subquery()
+    )
+    query = select(ranked.c.place_id, ranked.c.actor, actors.c.record).outerjoin(actors, actors.c.id == ranked.c.actor)
+    rows = connection.execute(query.where(ranked.c.nth == 1))
+    return {r.place_id: make_actor(r.record) if r.record else Actor(r.actor, r.actor) for r in rows}
+
+
+def tally_days(connection: Connection, view: View) -> list[DayTally]:
+    """Reports and changes by the day the view looks at: the event's first day, or the report's."""
+    days: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    report = view.basis == "report"
+    for column, table in ((0, sentences), (1, changes)):
+        day = articles.c.published if report else table.c.first_day
+        what = func.count(distinct(articles.c.id)) if table is sentences else func.count()
+        where = told_under(view, sentences) & sentences.c.told if table is sentences else changes_at(view)
+        query = (
+            select(day.label("day"), what.label("n"))
+            .select_from(table)
+            .join(articles, articles.c.id == table.c.article_id)
+        )
+        for row in connection.execute(query.where(day.is_not(None), where).group_by(day)):
+            days[row.day][column] = row.n
+    return [DayTally(day, *days[day]) for day in sorted(days)]
+
+
+def make_change(row: Any) -> ReportedChange:
+    """A row of a change joined to its report and sentence."""
+    return ReportedChange(
+        row.fact_id, from_json(ControlChange, row.record), make_article(row), _sentence(row), row.sentence_text
+    )
+
+
+def make_distance(row: Any) -> ReportedDistance:
+    """A row of a stated distance joined to its report and sentence."""
+    return ReportedDistance(
+        row.fact_id, from_json(StatedDistance, row.record), make_article(row), _sentence(row), row.sentence_text
+    )
+
+
+def _sentence(row: Any) -> Sentence:
+    return Sentence(row.article_id, row.position, row.sentence_start, row.sentence_end)
+
+
+def list_sentences(connection: Connection, view: View, limit: int, offset: int) -> list[ReportedSentence]:
+    """Sentences with everything read in them: three queries for the page, whatever its length."""
+    page = (
+        select(*REPORT, *SENTENCE)
+        .select_from(sentences)
+        .join(articles, articles.c.id == sentences.c.article_id)
+        .where(sentences.c.told, told_under(view, sentences))
+        .order_by(articles.c.published.desc().nulls_last(), articles.c.id, sentences.c.position)
+        .limit(limit)
+        .offset(offset)
+    )
+    rows = connection.execute(page).all()
+    ids = {row.article_id for row in rows}
+    named = _mentions_of(connection, ids)
+    changed = _facts_of(connection, changes, ControlChange, ids)
+    stated = _facts_of(connection, distances, StatedDistance, ids)
+    keys = [(row.article_id, row.position) for row in rows]
+    return [
+        ReportedSentence(
+            make_article(row), _sentence(row), row.sentence_text, tuple(named[k]), tuple(changed[k]), tuple(stated[k])
+        )
+        for row, k in zip(rows, keys, strict=True)
+    ]
+
+
+def _mentions_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], list[PlaceMention]]:
+    query: Select[Any] = select(mentions).where(mentions.c.article_id.in_(ids)).order_by(mentions.c.id)
+    rows = connection.execute(query).all()
+    wanted = {i for row in rows for i in candidate_ids(row.record)} | {row.place_id for row in rows if row.place_id}
+    known: dict[str, Place] = {
+        p.id: make_place(p) for p in connection.execute(select(places).where(places.c.id.in_(wanted)))
+    }
+    found: dict[tuple[str, int], list[PlaceMention]] = defaultdict(list)
+    for row in rows:
+        found[row.article_id, row.position].append(make_mention(row.record, known.get(row.place_id), known))
+    return found
+
+
+def _facts_of(connection: Connection, table: Any, kind: type, ids: set[str]) -> dict[tuple[str, int], list[Any]]:
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
+    for row in connection.execute(select(table).where(table.c.article_id.in_(ids)).order_by(table.c.id)):
+        found[row.article_id, row.position].append(from_json(kind, row.record))
+    return found

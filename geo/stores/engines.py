@@ -1,0 +1,76 @@
+"""The database behind a store: its connections and transactions, and what it says when it fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from geo.errors import StoreError
+
+_WRITES = "dateline_writes"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a SQLAlchemy address. Raises StoreError naming an address that is none or a database not supported."""
+    try:
+        parsed = make_url(url)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        raise StoreError(f"{url!r} is not a store: write it like sqlite:///reports.db ({error})") from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def sqlite_file(url: URL | str) -> Path | None:
+    """The file of a SQLite address; None for other databases and for one in memory."""
+    parsed = make_url(url)
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)) if named else None
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _: Any) -> None:
+        # sqlite3 would begin transactions by its own rules and leave DDL out of them: begin is ours, below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # FULL keeps what was acknowledged even through a loss of power.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA busy_timeout=30000")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing_to(engine: Engine) -> Iterator[Connection]:
+    """One transaction that is stored whole or not at all. Raises StoreError."""
+    with _told(engine), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading_from(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of what is stored. Raises StoreError."""
+    with _told(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Database errors as one line that names the store."""
+    try:
+        yield
+    except DatabaseError as error:
+        where = sqlite_file(engine.url) or engine.url.render_as_string(hide_password=True)
+        raise StoreError(f"{where}: {error.orig}; what is stored was left as it is") from error

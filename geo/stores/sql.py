@@ -1,0 +1,163 @@
+"""The store on SQLAlchemy Core: SQLite embedded. Only `engines.py` knows which database it is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
+
+from geo.records.facts import Reading
+from geo.records.places import Place
+from geo.records.text import Article
+from geo.records.views import (
+    Added,
+    Counts,
+    DayTally,
+    Facets,
+    PlaceTally,
+    ReportedChange,
+    ReportedDistance,
+    ReportedSentence,
+    View,
+)
+from geo.stores import answers, facets, tables
+from geo.stores.conditions import changes_at, told_under
+from geo.stores.engines import reading_from, writing_to
+from geo.stores.rows import Rows, digest_article, make_place, make_rows
+from geo.stores.tables import articles, changes, distances, mentions, places, sentences
+
+# Rows that several articles share, by table; and those that go with their article.
+_SHARED = ((places, "places"), (tables.actors, "actors"))
+_OWN = (
+    "articles",
+    "sentences",
+    "mentions",
+    "changes",
+    "change_places",
+    "change_actors",
+    "distances",
+    "distance_places",
+)
+_AT_ONCE = 500
+
+
+class SqlStore:
+    """A store in one SQL database (`geo.stores.base.Store`). Open it with `geo.stores.opening.open_store`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    def add(self, readings: Iterable[Reading]) -> Added:
+        """Store a batch in one transaction: known articles change nothing, changed ones are replaced with all they carry."""
+        batch = {r.article.id: r for r in readings}
+        with writing_to(self._engine) as connection:
+            digests = _stored_digests(connection, list(batch))
+            fresh = {i: r for i, r in sorted(batch.items()) if digests.get(i) != digest_article(r.article)}
+            changed = fresh.keys() & digests.keys()
+            for ids in _chunks(sorted(changed)):
+                connection.execute(delete(articles).where(articles.c.id.in_(ids)))
+            _insert(connection, make_rows(fresh.values()))
+        return Added(len(fresh) - len(changed), len(batch) - len(fresh), len(changed), tuple(fresh))
+
+    def known(self, articles: Sequence[Article]) -> set[str]:
+        """The ids among `articles` that are stored with the very same text and head."""
+        with reading_from(self._engine) as connection:
+            digests = _stored_digests(connection, [a.id for a in articles])
+        return {a.id for a in articles if digests.get(a.id) == digest_article(a)}
+
+    def counts(self) -> Counts:
+        """How many articles, sentences, mentions, distances and changes are stored."""
+        with reading_from(self._engine) as connection:
+            totals = [connection.scalar(select(func.count()).select_from(t)) for t in (articles, sentences, mentions)]
+            unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
+            facts = [connection.scalar(select(func.count()).select_from(t)) for t in (distances, changes)]
+        return Counts(*(n or 0 for n in (*totals, unresolved, *facts)))
+
+    def facets(self) -> Facets:
+        """The actors, kinds, statuses, publishers and countries to filter by, and the first and last day."""
+        with reading_from(self._engine) as connection:
+            return facets.count_facets(connection)
+
+    def place_tallies(self, view: View) -> list[PlaceTally]:
+        """Every place that something under the view is said of, most mentioned first."""
+        with reading_from(self._engine) as connection:
+            return answers.tally_places(connection, view)
+
+    def day_tallies(self, view: View) -> list[DayTally]:
+        """Reports and changes a day under the view, in order of days."""
+        with reading_from(self._engine) as connection:
+            return answers.tally_days(connection, view)
+
+    def changes(self, view: View) -> list[ReportedChange]:
+        """The control changes under the view, latest first."""
+        with reading_from(self._engine) as connection:
+            rows = connection.execute(_told(changes, view).where(changes_at(view)).order_by(*_latest(changes)))
+            return [answers.make_change(row) for row in rows]
+
+    def distances(self, view: View) -> list[ReportedDistance]:
+        """The stated distances under the view, latest report first."""
+        query = _told(distances, view).where(told_under(view, distances))
+        with reading_from(self._engine) as connection:
+            return [answers.make_distance(row) for row in connection.execute(query.order_by(*_latest(distances)))]
+
+    def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
+        """The sentences under the view that name a place or state a fact, latest report first."""
+        with reading_from(self._engine) as connection:
+            return answers.list_sentences(connection, view, limit, offset)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id, if anything stored names it."""
+        with reading_from(self._engine) as connection:
+            row = connection.execute(select(places).where(places.c.id == place_id)).first()
+        return make_place(row) if row else None
+
+
+def _told(table: Any, view: View) -> Select[Any]:
+    return (
+        select(table.c.id.label("fact_id"), table.c.record, *answers.REPORT, *answers.SENTENCE)
+        .join(articles, articles.c.id == table.c.article_id)
+        .join(sentences, (sentences.c.article_id == table.c.article_id) & (sentences.c.position == table.c.position))
+    )
+
+
+def _latest(table: Any) -> tuple[Any, ...]:
+    return (
+        table.c.last_day.desc().nulls_last(),
+        articles.c.published.desc().nulls_last(),
+        table.c.article_id,
+        table.c.position,
+    )
+
+
+def _stored_digests(connection: Connection, ids: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in _chunks(ids):
+        rows = connection.execute(select(articles.c.id, articles.c.digest).where(articles.c.id.in_(chunk)))
+        found |= {row.id: row.digest for row in rows}
+    return found
+
+
+def _insert(connection: Connection, rows: Rows) -> None:
+    for table, name in _SHARED:
+        _insert_new(connection, table, getattr(rows, name))
+    for name in _OWN:
+        if listed := getattr(rows, name):
+            connection.execute(insert(tables.metadata.tables[name]), listed)
+
+
+def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> None:
+    """Add shared rows, or bring those that stand up to date: a gazetteer may have learned since."""
+    for ids in _chunks(sorted(rows)):
+        there = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+        if new := [rows[i] for i in ids if i not in there]:
+            connection.execute(insert(table), new)
+        for i in there:
+            connection.execute(table.update().where(table.c.id == i).values(rows[i]))
+
+
+def _chunks(ids: list[str]) -> Iterable[list[str]]:
+    """Lists short enough for one IN."""
+    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

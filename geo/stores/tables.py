@@ -1,0 +1,149 @@
+"""The tables of a store, the same on SQLite and PostgreSQL."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+metadata = MetaData()
+
+
+def _article_key() -> Column[str]:
+    return Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+
+
+about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", Date),
+    Column("date_source", String),
+    Column("language", String, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("admin1", Text, nullable=False),
+    Column("admin2", Text, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("uncertainty_km", Float, nullable=False),
+    Column("source", String, nullable=False),
+    Column("geonameid", Integer),
+    Column("feature", String, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
+# `first_day` and `last_day` are those of the events told in the sentence, or the report's own day where it tells none:
+# the span that a date filter looks at. They stand in mentions again so that counting by place reads one index.
+sentences = Table(
+    "sentences",
+    metadata,
+    _article_key(),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("told", Boolean, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Index("sentences_of_article", "article_id", "position", unique=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _article_key(),
+    Column("position", Integer, nullable=False),
+    Column("place_id", String, ForeignKey("places.id")),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("record", JSON, nullable=False),
+    Index("mentions_of_place", "place_id", "first_day", "last_day", "article_id", "position"),
+    Index("mentions_of_article", "article_id", "position"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", String, primary_key=True),
+    _article_key(),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("record", JSON, nullable=False),
+    Index("changes_of_article", "article_id", "position"),
+    Index("changes_by_day", "first_day", "last_day"),
+)
+
+change_places = Table(
+    "change_places",
+    metadata,
+    Column("change_id", String, ForeignKey("changes.id", ondelete="CASCADE"), primary_key=True),
+    Column("place_id", String, ForeignKey("places.id"), primary_key=True),
+    Index("changes_of_place", "place_id", "change_id"),
+)
+
+# `actor` is the actor's id, or the words as written where they could not be resolved.
+change_actors = Table(
+    "change_actors",
+    metadata,
+    Column("change_id", String, ForeignKey("changes.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("actor", Text, nullable=False),
+    Index("changes_of_actor", "actor", "change_id"),
+)
+
+distances = Table(
+    "distances",
+    metadata,
+    Column("id", String, primary_key=True),
+    _article_key(),
+    Column("position", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("record", JSON, nullable=False),
+    Index("distances_of_article", "article_id", "position"),
+)
+
+distance_places = Table(
+    "distance_places",
+    metadata,
+    Column("distance_id", String, ForeignKey("distances.id", ondelete="CASCADE"), primary_key=True),
+    Column("place_id", String, ForeignKey("places.id"), primary_key=True),
+    Index("distances_of_place", "place_id", "distance_id"),
+)
