@@ -3,20 +3,30 @@
 import re
 import unicodedata
 
-# NFKD leaves these letters whole; each is what English news writes for it.
+# NFKD leaves these letters whole; each is what English news writes for it. Signs for the Arabic ayn and hamza vanish.
 _BY_HAND = str.maketrans({
     "ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ŋ": "ng",
-    "ħ": "h", "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "",
+    "ħ": "h", "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ˌ": "", "ˈ": "",
+    "–": "-", "—": "-", "‐": "-", "‑": "-",
 })  # fmt: skip
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f]+")
 _APART = re.compile(r"[^0-9a-z]+")
 # The Arabic article before all letters, with its assimilated forms ("ar-Raqqah", "ash-Shaykh").
 _ARTICLE = re.compile(r"^(?:a[ldnrstz]|el|ash|adh|ath|ad|the) (?=\S)")
+# The same inside a name ("Dayr az-Zawr", "Bab el-Hawa"), where spellings drop it or write it to the next word.
+_INNER_ARTICLE = re.compile(r" (?:a[ldnrstz]|e[ldnrstz]|ash|adh|ath|i|ul|ud|ur|us|uz) ")
+_SOUNDS = (
+    ("kh", "x"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s"), ("q", "k"), ("c", "k"),
+    ("z", "s"), ("w", "v"),
+)  # fmt: skip
 
 
 def fold_name(name: str) -> str:
     """Lower case ASCII letters and digits with single spaces: "Ar-Raqqah" → "ar raqqah". Names of other scripts keep their letters."""
     lowered = name.lower().translate(_BY_HAND)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    if lowered.isascii():
+        return _APART.sub(" ", lowered).strip()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
     folded = _APART.sub(" ", plain).strip()
     return folded or " ".join(plain.split())
 
@@ -29,22 +39,13 @@ def strip_article(folded: str) -> str:
 def skeleton(folded: str) -> str:
     """The consonants of a folded name, doubled ones once, variant spellings of one sound together: "raqqah", "rakka" → "rk".
 
-    Of romanised Arabic, Ukrainian or Burmese names the consonants are what all spellings share. Empty when fewer than
-    two consonants are left, since those find anything.
+    Of romanised Arabic, Ukrainian or Burmese names the consonants are what all spellings share; a leading h counts,
+    since it is never silent. Empty when fewer than two consonants are left, since those find anything.
     """
-    bare = strip_article(folded)
-    for wrote, sound in (
-        ("kh", "x"),
-        ("gh", "g"),
-        ("sh", "s"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("ph", "f"),
-        ("q", "k"),
-        ("c", "k"),
-        ("z", "s"),
-    ):
+    bare = _INNER_ARTICLE.sub(" ", strip_article(folded))
+    for wrote, sound in _SOUNDS:
         bare = bare.replace(wrote, sound)
-    kept = re.sub(r"[aeiouyhw ]", "", bare)
+    first, rest = bare[:1], bare[1:]
+    kept = re.sub(r"[aeiouy ]", "", first) + re.sub(r"[aeiouyhv ]", "", rest)
     once = re.sub(r"(.)\1+", r"\1", kept)
     return once if len(once) > 1 else ""

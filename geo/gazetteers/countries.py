@@ -1,0 +1,29 @@
+"""Countries and territories, with the names English news gives them: `data/gazetteer/countries.csv`."""
+
+from collections.abc import Iterator
+
+from geo.gazetteers.rows import Row, read_point, read_table
+from geo.records.places import Place
+from geo.settings import DATA
+
+PATH = DATA / "gazetteer" / "countries.csv"
+COLUMNS = (
+    "iso", "iso3", "name", "aliases", "lat", "lon", "geonameid", "population", "capital", "continent", "neighbours",
+)  # fmt: skip
+
+
+def country_rows() -> Iterator[Row]:
+    """Every country as a row. Raises DataFileError on a wrong line."""
+    for number, line in read_table(PATH, COLUMNS):
+        lat, lon = read_point(PATH, number, line)
+        place = Place(
+            f"gn:{line['geonameid']}", line["name"], lat, lon, "country", line["iso"],
+            population=int(line["population"]), uncertainty_km=300.0, source="GeoNames",
+            geonameid=int(line["geonameid"]), feature="PCLI",
+        )  # fmt: skip
+        yield Row(place, tuple(filter(None, line["aliases"].split("|"))), codes=line["iso"])
+
+
+def capitals() -> dict[str, str]:
+    """The capital's name by country code."""
+    return {line["iso"]: line["capital"] for _, line in read_table(PATH, COLUMNS)}
