@@ -1,0 +1,19 @@
+"""`python -m geo`: read, ingest, explain, gazetteer, export."""
+
+import typer
+
+from geo.commands.explain import explain
+from geo.commands.export import export
+from geo.commands.gazetteer import app as gazetteer
+from geo.commands.ingest import ingest
+from geo.commands.read import read
+
+app = typer.Typer(
+    name="dateline", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__
+)
+for command in (read, ingest, explain, export):
+    app.command()(command)
+app.add_typer(gazetteer, name="gazetteer")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,57 @@
+"""`read`: what is said in reports, to standard output, nothing stored."""
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from geo.commands.console import counting, told_in_one_line
+from geo.commands.showing import show_reading
+from geo.commands.taking_articles import take_articles
+from geo.records.facts import Reading
+from geo.records.reading_json import reading_to_json
+from geo.sources import source_files
+
+PathsArgument = Annotated[list[Path], typer.Argument(help="Files (.txt, .jsonl, .csv) or folders of them.")]
+DateOption = Annotated[
+    str | None, typer.Option("--date", help="The reports' date, like 2016-11-03, whatever they say themselves.")
+]
+
+
+class Format(StrEnum):
+    """How readings are written: JSON lines to be worked on, or text to be read."""
+
+    JSONL = "jsonl"
+    TEXT = "text"
+
+
+@told_in_one_line
+def read(
+    paths: PathsArgument,
+    form: Annotated[Format, typer.Option("--format", help="One JSON object a line, or text for people.")] = Format.TEXT,
+    published: DateOption = None,
+) -> None:
+    """Read reports and print what they say: places, stated distances, control changes."""
+    console = Console(highlight=False)
+    for reading in _readings(paths, published):
+        if form is Format.JSONL:
+            sys.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False) + "\n")
+        else:
+            show_reading(console, reading)
+
+
+def _readings(paths: list[Path], published: str | None) -> Iterator[Reading]:
+    from geo.pipeline import Reader
+
+    files = [file for path in paths for file in source_files(path)]
+    reader = Reader()
+    with counting("Reading", None) as count:
+        for file in files:
+            for reading in reader.read_many(take_articles(file, published)):
+                count(1)
+                yield reading

@@ -1,0 +1,29 @@
+"""The articles that a command's paths stand for, dated."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from geo.extractors.report_date import report_date
+from geo.records.text import Article
+from geo.sources import open_source
+from geo.sources.article_fields import parse_date
+
+
+def take_articles(path: Path, published: str | None) -> Iterator[Article]:
+    """The articles of a file; `published` overrides their dates, else a date that heads or closes the text dates it.
+
+    Raises InputError for a file or date that cannot be read.
+    """
+    day = parse_date(published, "--date") if published else None
+    return (_dated(article, day) for article in open_source(path))
+
+
+def _dated(article: Article, day: date | None) -> Article:
+    if day:
+        return replace(article, published=day, date_source="option")
+    if article.published:
+        return article
+    written = report_date(article.text)
+    return replace(article, published=written.start, date_source="text") if written else article
