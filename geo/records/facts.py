@@ -10,6 +10,7 @@ from geo.records.text import Article, Evidence, Sentence, Span
 
 Unit = Literal["km", "m", "mi", "nmi", "ft", "yd", "league"]
 Bearing = Literal["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
+Limit = Literal["", "at_most", "at_least"]
 Verdict = Literal["agrees", "longer", "conflicts", "unmeasured"]
 """Stated against measured: in agreement; longer as roads are; in conflict; or one end is not known."""
 ControlKind = Literal[
@@ -18,6 +19,8 @@ ControlKind = Literal[
 ControlStatus = Literal[
     "completed", "ongoing", "started", "attempted", "failed", "planned", "negated", "denied", "hypothetical", "state"
 ]
+ControlExtent = Literal["whole", "part", "around"]
+"""How much of its places a change speaks of: the whole, a part ("a district of"), or only what lies around ("the countryside of")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class StatedDistance:
     """ "160 km from Aleppo": `from_place` is the anchor (Aleppo), `of_place` what is located, where the sentence says.
 
     `km` is the stated value in kilometres, `bearing` the direction from the anchor. `measured_km` is the geodesic between
-    the two points, `deviation_km` measured minus stated; both None unless both ends are placed.
+    the two points, `deviation_km` measured minus stated; both None unless both ends are placed. Of a range ("12-15 km")
+    `value` is the middle, `low_km` and `high_km` its ends; `limit` tells "no more than" and "at least".
     """
 
     start: int
@@ -43,6 +47,9 @@ class StatedDistance:
     deviation_km: float | None = None
     verdict: Verdict = "unmeasured"
     reasons: tuple[str, ...] = ()
+    limit: Limit = ""
+    low_km: float | None = None
+    high_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class ControlChange:
     confidence: float
     evidence: Evidence
     reasons: tuple[str, ...] = ()
+    extent: ControlExtent = "whole"
 
 
 @dataclass(frozen=True, slots=True)
