@@ -1,0 +1,259 @@
+"""Reads stated distances: "Rakka – a city in Northern Syria, 160 km from Aleppo" → 160 km, from Aleppo, of Rakka."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.extractors.distance_anchors import End, find_end
+from geo.extractors.distance_located import find_located
+from geo.extractors.distance_measures import Measure, find_measures, has_measure
+from geo.extractors.distance_scene import Scene
+from geo.languages.distance import DistanceRelation, DistanceRules, DistanceTrap, distance_rules
+from geo.records.facts import Bearing, Limit, StatedDistance
+from geo.records.places import PlaceMention
+from geo.records.text import Article, Evidence, ParsedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What ties a measure to its ends. `start:end` are the words read, ends included; `second` is the other end, where named."""
+
+    rule: DistanceRelation
+    start: int
+    end: int
+    bearing: Bearing | None = None
+    anchor: End | None = None
+    second: End | None = None
+
+
+def extract_distances(
+    article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention], language: str = "en"
+) -> tuple[StatedDistance, ...]:
+    """The distances stated in an article's sentences, in order, not yet measured (see `measure_distances`).
+
+    `mentions` are the article's; an end that is none of them becomes a mention of its own with place None. Called again
+    with resolved mentions it gives the same distances between the places these mean.
+    """
+    rules = distance_rules(language)
+    ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    scenes = (Scene(article, s, ordered, rules) for s in sentences if has_measure(s.text, rules))
+    return tuple(distance for scene in scenes for distance in _read_scene(scene))
+
+
+def _read_scene(scene: Scene) -> Iterator[StatedDistance]:
+    previous: tuple[Relation, PlaceMention | None] | None = None
+    for found in find_measures(scene.text, scene.rules):
+        measure = _moved(found, scene.start)
+        if _trap(scene, measure) is not None:
+            continue
+        relation = _relation(scene, measure)
+        if relation is None:
+            continue
+        distance = _distance(scene, measure, relation, previous)
+        if distance is not None:
+            previous = relation, distance.of_place
+            yield distance
+
+
+def _moved(m: Measure, by: int) -> Measure:
+    return replace(m, start=m.start + by, end=m.end + by, left=m.left + by, right=m.right + by)
+
+
+def _trap(scene: Scene, measure: Measure) -> DistanceTrap | None:
+    """The first trap that the measure falls into."""
+    before, after = scene.words(scene.start, measure.start), scene.words(measure.right, scene.sentence.sentence.end)
+    return next((t for t in scene.rules.traps if _falls(scene.rules, t, before, after)), None)
+
+
+def _falls(rules: DistanceRules, trap: DistanceTrap, before: str, after: str) -> bool:
+    if trap.side == "before":
+        return _ends(rules, trap.pattern, before) and not (trap.unless and _ends(rules, trap.unless, before))
+    pattern = f"(?-i:{trap.pattern})" if trap.side == "name" else trap.pattern
+    return rules.pattern(pattern).match(after) is not None
+
+
+def _ends(rules: DistanceRules, pattern: str, before: str) -> bool:
+    return rules.pattern(pattern).search(before[-160:]) is not None
+
+
+def _relation(scene: Scene, measure: Measure) -> Relation | None:
+    for rule in scene.rules.relations:
+        if rule.lead and not _ends(scene.rules, rule.lead, scene.words(scene.start, measure.start)):
+            continue
+        relation = _READERS[rule.side](scene, measure, rule)
+        if relation is not None:
+            return relation
+    return None
+
+
+def _bearing(scene: Scene, match: re.Match[str]) -> Bearing | None:
+    groups = match.groupdict()
+    if groups.get("other") or not groups.get("bearing"):
+        return None
+    return scene.rules.bearing(groups["bearing"])
+
+
+def _after(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    match = _match_after(scene, rule.pattern, measure.right)
+    anchor = find_end(scene, match.end()) if match else None
+    if not match or not anchor:
+        return None
+    return Relation(rule, measure.left, anchor.end, _bearing(scene, match), anchor)
+
+
+def _match_after(scene: Scene, pattern: str, position: int) -> re.Match[str] | None:
+    return scene.rules.pattern(pattern).match(scene.article.text, position, scene.sentence.sentence.end)
+
+
+def _fills(scene: Scene, pattern: str, start: int, end: int) -> bool:
+    return start <= end and scene.rules.pattern(pattern).fullmatch(scene.article.text, start, end) is not None
+
+
+def _openings(scene: Scene, measure: Measure, pattern: str) -> list[re.Match[str]]:
+    found = scene.rules.pattern(pattern).finditer(scene.article.text, scene.start, measure.start)
+    return list(found)[::-1]
+
+
+def _before(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    for opening in _openings(scene, measure, rule.pattern):
+        anchor = find_end(scene, opening.end())
+        if anchor and _fills(scene, rule.then, anchor.end, measure.start):
+            away = re.compile(r"\s*\)?(?:\s*,?\s*(?:away|out|off|distant|further))?").match(
+                scene.article.text, measure.right
+            )
+            end = away.end() if away else measure.right
+            return Relation(rule, opening.start(), end, _bearing(scene, opening), anchor)
+    return None
+
+
+def _pair(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    match = _match_after(scene, rule.pattern, measure.right)
+    first = find_end(scene, match.end()) if match else None
+    joint = _match_after(scene, rule.then, first.end) if first else None
+    second = find_end(scene, joint.end()) if joint else None
+    if not match or not first or not second or "named" not in (first.kind, second.kind):
+        return None
+    ends = (second, first) if joint and "from" in joint[0].lower() else (first, second)
+    return Relation(rule, measure.left, second.end, None, *ends)
+
+
+def _before_pair(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    for opening in _openings(scene, measure, rule.pattern):
+        first = find_end(scene, opening.end())
+        joint = _match_after(scene, rule.then, first.end) if first else None
+        second = find_end(scene, joint.end()) if joint else None
+        if first and second and _fills(scene, rule.last, second.end, measure.start):
+            return Relation(rule, opening.start(), measure.right, None, first, second)
+    return None
+
+
+def _from_to(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    onward = _match_after(scene, rule.last, measure.right)
+    second = find_end(scene, onward.end()) if onward else None
+    for opening in _openings(scene, measure, rule.pattern) if second else ():
+        first = find_end(scene, opening.end())
+        if first and second and _fills(scene, rule.then, first.end, measure.start):
+            return Relation(rule, opening.start(), second.end, None, first, second)
+    return None
+
+
+def _apart(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    """ "A and B are 30 km apart": the last two names before the measure, joined by "and"."""
+    match = _match_after(scene, rule.pattern, measure.right)
+    names = [m for m in scene.mentions if scene.start <= m.start and m.end <= measure.left][-2:]
+    if (
+        not match
+        or len(names) < 2
+        or not re.fullmatch(r"\W*and\s+(?:the\s+)?", scene.words(names[0].end, names[1].start))
+    ):
+        return None
+    first, second = (End(m, m.end, "named") for m in names)
+    return Relation(rule, names[0].start, match.end(), None, first, second)
+
+
+def _implied(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
+    match = _match_after(scene, rule.pattern, measure.right)
+    return Relation(rule, measure.left, match.end(), _bearing(scene, match)) if match else None
+
+
+_READERS = {
+    "after": _after, "before": _before, "pair": _pair, "before_pair": _before_pair, "from_to": _from_to,
+    "apart": _apart, "implied": _implied,
+}  # fmt: skip
+
+
+def _distance(
+    scene: Scene, measure: Measure, relation: Relation, previous: tuple[Relation, PlaceMention | None] | None
+) -> StatedDistance | None:
+    located = _located(scene, measure, relation, previous)
+    anchor, reasons = _anchor(scene, measure, relation, located)
+    start, end = relation.start, max(relation.end, measure.right)
+    evidence = Evidence(
+        scene.article.id, scene.sentence.sentence.index, start, end, scene.words(start, end), relation.rule.name
+    )
+    return StatedDistance(
+        measure.start, measure.end, scene.words(measure.start, measure.end), measure.value, measure.unit, measure.km,
+        relation.bearing, measure.approximate, anchor, located, evidence, reasons=reasons,
+        low_km=measure.low, high_km=measure.high, limit=_limit(measure),
+    )  # fmt: skip
+
+
+def _located(
+    scene: Scene, measure: Measure, relation: Relation, previous: tuple[Relation, PlaceMention | None] | None
+) -> PlaceMention | None:
+    if relation.second is not None:
+        return relation.second.mention
+    if previous and _continues(scene, previous[0], measure):
+        return previous[1]
+    found = find_located(scene, measure.start, min(measure.left, relation.start), relation.end)
+    mention = _antecedent(scene, measure.left, "", None) if found.back else found.mention
+    return None if mention and relation.anchor and _same_words(mention, relation.anchor.mention) else mention
+
+
+def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:
+    """Whether a measure goes on where another ended: "30 km east of A and 20 km west of B"."""
+    between = scene.words(before.end, measure.left)
+    return re.fullmatch(r"[\s,;]*(?:(?:and|or|but|as well as|also|another|then)\b[\s,]*)*", between) is not None
+
+
+def _anchor(
+    scene: Scene, measure: Measure, relation: Relation, located: PlaceMention | None
+) -> tuple[PlaceMention | None, tuple[str, ...]]:
+    end = relation.anchor
+    if end is None:
+        antecedent = _antecedent(scene, measure.left, "", located)
+        return antecedent, (f"measured from {antecedent.text}, named before",) if antecedent else ()
+    if end.kind == "anaphor":
+        antecedent = _antecedent(scene, end.mention.start, end.noun, located)
+        if antecedent is not None:
+            return antecedent, (f"“{end.mention.text}” is taken to be {antecedent.text}, named before",)
+    return end.mention, end.mention.reasons if end.mention.place is None else ()
+
+
+def _antecedent(scene: Scene, position: int, noun: str, not_this: PlaceMention | None) -> PlaceMention | None:
+    """The nearest name before that `noun` ("city", "capital", "province"; "" for any settlement) may point back at."""
+    for mention in scene.before(position):
+        if (not_this is None or not _same_words(mention, not_this)) and _fits(mention, noun):
+            return mention
+    return None
+
+
+def _fits(mention: PlaceMention, noun: str) -> bool:
+    place = mention.place
+    if noun == "capital":
+        return place is not None and place.feature == "PPLC"
+    if noun in ("province", "district", "island"):
+        return place is not None and place.kind in ("admin1", "admin2", "region", "area")
+    if noun in ("airport", "airfield", "air base", "airbase", "base", "camp", "dam"):
+        return place is not None and place.kind == "facility"
+    return place is None or place.kind in ("settlement", "derived")
+
+
+def _same_words(one: PlaceMention, other: PlaceMention) -> bool:
+    return (one.start < other.end and other.start < one.end) or one.text.lower() == other.text.lower()
+
+
+def _limit(measure: Measure) -> Limit:
+    if "at_most" in measure.limits:
+        return "at_most"
+    return "at_least" if "at_least" in measure.limits else ""

@@ -1,0 +1,170 @@
+"""Finds what a stated distance locates: the subject of "is 30 km from", the name before "30 km from", the name after a fronted one."""
+
+import re
+from dataclasses import dataclass
+
+from geo.extractors.distance_scene import Scene
+from geo.records.places import PlaceMention
+from geo.records.text import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_WIDE = frozenset({"country", "region", "admin1", "admin2", "water"})
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What is located: a mention, or None; `back` tells that the words point back ("it", "the town") at what was named before."""
+
+    mention: PlaceMention | None
+    back: bool = False
+
+
+def find_located(scene: Scene, start: int, relation_start: int, relation_end: int) -> Located:
+    """What the distance with its number at `start` locates; the relation's words, anchor included, end at `relation_end`."""
+    subject = _stative_subject(scene, start)
+    if subject is not None and (subject.mention or subject.back):
+        return subject
+    if re.fullmatch(r"\W*(?:(?:to|at|on|in|the)\s+)*", scene.words(scene.start, relation_start), re.I):
+        return Located(_named_after(scene, relation_end))
+    return Located(_named_before(scene, relation_start))
+
+
+def _stative_subject(scene: Scene, start: int) -> Located | None:
+    """The subject where the measure hangs on "is", "lies", "is located"; None where it hangs on something else."""
+    tokens = scene.sentence.tokens
+    index = scene.token_from(start)
+    if index >= len(tokens):
+        return None
+    verb = next((t for t in (tokens[index], *scene.sentence.ancestors(index)) if t.pos in ("VERB", "AUX")), None)
+    if verb is None or not _is_stative(scene, verb):
+        return None
+    subject = next((t for t in scene.sentence.children(verb.index) if t.dep in _SUBJECTS), None)
+    if subject is None or subject.start >= start:
+        return None
+    return _subject(scene, subject, verb)
+
+
+def _is_stative(scene: Scene, verb: Token) -> bool:
+    return re.fullmatch(scene.rules.parts["be"], verb.text, re.I) is not None
+
+
+def _subject(scene: Scene, subject: Token, verb: Token) -> Located | None:
+    if subject.tag in ("WDT", "WP"):
+        antecedent = scene.sentence.tokens[verb.head]
+        return _noun_phrase(scene, antecedent) if verb.dep == "relcl" else None
+    if subject.pos == "PRON":
+        return Located(None, back=subject.text.lower() in ("it", "this", "that"))
+    return _noun_phrase(scene, subject)
+
+
+def _noun_phrase(scene: Scene, head: Token) -> Located | None:
+    """The name that a noun phrase is about: itself, its apposition, or X of "the town of X"; a bare "the town" points back."""
+    name = _place_name(scene, head)
+    if name is not None:
+        return Located(name)
+    noun = head.text.lower()
+    if noun not in scene.rules.nouns["settlement"]:
+        return None
+    children = list(scene.sentence.children(head.index))
+    for child in (*children, *_objects_of(scene, children)):
+        if child.dep in ("appos", "compound", "nmod", "pobj") and (name := _place_name(scene, child)) is not None:
+            return Located(name)
+    definite = any(c.dep == "det" and c.text.lower() in ("the", "this", "that") for c in children)
+    return Located(None, back=definite and noun in scene.rules.nouns["anaphor"] and len(children) <= 1)
+
+
+def _objects_of(scene: Scene, children: list[Token]) -> list[Token]:
+    """What hangs on "of" or "called" among a noun's dependents: X of "the town of X"."""
+    links = [c for c in children if c.dep == "prep" and c.text.lower() in ("of", "called")]
+    return [token for link in links for token in scene.sentence.children(link.index)]
+
+
+def _place_name(scene: Scene, token: Token) -> PlaceMention | None:
+    """The name at a word, unless only capitals speak for it and the word is a plural or the name of someone."""
+    known = scene.mention_over(token)
+    if known is not None or token.tag == "NNPS" or token.entity in ("NORP", "PERSON", "ORG"):
+        return known
+    return scene.name_from(token.index)
+
+
+def _named_after(scene: Scene, end: int) -> PlaceMention | None:
+    """ "Twenty miles east of Grozny, Gudermes had …", "South of Tripoli, in Sabha, …", "30 km north of X lies Y"."""
+    gap = re.match(
+        r"\s*,?\s*(?:(?:in|at|near|on|around|is|are|lies|lie|stands|stand|sits|was|were|away|out)\s*,?\s+)*"
+        r"(?:(?:the|a|an|old|small|large|key|strategic|ancient|city|town|village|fort|port|camp|of|base|district|settlement)\s+)*",
+        scene.article.text[end : scene.sentence.sentence.end],
+    )
+    first = scene.token_from(end + (gap.end() if gap else 0))
+    if not gap or not gap[0].strip() or first >= len(scene.sentence.tokens):
+        return None
+    name = scene.name_from(first)
+    bare = not re.search(r"[a-z]", gap[0])
+    wide = name is not None and name.place is not None and name.place.kind in (_WIDE if bare else ("country", "region"))
+    return None if wide else name
+
+
+def _named_before(scene: Scene, position: int) -> PlaceMention | None:
+    """The name right before the measure, past commas, "located", "a town in Syria"; None when something unnamed stands there."""
+    tokens = scene.sentence.tokens
+    index = next((t.index for t in reversed(tokens) if t.end <= position and t.text.strip()), -1)
+    index = _skip_links(scene, index)
+    if index < 0:
+        return None
+    name = scene.name_ending(index)
+    if name is None and _is_kind_of_place(scene, tokens[index]):
+        return _before_kind(scene, index)
+    return _finest(scene, name) if name else None
+
+
+def _skip_links(scene: Scene, index: int) -> int:
+    links = scene.rules.nouns["link"]
+    while index >= 0:
+        token = scene.sentence.tokens[index]
+        if not (token.text.lower() in links or (token.pos in ("PUNCT", "SYM", "SPACE") and token.text not in ".;!?")):
+            break
+        index -= 1
+    return index
+
+
+def _is_kind_of_place(scene: Scene, token: Token) -> bool:
+    return token.text.lower() in scene.rules.nouns["settlement"]
+
+
+def _before_kind(scene: Scene, index: int) -> PlaceMention | None:
+    """Past a kind of place: "Raqqa city", "Talwera, a small village"; a kind without a name before it is unnamed."""
+    tokens = scene.sentence.tokens
+    index -= 1
+    while (
+        index >= 0
+        and (name := scene.name_ending(index)) is None
+        and tokens[index].pos in ("ADJ", "NOUN", "DET", "VERB")
+    ):
+        if tokens[index].tag not in ("VBN", "VBG") and tokens[index].pos == "VERB":
+            return None
+        index -= 1
+    if index < 0:
+        return None
+    if tokens[index].text in (",", "–", "—", "-", "(", ")") or tokens[index].text.lower() in scene.rules.nouns["link"]:
+        index = _skip_links(scene, index)
+        return _finest(scene, name) if index >= 0 and (name := scene.name_ending(index)) else None
+    return _finest(scene, name) if name else None
+
+
+def _finest(scene: Scene, name: PlaceMention) -> PlaceMention | None:
+    """Of "Sarmin, in Idlib province" the first; of "a city in Syria" what the city is called, if anything."""
+    tokens, inside = scene.sentence.tokens, scene.rules.nouns["inside"]
+    while True:
+        first = next((t.index for t in tokens if t.end > name.start), 0)
+        index, linked = first - 1, False
+        while index >= 0 and (tokens[index].pos in ("DET", "ADJ") or tokens[index].text.lower() in inside):
+            linked = linked or tokens[index].text.lower() in inside
+            index -= 1
+        if index < 0 or not linked:
+            return name
+        outer = scene.name_ending(index)
+        if outer is None:
+            kind = _is_kind_of_place(scene, tokens[index])
+            if kind and any(t.text.lower() == "in" for t in tokens[index:first]):
+                return _before_kind(scene, index)
+            return name
+        name = outer
