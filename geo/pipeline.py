@@ -28,7 +28,7 @@ class Reader:
         """The source of places. Raises MissingPartError when none was given and none is built."""
         if self._gazetteer is not None:
             return self._gazetteer
-        from geo.gazetteers import open_gazetteer
+        from geo.gazetteers.sqlite import open_gazetteer
 
         return open_gazetteer()
 

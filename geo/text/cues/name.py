@@ -1,0 +1,100 @@
+"""Cues from the words of a name themselves: what the gazetteer and the language model say of them, their form."""
+
+import math
+
+from geo.text.cues.context import Cues, SentenceContext
+from geo.text.proposals import Proposal
+
+
+def gazetteer(proposal: Proposal, context: SentenceContext) -> Cues:
+    """How the gazetteer knows the name, as what kinds, how many places of it, and how large the largest is."""
+    matches = context.matches.get(proposal)
+    if not matches:
+        yield "gazetteer=unknown", 1
+        return
+    yield f"gazetteer={matches[0].quality}", 1
+    yield f"kind={matches[0].place.kind}", 1
+    yield "population", math.log10(max(m.place.population for m in matches) + 1) / 6
+    yield "places of the name", math.log10(len(matches) + 1)
+    for kind in {m.place.kind for m in matches}:
+        yield f"also kind={kind}", 1
+
+
+def entity(proposal: Proposal, context: SentenceContext) -> Cues:
+    """The entity that the language model reads here, and which part of it the proposal is."""
+    spans = {context.entity_of[i] for i in range(proposal.first, proposal.last) if i in context.entity_of}
+    if not spans:
+        yield "entity=none", 1
+    elif len(spans) > 1:
+        yield "entity=several", 1
+    else:
+        first, last = spans.pop()
+        label = context.parsed.tokens[first].entity
+        yield f"entity={label} {_relation(proposal, context, first, last)}", 1
+
+
+def _relation(proposal: Proposal, context: SentenceContext, first: int, last: int) -> str:
+    tokens = context.parsed.tokens
+    while first < last and (tokens[first].tag == "DT" or not tokens[first].text[0].isalnum()):
+        first += 1
+    while last > first and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[-1].isalnum()):
+        last -= 1
+    if (proposal.first, proposal.last) == (first, last):
+        return "exact"
+    if proposal.first <= first and proposal.last >= last:
+        return "inside"
+    if proposal.first < first or proposal.last > last:
+        return "across"
+    return "begins" if proposal.first == first else ("ends" if proposal.last == last else "within")
+
+
+def shape(proposal: Proposal, context: SentenceContext) -> Cues:
+    """Length, capitals, points and digits, and whether the word is one that is hardly ever a place."""
+    text = proposal.text
+    yield f"words={min(proposal.last - proposal.first, 4)}", 1
+    if text.isupper():
+        yield ("capitals in headline" if context.shouting else f"capitals={min(len(text), 5)}"), 1
+    elif context.shouting:
+        yield "title case in headline", 1
+    if len(text) <= 3:
+        yield "short", 1
+    if "." in text:
+        yield "points", 1
+    if any(c.isdigit() for c in text):
+        yield "digits", 1
+    if group := context.words.not_names.get(text.lower()):
+        yield f"not a name={group}", 1
+
+
+def demonym(proposal: Proposal, context: SentenceContext) -> Cues:
+    """Whether the words are those for the people or the manner of a country ("Syrian")."""
+    if proposal.folded in context.demonyms:
+        yield "demonym", 1
+
+
+def tags(proposal: Proposal, context: SentenceContext) -> Cues:
+    """The parts of speech, and the role of the name in the sentence."""
+    tokens = context.tokens(proposal)
+    head = next((t for t in tokens if not proposal.first <= t.head < proposal.last), tokens[-1])
+    yield f"tag={tokens[-1].tag}", 1
+    yield f"role={head.dep}", 1
+    if not all(t.tag in ("NNP", "NNPS") for t in tokens):
+        yield "not all proper nouns", 1
+
+
+def inner(proposal: Proposal, context: SentenceContext) -> Cues:
+    """What the first and the last word of a longer name are: "Henry County", "Lake Chad", "Daily Times"."""
+    tokens, words = context.tokens(proposal), context.words
+    if len(tokens) == 1:
+        return
+    first, last = tokens[0].text.lower(), tokens[-1].text.lower()
+    if last in words.kinds_of:
+        yield "ends in a type word", 1
+    if first in words.kinds_of:
+        yield "begins with a type word", 1
+    for group in words.after.get(last, ()):
+        yield f"last~{group.name}", 1
+    for group in words.before.get(first, ()):
+        yield f"first~{group.name}", 1
+    if any(t.text == "," for t in tokens):
+        yield "comma inside", 1
