@@ -27,3 +27,23 @@ def store_url() -> str:
 def language_model() -> str:
     """The spaCy model to load, by package name: `DATELINE_MODEL`; empty means the first known one that is installed."""
     return os.environ.get("DATELINE_MODEL", "")
+
+
+def sample_store_url() -> str:
+    """The address of the store that `make run` reads the sample into: `sample.db` in the data folder."""
+    return f"sqlite:///{data_home() / 'sample.db'}"
+
+
+def tiles_url() -> str:
+    """The address pattern of online map tiles (`https://…/{z}/{x}/{y}.png`): `DATELINE_TILES_URL`; empty draws outlines only."""
+    return os.environ.get("DATELINE_TILES_URL", "")
+
+
+def tiles_credit() -> str:
+    """The credit that the tiles' licence asks for: `DATELINE_TILES_CREDIT`, else OpenStreetMap's."""
+    return os.environ.get("DATELINE_TILES_CREDIT") or "© OpenStreetMap contributors"
+
+
+def proxy_url() -> str | None:
+    """The http proxy through which reports are fetched: `DATELINE_PROXY`; none by default, whatever other programs use."""
+    return os.environ.get("DATELINE_PROXY") or None

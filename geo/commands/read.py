@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,12 @@ from geo.records.facts import Reading
 from geo.records.reading_json import reading_to_json
 from geo.sources import source_files
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="Files (.txt, .jsonl, .csv) or folders of them.")]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files (.txt .html .jsonl .csv .parquet .warc .rss, packed or not), folders, patterns, web addresses, or - for JSON lines."
+    ),
+]
 DateOption = Annotated[
     str | None, typer.Option("--date", help="The reports' date, like 2016-11-03, whatever they say themselves.")
 ]
@@ -45,7 +49,7 @@ def read(
             show_reading(console, reading)
 
 
-def _readings(paths: list[Path], published: str | None) -> Iterator[Reading]:
+def _readings(paths: list[str], published: str | None) -> Iterator[Reading]:
     from geo.pipeline import Reader
 
     files = [file for path in paths for file in source_files(path)]

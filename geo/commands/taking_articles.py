@@ -8,22 +8,25 @@ from pathlib import Path
 from geo.extractors.report_date import report_date
 from geo.records.text import Article
 from geo.sources import open_source
-from geo.sources.article_fields import parse_date
+from geo.sources.article_fields import Refuse, parse_date, stop_at
 
 
-def take_articles(path: Path, published: str | None) -> Iterator[Article]:
-    """The articles of a file; `published` overrides their dates, else a date that heads or closes the text dates it.
+def take_articles(source: Path | str, published: str | None, refuse: Refuse = stop_at) -> Iterator[Article]:
+    """The articles of a source; `published` overrides their dates, else a date that heads or closes the text dates it.
+
+    `refuse` gets the error of each article among many that cannot be read.
 
     Raises InputError for a file or date that cannot be read.
     """
     day = parse_date(published, "--date") if published else None
-    return (_dated(article, day) for article in open_source(path))
+    return (_dated(article, day) for article in open_source(source, refuse))
 
 
 def _dated(article: Article, day: date | None) -> Article:
     if day:
         return replace(article, published=day, date_source="option")
-    if article.published:
+    # What a dateline says of a page beats what was guessed from anywhere in it.
+    if article.published and article.date_source != "page":
         return article
     written = report_date(article.text)
     return replace(article, published=written.start, date_source="text") if written else article

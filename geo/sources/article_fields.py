@@ -1,19 +1,31 @@
 """The fields of an article as files carry them, checked: every kind of source makes its articles here."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Never
 
 from geo.errors import InputError
 from geo.records.text import Article, make_article_id
 
-FIELDS = ("id", "title", "url", "publisher", "published", "text")
+FIELDS = ("id", "title", "url", "publisher", "published", "language", "text")
 # The longest news report is some 100,000 characters; beyond this a file is a dump of many, or no news at all.
 MOST_CHARACTERS = 5_000_000
 _TITLE_LENGTH = 100
+# Halves of a character that JSON can carry and no file or database can.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}\b")
+
+Refuse = Callable[[InputError], None]
+"""What is done with one article of many that cannot be read: raise its error, or tell it and go on with the next."""
 
 
-def make_article(fields: Mapping[str, Any], where: str) -> Article:
+def stop_at(error: InputError) -> Never:
+    """Refuse an article by raising its error: the file is read no further."""
+    raise error
+
+
+def make_article(fields: Mapping[str, Any], where: str, date_source: str = "given") -> Article:
     """An article from its fields (`FIELDS`; only `text` is needed, the others may be missing, None or empty).
 
     Raises InputError, naming `where` and the value, for unknown fields, a field of another type, an empty or overlong
@@ -25,13 +37,14 @@ def make_article(fields: Mapping[str, Any], where: str) -> Article:
     text = _checked_text(fields.get("text"), where)
     url, published = _optional(fields, "url", where), fields.get("published") or None
     return Article(
-        id=str(fields.get("id") or make_article_id(url, text)),
+        id=_whole(str(fields.get("id") or make_article_id(url, text))),
         title=_optional(fields, "title", where) or make_title(text),
         text=text,
         url=url,
         publisher=_optional(fields, "publisher", where),
         published=parse_date(published, where) if published else None,
-        date_source="given" if published else None,
+        date_source=date_source if published else None,
+        language=_language(fields, where),
     )
 
 
@@ -44,14 +57,28 @@ def _checked_text(text: Any, where: str) -> str:
         raise InputError(f"{where}: not text: it holds a NUL character")
     if len(text) > MOST_CHARACTERS:
         raise InputError(f"{where}: {len(text):,} characters are too long for one report (at most {MOST_CHARACTERS:,})")
-    return text
+    return _whole(text)
 
 
 def _optional(fields: Mapping[str, Any], name: str, where: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
         raise InputError(f"{where}: field {name!r} is not text but {value!r}"[:300])
-    return value or None
+    if value and "\0" in value:
+        raise InputError(f"{where}: field {name!r} holds a NUL character")
+    return _whole(value) if value else None
+
+
+def _whole(text: str) -> str:
+    """A text with the sign for an unreadable character where it holds half of one; offsets stay as they were."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _language(fields: Mapping[str, Any], where: str) -> str:
+    written = (_optional(fields, "language", where) or "en").strip().lower()
+    if not (code := _LANGUAGE.match(written)):
+        raise InputError(f"{where}: {written[:60]!r} is no language code; write it like 'en'")
+    return code.group()
 
 
 def parse_date(written: Any, where: str) -> date:

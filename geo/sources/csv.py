@@ -3,33 +3,46 @@
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from geo.errors import InputError
 from geo.records.text import Article
-from geo.sources.article_fields import FIELDS, MOST_CHARACTERS, make_article
-from geo.sources.reading_files import read_text
+from geo.sources.article_fields import FIELDS, MOST_CHARACTERS, Refuse, make_article, stop_at
+from geo.sources.reading_files import opened_text
 
 csv.field_size_limit(MOST_CHARACTERS + 1)
 
 
-def read_csv_file(path: Path) -> Iterator[Article]:
-    """The articles of a .csv file. Raises InputError naming an unknown column, or the row that is no article."""
-    # Rows may span lines, so the file is taken whole; a CSV that does not fit in memory is better sent as JSON lines.
-    rows = csv.DictReader(read_text(path).splitlines(keepends=True), strict=True)
-    try:
-        _check_columns(rows.fieldnames or (), path)
-        for fields in rows:
-            where = f"{path}, line {rows.line_num}"
-            if None in fields:
-                raise InputError(f"{where}: more values than columns")
-            yield make_article(fields, where)
-    except csv.Error as error:
-        raise InputError(f"{path}, line {rows.line_num}: not CSV: {error}") from error
+def read_csv_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+    """The articles of a .csv file. Refuses rows that are no article; raises InputError for an unknown column or no CSV."""
+    with opened_text(path, newline="") as file:
+        rows = csv.DictReader(file, strict=True)
+        try:
+            check_columns(rows.fieldnames or (), path)
+            for fields in rows:
+                where = f"{path}, line {rows.line_num}"
+                try:
+                    article = _read_row(fields, where)
+                except InputError as error:
+                    refuse(error)
+                else:
+                    yield article
+        except csv.Error as error:
+            raise InputError(f"{path}, line {rows.line_num}: not CSV: {error}") from error
 
 
-def _check_columns(names: Sequence[str], path: Path) -> None:
+def _read_row(fields: dict[Any, Any], where: str) -> Article:
+    if None in fields:
+        raise InputError(f"{where}: more values than columns")
+    return make_article(fields, where)
+
+
+def check_columns(names: Sequence[str], path: Path) -> None:
+    """Raise InputError where a table has columns that articles have not, or none for the text."""
     unknown = [name for name in names if name not in FIELDS]
     if unknown:
         raise InputError(f"{path}: unknown column {', '.join(map(repr, unknown))}; the columns are {', '.join(FIELDS)}")
+    if len(set(names)) < len(names):
+        raise InputError(f"{path}: a column stands there twice: {', '.join(map(repr, names))}")
     if "text" not in names:
         raise InputError(f"{path}: no column 'text'; the columns are {', '.join(FIELDS)}")

@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, with the fields id, title, url, publisher, published and text."""
+"""JSON lines: one article a line, with the fields id, title, url, publisher, published, language and text."""
 
 import json
 from collections.abc import Iterator
@@ -6,18 +6,26 @@ from pathlib import Path
 
 from geo.errors import InputError
 from geo.records.text import Article
-from geo.sources.article_fields import make_article
+from geo.sources.article_fields import Refuse, make_article, stop_at
 from geo.sources.reading_files import read_lines
 
 
-def read_jsonl_file(path: Path) -> Iterator[Article]:
-    """The articles of a .jsonl file. Raises InputError naming the line that is no article."""
+def read_jsonl_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+    """The articles of a .jsonl file. Refuses lines that are no article, each named by its number."""
     for number, line in read_lines(path):
-        where = f"{path}, line {number}"
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{where}: not JSON: {error}") from error
-        if not isinstance(fields, dict):
-            raise InputError(f"{where}: not an article: {line.strip()[:60]!r} is no JSON object")
-        yield make_article(fields, where)
+            article = _read_line(line, f"{path}, line {number}")
+        except InputError as error:
+            refuse(error)
+        else:
+            yield article
+
+
+def _read_line(line: str, where: str) -> Article:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise InputError(f"{where}: not an article: {line.strip()[:60]!r} is no JSON object")
+    return make_article(fields, where)

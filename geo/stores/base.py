@@ -22,7 +22,7 @@ from geo.records.views import (
 class Store(Protocol):
     """Readings in, answers to a View out. A method never changes what `add` has acknowledged."""
 
-    def add(self, readings: Iterable[Reading]) -> Added:
+    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
         ...
 

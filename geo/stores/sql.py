@@ -50,12 +50,15 @@ class SqlStore:
         """Give back all connections."""
         self._engine.dispose()
 
-    def add(self, readings: Iterable[Reading]) -> Added:
-        """Store a batch in one transaction: known articles change nothing, changed ones are replaced with all they carry."""
+    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
+        """Store a batch in one transaction: known articles change nothing, changed ones are replaced with all they carry.
+
+        With `again` known ones are replaced too: the same article may be read better than before.
+        """
         batch = {r.article.id: r for r in readings}
         with writing_to(self._engine) as connection:
             digests = _stored_digests(connection, list(batch))
-            fresh = {i: r for i, r in sorted(batch.items()) if digests.get(i) != digest_article(r.article)}
+            fresh = {i: r for i, r in sorted(batch.items()) if again or digests.get(i) != digest_article(r.article)}
             changed = fresh.keys() & digests.keys()
             for ids in _chunks(sorted(changed)):
                 connection.execute(delete(articles).where(articles.c.id.in_(ids)))

@@ -1,0 +1,32 @@
+"""In which language a report is written, so that one in a language without rules is left out and not misread."""
+
+from functools import cache
+from typing import Any
+
+from geo.records.text import Article
+from geo.settings import DATA
+
+# Shorter texts look like anything: names of places weigh more in them than words.
+FEWEST_LETTERS = 120
+# Below this the identifier is guessing; a report is left out only where its language is clear.
+LEAST_SURE = 0.9
+
+
+def find_language(article: Article) -> str:
+    """The ISO 639 code of an article's language: what its source says of it, unless the text clearly speaks another."""
+    if article.language != "en" or len(article.text) < FEWEST_LETTERS:
+        return article.language
+    found, sure = _identifier().classify(article.text[:4000])
+    return str(found) if sure >= LEAST_SURE else article.language
+
+
+def can_be_read(language: str) -> bool:
+    """Whether Dateline has rules for a language."""
+    return (DATA / "languages" / language).is_dir()
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

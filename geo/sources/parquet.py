@@ -1,0 +1,35 @@
+"""Parquet: one article a row, columns as the fields of an article."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from geo.errors import InputError
+from geo.records.text import Article
+from geo.sources.article_fields import Refuse, make_article, stop_at
+from geo.sources.csv import check_columns
+
+# Rows taken into memory at once: at some 5 kB a report, a few MB.
+_ROWS = 512
+
+
+def read_parquet_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+    """The articles of a .parquet file, in batches. Refuses rows that are no article; raises InputError for no Parquet."""
+    import pyarrow
+    from pyarrow import parquet
+
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            check_columns(file.schema_arrow.names, path)
+            for batch in file.iter_batches(batch_size=_ROWS):
+                for fields in batch.to_pylist():
+                    number += 1
+                    try:
+                        article = make_article(fields, f"{path}, row {number}")
+                    except InputError as error:
+                        refuse(error)
+                    else:
+                        yield article
+    except (pyarrow.ArrowException, OSError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise InputError(f"{path}: not a whole Parquet file after row {number}: {said}") from error

@@ -1,0 +1,81 @@
+"""A web address: a page, or a feed or sitemap with the pages it lists."""
+
+from collections.abc import Iterator
+
+from geo.errors import InputError
+from geo.records.text import Article
+from geo.sources.article_fields import Refuse, stop_at
+from geo.sources.feed import Entry, entry_article, read_feed
+from geo.sources.fetching import Fetched, Fetcher
+from geo.sources.html import Known, read_page
+from geo.sources.robots import PAUSE, PoliteFetcher
+from geo.sources.sitemap import read_sitemap
+
+# So many pages of one list are fetched, latest first; a sitemap may list a whole archive.
+MOST_PAGES = 500
+_MOST_SITEMAPS = 20
+# An entry with so many words is the report itself and no teaser for its page.
+_WHOLE_TEXT = 150
+
+
+def is_address(named: str) -> bool:
+    """Whether what is named is a web address and no file."""
+    return named.lower().startswith(("http://", "https://"))
+
+
+def read_url(
+    url: str, refuse: Refuse = stop_at, fetcher: Fetcher | None = None, pause: float = PAUSE
+) -> Iterator[Article]:
+    """The article of a page, or those that a feed or sitemap lists, with `pause` seconds between two pages of a host.
+
+    Refuses listed pages that cannot be had. Raises InputError for an address that cannot be fetched or holds none of these.
+    """
+    fetcher = fetcher or Fetcher()
+    fetched = fetcher.page(url)
+    kind = find_kind(fetched.body)
+    if kind == "page":
+        yield read_page(fetched.body, url, Known(fetched.url, charset_of(fetched)))
+        return
+    entries = read_feed(fetched.body, url, fetched.url) if kind == "feed" else _sitemap_entries(fetched, url, fetcher)
+    yield from read_entries(entries, url, PoliteFetcher(fetcher, pause), refuse)
+
+
+def read_entries(entries: list[Entry], where: str, fetcher: PoliteFetcher, refuse: Refuse) -> Iterator[Article]:
+    """The articles of listed entries: their own text where it is the whole report, else their pages, fetched politely."""
+    for number, entry in enumerate(entries[:MOST_PAGES], 1):
+        try:
+            article = read_entry(entry, f"{where}, entry {number}", fetcher)
+        except InputError as error:
+            refuse(error)
+        else:
+            yield article
+
+
+def read_entry(entry: Entry, where: str, fetcher: PoliteFetcher) -> Article:
+    """The article of one listed entry. Raises InputError where neither the entry nor its page holds one."""
+    if len(entry.text.split()) >= _WHOLE_TEXT or entry.url is None:
+        return entry_article(entry, where)
+    fetched = fetcher.page(entry.url)
+    known = Known(fetched.url, charset_of(fetched), entry.published, entry.publisher)
+    return read_page(fetched.body, entry.url, known)
+
+
+def find_kind(body: bytes) -> str:
+    """ "feed", "sitemap" or "page", by how a document begins; what servers call it is often wrong."""
+    start = body[:2000].lower()
+    if b"<urlset" in start or b"<sitemapindex" in start or body[:2] == b"\x1f\x8b":
+        return "sitemap"
+    is_feed = any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf"))
+    return "feed" if is_feed and b"<html" not in start else "page"
+
+
+def charset_of(fetched: Fetched) -> str | None:
+    """The charset that a server names for what it sends."""
+    return fetched.headers.get("content-type", "").lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
+
+
+def _sitemap_entries(fetched: Fetched, url: str, fetcher: Fetcher) -> list[Entry]:
+    entries, children = read_sitemap(fetched.body, url)
+    for child in children[:_MOST_SITEMAPS]:
+        entries += read_sitemap(fetcher.page(child).body, child)[0]
+    return entries

@@ -1,0 +1,52 @@
+"""Web archives (WARC 0.18 to 1.1, plain or gzipped by record, as Common Crawl's news crawl is): their pages as articles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from geo.errors import InputError
+from geo.records.text import Article
+from geo.sources.article_fields import Refuse, stop_at
+from geo.sources.html import MOST_BYTES, Known, read_page
+
+
+def read_warc_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+    """The articles among an archive's pages. Records that are no page (images, failed requests) are passed over.
+
+    Refuses pages without an article. Raises InputError for a file that is no archive or is cut short.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file):
+                number += bool(record.rec_type)
+                if not _is_page(record):
+                    continue
+                try:
+                    article = _read_record(record, f"{path}, record {number}")
+                except InputError as error:
+                    refuse(error)
+                else:
+                    yield article
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise InputError(f"{path}: not a whole WARC file after record {number}: {said}") from error
+    if not number:
+        raise InputError(f"{path}: not a WARC file: it holds no record")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = record.http_headers.get_header("Content-Type", "")
+    return record.http_headers.get_statuscode() == "200" and "html" in kind.lower()
+
+
+def _read_record(record: Any, where: str) -> Article:
+    kind = record.http_headers.get_header("Content-Type", "")
+    charset = kind.partition("charset=")[2].split(";")[0].strip(" \"'") or None
+    data = record.content_stream().read(MOST_BYTES + 1)
+    return read_page(data, where, Known(record.rec_headers.get_header("WARC-Target-URI"), charset))
