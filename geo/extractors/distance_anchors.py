@@ -84,8 +84,8 @@ class _Phrase:
                 token.tag in ("VBN", "VBG", "VBD") and self.noun is None and following.pos in ("NOUN", "PROPN", "ADJ")
             )
         if token.pos == "PRON":
-            return token.tag == "PRP$"
-        return token.pos in _LEAD_POS or token.text in ("-", "–", "'s", "’s", "“", '"', "‘", "both")
+            return token.tag == "PRP$" or token.text.lower() == "both"
+        return token.pos in _LEAD_POS or token.text in ("-", "–", "'s", "’s", "“", '"', "‘")
 
     def _apposition(self) -> bool:
         """ "the state capital, Bor": a comma between a kind of place and its name."""

@@ -1,5 +1,6 @@
 """The words in which a language states distances between places: `data/languages/<code>/distance.json`, compiled."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,37 @@ class DistanceTrap:
     unless: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LengthHabit:
+    """How the geodesic compares with stated lengths up to `up_to_km`: measured/stated at the median and two percentiles."""
+
+    up_to_km: float
+    median: float
+    p10: float
+    p90: float
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the logarithm of measured/stated, were it normal (p90 and p10 are 2.563 of them apart)."""
+        return math.log(self.p90 / self.p10) / 2.563
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceHabit:
+    """How prose states distances, and from what deviation on a stated one conflicts; see the rule file's `habit`."""
+
+    lengths: tuple[LengthHabit, ...]
+    bearing_degrees: Mapping[str, float]
+    conflict_share: float
+    conflict_km: float
+    agree_share: float
+    conflict_degrees: float
+
+    def length(self, km: float) -> LengthHabit:
+        """The habit for a stated length."""
+        return next((h for h in self.lengths if km <= h.up_to_km), self.lengths[-1])
+
+
 @dataclass(frozen=True)
 class DistanceRules:
     """All of one language's distance vocabulary. Patterns come compiled through `pattern`."""
@@ -84,6 +116,7 @@ class DistanceRules:
     numbers: Mapping[str, Any]
     parts: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
+    habit: DistanceHabit
 
     @cached_property
     def unit_of(self) -> dict[str, UnitWords]:
@@ -151,7 +184,7 @@ def alternatives(words: Iterable[str]) -> str:
 def distance_rules(language: str = "en") -> DistanceRules:
     """The distance rules of a language. Raises DataFileError naming the file and record when they are wrong."""
     path, plain = rule_path(language, "distance"), load_json(language, "distance")
-    missing = {"units", "approximations", "bearings", "relations", "traps", "numbers", "parts", "nouns"} - plain.keys()
+    missing = {"units", "approximations", "bearings", "relations", "traps", "numbers", "parts", "nouns", "habit"} - plain.keys()
     if missing:
         raise DataFileError(f"{path}: missing section {', '.join(sorted(missing))}")
     return DistanceRules(
@@ -163,7 +196,17 @@ def distance_rules(language: str = "en") -> DistanceRules:
         numbers=cast(Mapping[str, Any], plain["numbers"]),
         parts=cast(Mapping[str, str], plain["parts"]),
         nouns={name: frozenset(words) for name, words in plain["nouns"].items()},
+        habit=_habit(plain["habit"], f"{path}, habit"),
     )
+
+
+def _habit(plain: dict[str, Any], where: str) -> DistanceHabit:
+    fields = {k: v for k, v in plain.items() if k not in ("about", "source", "lengths")}
+    lengths = make_records(LengthHabit, plain.get("lengths"), f"{where}, lengths")
+    try:
+        return DistanceHabit(lengths=lengths, **fields)
+    except TypeError as error:
+        raise DataFileError(f"{where}: {error}") from error
 
 
 _compiled: dict[tuple[int, str], re.Pattern[str]] = {}

@@ -1,0 +1,237 @@
+"""Chooses together the places of names that stated distances tie to each other."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from geo.geocoding.relations_geometry import Tie, best_fit, log_likelihood, make_tie, measure, surprise
+from geo.languages.distance import DistanceHabit
+from geo.records.facts import StatedDistance
+from geo.records.names import fold_name
+from geo.records.places import Candidate, PlaceMention
+
+MOST_CANDIDATES = 12
+_LEAST_SCORE = 0.002
+_WIDE = frozenset({"country", "region", "admin1"})
+# How much less likely a distance is measured from the middle of a country or province than from a town of that name.
+_WIDE_LOG = math.log(0.2)
+_UNLISTED_LOG = math.log(0.1)
+"""About one name in ten is of a place that no gazetteer has (16 % of 372 villages of wars, fewer of all places)."""
+_OTHER_LOG = math.log(0.03)
+"""So seldom is what a distance locates not the known town that seems to be named."""
+NONE = -1
+CLEARLY = 2.0
+TOWN = 50_000
+_CHAIN_GAP = 40
+"""Characters at most between two distances that locate the same unnamed thing: "30 km east of A and 20 km west of B"."""
+
+
+@dataclass
+class Node:
+    """A name of the article with its possible places, or an unnamed thing (no options) that distances locate."""
+
+    key: str
+    mention: PlaceMention | None
+    options: tuple[Candidate, ...] = ()
+    ties: list[tuple["Node", Tie, StatedDistance]] = field(default_factory=list)
+    """The nodes this one is seen from, as anchors."""
+
+
+def key_of(mention: PlaceMention) -> str:
+    """One key for all mentions of a name that were taken for the same place."""
+    return f"{fold_name(mention.text)}|{mention.place.id if mention.place else ''}"
+
+
+def make_nodes(
+    mentions: Sequence[PlaceMention], distances: Sequence[StatedDistance], habit: DistanceHabit
+) -> list[Node]:
+    """A node for each name at an end of a distance, and for each unnamed thing that is located, tied as the distances say."""
+    richest: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        held = richest.get(key_of(mention))
+        if held is None or (mention.place is not None and len(mention.candidates) > len(held.candidates)):
+            richest[key_of(mention)] = mention
+    nodes: dict[str, Node] = {}
+    unnamed: StatedDistance | None = None
+    count = 0
+    for distance in distances:
+        anchor = _node(nodes, richest, distance.from_place)
+        if anchor is None:
+            continue
+        if distance.of_place is not None:
+            located = _node(nodes, richest, distance.of_place)
+        else:
+            count += not (unnamed and _continues(unnamed, distance))
+            unnamed = distance
+            located = nodes.setdefault(f"?{count}", Node(f"?{count}", None))
+        if located is not None and located is not anchor:
+            located.ties.append((anchor, make_tie(distance, habit), distance))
+    return list(nodes.values())
+
+
+def _continues(before: StatedDistance, after: StatedDistance) -> bool:
+    same = before.evidence.sentence == after.evidence.sentence
+    return same and 0 <= after.evidence.start - before.evidence.end <= _CHAIN_GAP
+
+
+def _node(nodes: dict[str, Node], richest: dict[str, PlaceMention], mention: PlaceMention | None) -> Node | None:
+    if mention is None:
+        return None
+    key = key_of(mention)
+    if key not in nodes:
+        whole = richest.get(key, mention)
+        nodes[key] = Node(key, whole, _options(whole))
+    return nodes[key]
+
+
+def _options(mention: PlaceMention) -> tuple[Candidate, ...]:
+    if mention.place is None:
+        return ()
+    first = Candidate(mention.place, mention.score, mention.reasons)
+    others = (c for c in mention.candidates if c.place.id != first.place.id)
+    return tuple([first, *others][:MOST_CANDIDATES])
+
+
+def rank_together(nodes: list[Node], habit: DistanceHabit) -> Iterator[tuple[Node, PlaceMention]]:
+    """The named nodes that a distance has something to say on, each with its candidates in their new order.
+
+    The place of the mention is None where the distances say that none of its candidates is meant.
+    """
+    for component in _components(nodes):
+        if not any(n.ties for n in component):
+            continue
+        fits = _Fits(component, habit)
+        totals = {n.key: [fits.total_given(n, i) for i in range(len(n.options))] for n in component if n.options}
+        best = {key: max(range(len(t)), key=t.__getitem__) for key, t in totals.items()}
+        for node in component:
+            if not node.options:
+                continue
+            none = fits.total_given(node, NONE) if node.ties else -math.inf
+            unlisted = none > max(totals[node.key]) + CLEARLY
+            if (unlisted and _may_be_unlisted(node)) or (len(node.options) > 1 and not unlisted):
+                yield node, _reordered(node, totals[node.key], none, best, component)
+
+
+def _may_be_unlisted(node: Node) -> bool:
+    """Whether a name may well belong to a place that no gazetteer has: not where a town of any size bears it."""
+    place = node.options[0].place
+    return place.population < TOWN and place.kind in ("settlement", "facility", "area", "derived")
+
+
+def _components(nodes: list[Node]) -> Iterator[list[Node]]:
+    """Groups of nodes that hang together by ties."""
+    neighbours: dict[str, set[str]] = {n.key: set() for n in nodes}
+    for node in nodes:
+        for anchor, _, _ in node.ties:
+            neighbours[node.key].add(anchor.key)
+            neighbours[anchor.key].add(node.key)
+    by_key, seen = {n.key: n for n in nodes}, set[str]()
+    for node in nodes:
+        if node.key in seen:
+            continue
+        group, todo = [], [node.key]
+        while todo:
+            key = todo.pop()
+            if key not in seen:
+                seen.add(key)
+                group.append(by_key[key])
+                todo.extend(neighbours[key] - seen)
+        yield group
+
+
+class _Fits:
+    """How well choices of places within one group agree with its distances and with what was likely before.
+
+    A choice maps each node with options to one of them, or to NONE: a place that is no candidate.
+    """
+
+    def __init__(self, nodes: list[Node], habit: DistanceHabit) -> None:
+        self.nodes, self.habit = nodes, habit
+        self.pair = cache(self._pair)
+        self.together = cache(self._together)
+        self.by_key = {n.key: n for n in nodes}
+
+    def total_given(self, node: Node, option: int) -> float:
+        """The best total of the group found when `node` means its `option`-th place."""
+        choice = {n.key: 0 for n in self.nodes if n.options}
+        choice[node.key] = option
+        for _ in range(3):
+            before = dict(choice)
+            for other in self.nodes:
+                if other is not node and other.options:
+                    choice[other.key] = self._best(other, choice)
+            if choice == before:
+                break
+        return self._total(choice)
+
+    def _best(self, node: Node, choice: dict[str, int]) -> int:
+        options = [*range(len(node.options)), *([NONE] if node.ties else [])]
+        totals = [self._total({**choice, node.key: option}, node.key) for option in options]
+        return options[totals.index(max(totals))]
+
+    def _total(self, choice: dict[str, int], about: str | None = None) -> float:
+        """The sum of all terms, or of those that the choice for the node `about` touches."""
+        total = 0.0
+        for node in self.nodes:
+            if node.options and about in (None, node.key):
+                total += self._prior(node, choice[node.key])
+            if node.ties and (about in (None, node.key) or any(a.key == about for a, _, _ in node.ties)):
+                total += self._node_total(node, choice)
+        return total
+
+    def _prior(self, node: Node, option: int) -> float:
+        if option == NONE:
+            unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG
+            return unlisted + min(surprise(tie, self.habit) for _, tie, _ in node.ties)
+        candidate = node.options[option]
+        return math.log(max(candidate.score, _LEAST_SCORE)) + (_WIDE_LOG if candidate.place.kind in _WIDE else 0.0)
+
+    def _node_total(self, node: Node, choice: dict[str, int]) -> float:
+        seen = [(a.key, choice[a.key], i) for i, (a, _, _) in enumerate(node.ties) if choice.get(a.key, NONE) != NONE]
+        if choice.get(node.key, NONE) != NONE:
+            return sum(self.pair(node.key, choice[node.key], *s) for s in seen)
+        return self.together(node.key, tuple(seen)) if len(seen) > 1 else 0.0
+
+    def _pair(self, key: str, option: int, anchor_key: str, anchor_option: int, tie: int) -> float:
+        place, anchor = self.by_key[key].options[option].place, self.by_key[anchor_key].options[anchor_option].place
+        seen = measure(anchor.lat, anchor.lon, place.lat, place.lon)
+        doubt = place.uncertainty_km + anchor.uncertainty_km
+        return float(log_likelihood(self.by_key[key].ties[tie][1], self.habit, seen, doubt))
+
+    def _together(self, key: str, placed: tuple[tuple[str, int, int], ...]) -> float:
+        node = self.by_key[key]
+        return best_fit([(self.by_key[k].options[o].place, node.ties[i][1]) for k, o, i in placed], self.habit)
+
+
+def _reordered(
+    node: Node, totals: list[float], none: float, best: dict[str, int], component: list[Node]
+) -> PlaceMention:
+    assert node.mention is not None  # noqa: S101
+    highest = max(*totals, none)
+    weights = [math.exp(t - highest) for t in totals]
+    sum_of_all = sum(weights) + math.exp(none - highest)
+    order = sorted(range(len(totals)), key=lambda i: -weights[i])
+    ranked = tuple(replace(node.options[i], score=round(weights[i] / sum_of_all, 4)) for i in order)
+    if none > max(totals) + CLEARLY:
+        reason = f"none of its {len(ranked)} namesakes lies where the stated distance says"
+        return replace(node.mention, place=None, score=0.0, candidates=ranked, reasons=(reason,))
+    reasons = tuple(_reasons(node, best, component)) if order[0] != 0 else ()
+    return replace(node.mention, place=ranked[0].place, score=ranked[0].score, candidates=ranked[1:], reasons=reasons)
+
+
+def _reasons(node: Node, best: dict[str, int], component: list[Node]) -> Iterator[str]:
+    """Which stated distances chose the place, beside what is measured to it."""
+    place = node.options[best[node.key]].place
+    for located in component:
+        for anchor, _, distance in located.ties:
+            if node not in (located, anchor):
+                continue
+            other = anchor if node is located else located
+            stated = f"{distance.text}{' ' + distance.bearing if distance.bearing else ''}"
+            if not other.options or other.mention is None:
+                yield f"chosen by the stated {stated}, which fits no namesake better"
+                continue
+            end = other.options[best[other.key]].place
+            km = float(measure(end.lat, end.lon, place.lat, place.lon)[0])
+            yield f"{stated} stated {'from' if node is located else 'to'} {other.mention.text}, {km:.0f} km measured; its namesakes fit less"
