@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
+from geo.records.actors import ActorMention
 from geo.records.facts import Reading
 
 T = TypeVar("T")
@@ -15,9 +16,12 @@ _IN_JSON = {"from_place": "from", "of_place": "of"}
 
 
 def to_json(record: Any) -> Any:
-    """A record as plain lists, dictionaries and strings; dates as ISO 8601."""
+    """A record as plain lists, dictionaries and strings; dates as ISO 8601. An actor mention says its actor's id and name."""
     if dataclasses.is_dataclass(record):
-        return {_IN_JSON.get(f.name, f.name): to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+        plain = {_IN_JSON.get(f.name, f.name): to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+        if isinstance(record, ActorMention):
+            plain |= {"id": record.actor and record.actor.id, "name": record.actor and record.actor.name}
+        return plain
     if isinstance(record, tuple | list):
         return [to_json(item) for item in record]
     return record.isoformat() if isinstance(record, date) else record

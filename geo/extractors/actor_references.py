@@ -1,0 +1,87 @@
+"""Takes up actors named before: "they", "the group", "the militants", "the army" of the country that the report speaks of."""
+
+from collections.abc import Iterator, Sequence
+
+from geo.languages.actors import ActorTable, ActorWords, ReferenceRule
+from geo.records.actors import Actor, ActorMention
+from geo.records.places import PlaceMention
+from geo.records.text import ParsedSentence, Token
+
+_ACTING = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj", "ROOT", "npadvmod", "compound", "attr", "dep")
+
+
+class References:
+    """The references in one article, resolved sentence by sentence."""
+
+    def __init__(
+        self, sentences: Sequence[ParsedSentence], places: Sequence[PlaceMention], words: ActorWords,
+        table: ActorTable, year: int | None,
+    ) -> None:  # fmt: skip
+        self.words, self.table, self.year = words, table, year
+        self.starts = [s.sentence.start for s in sentences]
+        self.first = sentences[0].sentence.index if sentences else 0
+        self.places = [m for m in places if m.place and m.place.country]
+        self.rules = {word: rule for rule in reversed(words.references) for word in rule.words}
+
+    def take_up(
+        self, sentence: ParsedSentence, taken: set[int], here: list[ActorMention], before: list[ActorMention]
+    ) -> Iterator[ActorMention]:
+        """The references of one sentence. `here` are the actors named in it, `before` those of the sentences before it."""
+        for token in sentence.tokens:
+            rule = None if token.index in taken else self.rules.get(_key(token))
+            if rule is None or token.dep not in _ACTING:
+                continue
+            first = self._first_word(sentence, token, taken)
+            if first is not None and (actor := self._resolve(sentence, token, first, rule, here, before)) is not False:
+                start, base = sentence.tokens[first].start, sentence.sentence.start
+                text = sentence.text[start - base : token.end - base]
+                yield ActorMention(start, token.end, text, actor, "reference" if actor else "unresolved")
+
+    def _first_word(self, sentence: ParsedSentence, token: Token, taken: set[int]) -> int | None:
+        """The first word of the noun's phrase after its article; None when a named actor is part of the phrase."""
+        first = token.index
+        while first and sentence.tokens[first - 1].dep in ("compound", "amod", "nmod") and sentence.tokens[first - 1].head <= token.index:
+            first -= 1
+            if first in taken:
+                return None
+        return first
+
+    def _resolve(
+        self, sentence: ParsedSentence, token: Token, first: int, rule: ReferenceRule,
+        here: list[ActorMention], before: list[ActorMention],
+    ) -> Actor | None | bool:  # fmt: skip
+        """The actor; None when there is none; False when the words are no reference at all."""
+        earlier = [m for m in here if m.end <= token.start] or []
+        since = self.starts[max(0, sentence.sentence.index - self.first - rule.within)]
+        if token.pos == "PRON":
+            return self._last((*before, *earlier), since, rule)
+        modifiers = {t.lemma.lower() for t in sentence.tokens[first : token.index]}
+        official = token.lemma.lower() in self.words.government or bool(modifiers & self.words.government)
+        state = "state_force" in rule.kinds or official
+        definite = first and sentence.tokens[first - 1].text.lower() in self.words.definite
+        if not (definite or official) or (modifiers - self.words.government and not official):
+            return False if not definite else None
+        kinds = ("state_force",) if official else rule.kinds
+        found = self._last((*before, *earlier), since, rule, kinds)
+        return found or (self._state_here(token.start) if state else None)
+
+    def _last(
+        self, mentions: Sequence[ActorMention], since: int, rule: ReferenceRule, kinds: tuple[str, ...] | None = None
+    ) -> Actor | None:
+        wanted = rule.kinds if kinds is None else kinds
+        for mention in reversed(mentions):
+            if mention.start < since:
+                return None
+            if mention.actor is not None and (not wanted or mention.actor.kind in wanted):
+                return mention.actor
+        return None
+
+    def _state_here(self, offset: int) -> Actor | None:
+        """The armed forces of the country of the last place before the words, else of the first after them."""
+        before = [m for m in self.places if m.start <= offset]
+        near = before[-1] if before else (self.places[0] if self.places else None)
+        return self.table.state_forces(near.place.country, self.year) if near and near.place else None
+
+
+def _key(token: Token) -> str:
+    return token.text.lower() if token.pos == "PRON" else token.lemma.lower()

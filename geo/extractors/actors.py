@@ -1,0 +1,167 @@
+"""Finds who is named as fighting: by the table of actors, by nationality and force noun, and by the article's own references."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.extractors.actor_references import References
+from geo.languages.actors import ActorTable, ActorWords, Alias, fold_words
+from geo.records.actors import Actor, ActorMention, ActorMethod
+from geo.records.names import skeleton
+from geo.records.places import PlaceMention
+from geo.records.text import Article, ParsedSentence, Token
+
+_WORD_AND_TOKEN = tuple[str, int]
+
+
+@lru_cache(maxsize=1 << 16)
+def _bones(word: str) -> str:
+    return skeleton(word) or word
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Tokens `first` to `last` name an actor."""
+
+    first: int
+    last: int
+    mention: ActorMention
+
+
+def find_actors(
+    article: Article,
+    sentences: Sequence[ParsedSentence],
+    places: Sequence[PlaceMention],
+    words: ActorWords,
+    table: ActorTable,
+) -> tuple[ActorMention, ...]:
+    """The actors named in an article, in order: names, compositions ("Syrian army") and references ("the group", "they").
+
+    A name that several actors share means the one that was active then and is of a country the article speaks of.
+    References that could not be resolved are kept with actor None.
+    """
+    return _Finder(article, sentences, places, words, table).find()
+
+
+class _Finder:
+    """The search in one article."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[ParsedSentence], places: Sequence[PlaceMention],
+        words: ActorWords, table: ActorTable,
+    ) -> None:  # fmt: skip
+        self.sentences, self.words, self.table = sentences, words, table
+        self.year = article.published.year if article.published else None
+        self.countries = {m.place.country for m in places if m.place and m.place.country}
+        self.states = {m.start: m for m in places if m.place and m.place.kind == "country"}
+        self.references = References(sentences, places, words, table, self.year)
+
+    def find(self) -> tuple[ActorMention, ...]:
+        found: list[ActorMention] = []
+        for sentence in self.sentences:
+            named = list(self._named(sentence))
+            for more in (self._composed, self._countries):
+                taken = {i for f in named for i in range(f.first, f.last + 1)}
+                named += more(sentence, taken)
+            taken = {i for f in named for i in range(f.first, f.last + 1)}
+            named.sort(key=lambda f: f.first)
+            here = [f.mention for f in named]
+            here += self.references.take_up(sentence, taken, here, found)
+            found += sorted(here, key=lambda m: m.start)
+        return tuple(found)
+
+    def _named(self, sentence: ParsedSentence) -> Iterator[_Found]:
+        """The names of the table."""
+        ahead = [(word, i) for i, token in enumerate(sentence.tokens) for word in fold_words(token.text)]
+        shouting = sentence.text.isupper()
+        at = 0
+        while at < len(ahead):
+            aliases = self._match(ahead, at, sentence.tokens, shouting)
+            if not aliases:
+                at += 1
+                continue
+            first, last = ahead[at][1], ahead[at + len(aliases[0].words) - 1][1]
+            actor = self._choose(aliases).row.as_of(self.year)
+            yield _Found(first, last, mention_of(sentence, first, last, actor, "dictionary"))
+            at += len(aliases[0].words)
+
+    def _match(
+        self, ahead: list[_WORD_AND_TOKEN], at: int, tokens: tuple[Token, ...], shouting: bool
+    ) -> list[Alias]:
+        """The longest aliases that begin here: by their letters, else (several words) by their consonants."""
+        best: list[Alias] = []
+        for alias in self.table.by_word.get(ahead[at][0], ()):
+            if best and len(alias.words) < len(best[0].words):
+                break
+            if _fits(alias, ahead, at, tokens, shouting):
+                best.append(alias)
+        if best or not tokens[ahead[at][1]].text[:1].isupper():
+            return best
+        for alias in self.table.by_skeleton.get(_bones(ahead[at][0]), ()):
+            heard = tuple(_bones(word) for word, _ in ahead[at : at + len(alias.words)])
+            if heard == alias.words and sum(map(len, heard)) > 5:
+                return [alias]
+        return []
+
+    def _choose(self, aliases: list[Alias]) -> Alias:
+        return max(aliases, key=lambda a: (a.row.active_in(self.year), a.row.actor.country in self.countries))
+
+    def _composed(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
+        """ "Iraqi troops", "the Iraqis": a nationality with a noun for forces, or standing for its people."""
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if i in taken or not token.text[:1].isupper():
+                continue
+            country = self.table.demonyms.get(" ".join(fold_words(token.text)))
+            if country is None:
+                continue
+            head = self._force_head(tokens, i, taken)
+            plural = token.tag in ("NNS", "NNPS") and token.dep != "compound"
+            if head is not None or plural:
+                last = i if head is None else head
+                actor = self.table.state_forces(country, self.year)
+                yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _force_head(self, tokens: tuple[Token, ...], at: int, taken: set[int]) -> int | None:
+        """The force noun that a nationality before it belongs to; None after "Turkish-backed" and before "rebels"."""
+        for i in range(at + 1, min(at + 5, len(tokens))):
+            token = tokens[i]
+            lemma = token.lemma.lower()
+            if i in taken or lemma in self.words.backed or token.pos not in ("ADJ", "NOUN", "PROPN", "VERB"):
+                return None
+            if token.dep in ("compound", "amod", "nmod") and token.head > i:
+                continue
+            return i if self.words.nouns.get(lemma) in ("state", "armed") else None
+        return None
+
+    def _countries(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
+        """Countries that act ("Turkey launched", "by Russia", "Sri Lanka's army"): their armed forces."""
+        for i, token in enumerate(sentence.tokens):
+            place = self.states.get(token.start)
+            if place is None or i in taken or not place.place:
+                continue
+            last = max(t.index for t in sentence.tokens_in(place.start, place.end))
+            head = sentence.tokens[last]
+            if head.dep in ("nsubj", "nsubjpass", "poss", "npadvmod", "conj") or (
+                head.dep == "pobj" and sentence.tokens[head.head].text.lower() in ("by", "from", "to", "against", "of")
+            ):
+                actor = self.table.state_forces(place.place.country, self.year)
+                yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+
+def mention_of(
+    sentence: ParsedSentence, first: int, last: int, actor: Actor | None, method: ActorMethod
+) -> ActorMention:
+    """The actor mention that tokens `first` to `last` of a sentence are."""
+    start, end, base = sentence.tokens[first].start, sentence.tokens[last].end, sentence.sentence.start
+    return ActorMention(start, end, sentence.text[start - base : end - base], actor, method)
+
+
+def _fits(alias: Alias, ahead: list[_WORD_AND_TOKEN], at: int, tokens: tuple[Token, ...], shouting: bool) -> bool:
+    these = ahead[at : at + len(alias.words)]
+    if tuple(word for word, _ in these) != alias.words:
+        return False
+    written = [tokens[i].text for _, i in these]
+    if alias.upper:
+        return not shouting and all(w.upper() == w for w in written)
+    return alias.lower or any(w[:1].isupper() for w in written)

@@ -1,0 +1,122 @@
+"""Finds who is said to have said it: "Reuters reports", "according to residents", "the army claims", a headline's ": sources"."""
+
+from collections.abc import Iterator, Sequence
+
+from geo.extractors.grammar import Tree
+from geo.languages.attribution import SayingRules
+from geo.records.actors import ActorMention, Attribution, SayerKind, SayingMode
+from geo.records.text import Token
+
+_QUOTES = "\"“”„«»"
+_HEADLINE_WORDS = 6
+"""The most words that a sayer set apart by a mark has in a headline."""
+_ARMED = ("rebel", "militia", "coalition", "external_force")
+_PAST_SAYING = ("relcl",)
+
+
+def find_attribution(
+    tree: Tree, trigger: int, actors: Sequence[ActorMention], rules: SayingRules
+) -> Attribution | None:
+    """Who the sentence says tells of the word at `trigger`; None when the report itself does. `actors` are the sentence's."""
+    found = next(_sayings(tree, trigger, rules), None) or _headline(tree, trigger, rules)
+    if found is None:
+        return None
+    (first, last), cue, headline = found
+    start, end = tree.tokens[first].start, tree.tokens[last].end
+    actor = next((a for a in actors if a.start < end and a.end > start), None)
+    kind = _kind(tree, first, last, actor, rules)
+    mode: SayingMode = "headline" if headline else ("direct" if _quoted(tree, trigger) else "indirect")
+    return Attribution(start, end, tree.text(first, last), kind, mode, cue.text, actor.actor if actor else None)
+
+
+_Saying = tuple[tuple[int, int], Token, bool]
+
+
+def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
+    """The sayings above and beside the trigger, nearest first."""
+    below = tree.tokens[trigger]
+    verbs = rules.by_lemma["verb"]
+    for token in (below, *tree.above(trigger)):
+        if token.index != trigger and below.dep not in _PAST_SAYING:
+            yield from _said_by(tree, token, below, rules)
+        elif token.index == trigger and token.lemma in verbs:
+            yield from _said_by(tree, token, below, rules)
+        for kid in tree.kids(token.index):
+            if kid.index == below.index:
+                continue
+            if kid.dep == "prep" and (rule := rules.by_lemma["preposition"].get(kid.lemma.lower())):
+                yield from ((_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1] if rule)
+            elif kid.dep in ("parataxis", "advcl", "ccomp", "dep", "conj") and kid.lemma in verbs and _beside(tree, kid, below):
+                yield from _said_by(tree, kid, None, rules)
+        below = token
+
+
+def _beside(tree: Tree, kid: Token, below: Token) -> bool:
+    """Whether a saying verb beside the trigger's clause says that clause: it has no clause of its own."""
+    own = [k for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp") if k.pos in ("VERB", "AUX")]
+    return not own and (kid.dep != "conj" or kid.index > below.index) and bool(tree.kids(kid.index, "nsubj"))
+
+
+def _said_by(tree: Tree, verb: Token, below: Token | None, rules: SayingRules) -> Iterator[_Saying]:
+    if verb.lemma in rules.by_lemma["verb"] and verb.pos in ("VERB", "AUX", "NOUN"):
+        if below is not None and below.dep in ("nsubj", "nsubjpass", "npadvmod", "advcl", "relcl", "conj"):
+            return
+        subjects = tree.subject(verb.index) if verb.pos != "NOUN" else []
+        for subject in subjects[:1]:
+            if below is None or subject != below.index:
+                yield _wide(tree, subject), verb, False
+    elif verb.pos == "NOUN" and verb.lemma in rules.by_lemma["noun"] and below is not None and below.dep in ("acl", "ccomp", "pobj", "prep"):
+        for owner in tree.owner(verb.index)[:1]:
+            yield _wide(tree, owner), verb, False
+
+
+def _wide(tree: Tree, index: int) -> tuple[int, int]:
+    """The sayer's phrase with what "of" and "for" add to it."""
+    first, last = tree.phrase(index)
+    for kid in tree.kids(index, "prep"):
+        if kid.text.lower() in ("of", "for", "in", "from") and kid.index == last + 1:
+            end = max(tree.below(kid.index))
+            if end - last <= _HEADLINE_WORDS:
+                last = end
+    return first, last
+
+
+def _headline(tree: Tree, trigger: int, rules: SayingRules) -> _Saying | None:
+    """ "Rebels take town: army spokesman", "Army: rebels take town"."""
+    marks = [t for t in tree.tokens if t.text in rules.by_lemma["headline"] and t.pos in ("PUNCT", "SYM", "NOUN", "X")]
+    end = len(tree.tokens)
+    for mark in marks:
+        before, after = (0, mark.index - 1), (mark.index + 1, end - 1)
+        for first, last, told in ((*after, trigger < mark.index), (*before, trigger > mark.index)):
+            words = [t for t in tree.tokens[first : last + 1] if t.pos != "PUNCT"]
+            if told and 0 < len(words) <= _HEADLINE_WORDS and _is_sayer(tree, words, rules):
+                return (words[0].index, words[-1].index), mark, True
+    return None
+
+
+def _is_sayer(tree: Tree, words: list[Token], rules: SayingRules) -> bool:
+    if any(t.pos in ("VERB", "AUX", "CCONJ", "NUM") for t in words):
+        return False
+    text = tree.text(words[0].index, words[-1].index).lower()
+    return text in rules.names or text in rules.capitals or words[-1].lemma.lower() in rules.kinds
+
+
+def _kind(tree: Tree, first: int, last: int, actor: ActorMention | None, rules: SayingRules) -> SayerKind:
+    text = tree.text(first, last).lower()
+    for name, kind in rules.names.items():
+        if name in text and f" {name} " in f" {text.replace('“', '').replace('”', '')} ":
+            return kind
+    lemmas = [t.lemma.lower() for t in tree.tokens[first : last + 1]]
+    if actor is not None and actor.actor is not None and actor.actor.kind in _ARMED:
+        return "armed_actor" if not any(rules.kinds.get(w) in ("media", "monitor", "witness") for w in lemmas) else "official"
+    for lemma in reversed(lemmas):
+        if (known := rules.kinds.get(lemma)) is not None:
+            return known
+    if text in rules.capitals or actor is not None:
+        return "official" if text in rules.capitals or (actor and actor.actor) else "armed_actor"
+    return "unknown"
+
+
+def _quoted(tree: Tree, trigger: int) -> bool:
+    before = tree.text(0, trigger)
+    return sum(before.count(q) for q in _QUOTES) % 2 == 1

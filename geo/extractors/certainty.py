@@ -1,0 +1,177 @@
+"""Judges from the parse whether a told change happened, goes on, is planned, tried, failed, denied or only imagined."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.extractors.grammar import Tree
+from geo.languages.certainty import CertaintyCue, CertaintyRules
+from geo.records.facts import ControlKind, ControlStatus
+from geo.records.text import Token
+
+_LASTING = ("offensive", "siege", "clash", "advance")
+"""Kinds that go on for a while: in the present tense, or without a verb, they are under way."""
+_COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "oprd", "dep", "acomp", "agent", "compound", "amod", "npadvmod", "nmod", "poss")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A status, why in words, and the word that gave it (None where it is the tense)."""
+
+    status: ControlStatus
+    reason: str
+    cue: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A word above the trigger. `governs`: cues of its own act; `shares`: what hangs on it acts; `will`: only modals do."""
+
+    token: Token
+    governs: bool
+    shares: bool
+    modal: bool
+
+
+def judge(tree: Tree, trigger: int, kind: ControlKind, given: str, rules: CertaintyRules) -> Certainty:
+    """The status of the change that the word at `trigger` tells. `given` is the rule's own status, "" for the tense's."""
+    found = list(_cues(tree, trigger, kind, rules))
+    ranks = {status: rank for rank, status in enumerate(rules.order)}
+    best = min(found, key=lambda f: ranks[f[0].status], default=None)
+    base = _by_tense(tree, trigger, kind, rules, bool(given))
+    if best is None or (given and best[0].status in ("completed", "ongoing", "started", "attempted")):
+        return Certainty(given, "as the words of the rule say") if given else base  # type: ignore[arg-type]
+    cue, token = best
+    if cue.status == "completed" and base.status != "planned":
+        return base
+    return Certainty(cue.status, f'"{token.text}" makes it {cue.status}', token)
+
+
+def _cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Iterator[tuple[CertaintyCue, Token]]:
+    start = _Step(tree.tokens[trigger], False, True, False)
+    for step in (start, *_steps(tree, trigger, rules)):
+        token = step.token
+        lemma = token.lemma.lower()
+        if step.governs and (cue := rules.by_lemma["above"].get(lemma)) is not None:
+            yield cue, token
+        if step.governs and kind in ("hold", "siege") and (cue := rules.by_lemma["end"].get(lemma)) is not None:
+            yield cue, token
+        if step.governs and (cue := rules.by_lemma["able"].get(lemma)) and _negated(tree, token):
+            yield cue, token
+        if token.pos == "ADP" and (cue := rules.by_lemma["preposition"].get(lemma)) is not None:
+            yield cue, token
+        yield from _on(tree, step, trigger, rules)
+
+
+def _negated(tree: Tree, token: Token) -> bool:
+    head = tree.head(token.index)
+    return any(k.dep == "neg" for at in (token, head) if at is not None for k in tree.kids(at.index))
+
+
+def _on(tree: Tree, step: _Step, trigger: int, rules: CertaintyRules) -> Iterator[tuple[CertaintyCue, Token]]:
+    """What hangs on the clause: negation, modals, adverbs, and the word that opens it."""
+    for kid in tree.kids(step.token.index):
+        lemma = kid.text.lower() if kid.tag == "MD" or kid.dep == "neg" else kid.lemma.lower()
+        if kid.dep == "mark" or (kid.dep == "advmod" and lemma in ("once", "when")):
+            cue = rules.by_lemma["mark"].get(lemma)
+            if cue is not None and (step.shares or step.modal) and (cue.status != "planned" or _will_above(tree, step.token)):
+                yield cue, kid
+        elif kid.dep == "advcl" and step.shares and (opener := _condition(tree, kid, rules)) is not None:
+            yield opener
+        elif (cue := rules.by_lemma["on"].get(lemma)) and (step.shares or (step.modal and kid.tag == "MD")):
+            if kid.dep in ("aux", "neg", "advmod", "amod", "det", "preconj", "npadvmod") and not (
+                cue.infinitive and not _after_to(tree, trigger)
+            ) and not _only(tree, kid):
+                yield cue, kid
+
+
+def _only(tree: Tree, kid: Token) -> bool:
+    """ "not only" denies nothing."""
+    following = kid.index + 1
+    return kid.dep in ("neg", "preconj") and following < len(tree.tokens) and tree.tokens[following].lemma == "only"
+
+
+def _condition(tree: Tree, clause: Token, rules: CertaintyRules) -> tuple[CertaintyCue, Token] | None:
+    for kid in tree.kids(clause.index, "mark"):
+        cue = rules.by_lemma["mark"].get(kid.lemma.lower())
+        if cue is not None and cue.status == "hypothetical" and kid.lemma.lower() != "whether":
+            return cue, kid
+    return None
+
+
+def _will_above(tree: Tree, token: Token) -> bool:
+    """Whether the clause above is in the future."""
+    head = tree.head(token.index)
+    return head is not None and any(k.tag == "MD" for k in tree.kids(head.index, "aux"))
+
+
+def _after_to(tree: Tree, index: int) -> bool:
+    return any(k.tag == "TO" for k in tree.kids(index))
+
+
+def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
+    """The words above the trigger whose cues reach it, nearest first."""
+    at, shared = tree.tokens[trigger], True
+    while (head := tree.head(at.index)) is not None:
+        dep, lemma = at.dep, head.lemma.lower()
+        if dep == "conj":
+            if at.pos in ("VERB", "AUX") and (tree.kids(at.index, *_SUBJECTS) or not _bare(tree, at)):
+                return
+            yield _Step(head, False, shared, False)
+        elif dep in _COMPLEMENTS and not (dep in ("acl", "amod") and at.tag in ("VBN", "VBD")):
+            known = lemma in rules.by_lemma["above"] or lemma in rules.by_lemma["able"] or lemma in rules.by_lemma["end"]
+            carries = lemma in rules.carriers or known or head.pos in ("AUX", "ADP") or dep == "acl"
+            shared = shared and carries and lemma not in rules.say
+            yield _Step(head, True, shared, True)
+        elif dep in _SUBJECTS:
+            known = lemma in rules.by_lemma["above"] or lemma in rules.carriers or lemma in rules.by_lemma["able"]
+            shared = shared and known
+            yield _Step(head, known and at.pos in ("NOUN", "PROPN", "VERB"), shared, True)
+            if not known:
+                return
+        elif dep == "advcl" and _after_to(tree, at.index):
+            cue = rules.by_lemma["above"].get(lemma)
+            yield _Step(head, cue is not None and cue.status == "attempted", False, False)
+            return
+        else:
+            return
+        at = head
+
+
+def _bare(tree: Tree, verb: Token) -> bool:
+    """Whether a coordinated verb has no tense of its own and so shares the one before it ("will attack and take")."""
+    if any(k.dep == "aux" for k in tree.kids(verb.index)):
+        return _after_to(tree, verb.index)
+    head = tree.tokens[verb.head]
+    return verb.tag in ("VB", "VBN", "VBG") or verb.tag == head.tag
+
+
+def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules, stative: bool) -> Certainty:
+    token = tree.tokens[trigger]
+    if token.pos in ("NOUN", "PROPN"):
+        return _noun_tense(tree, token, kind)
+    if _after_to(tree, trigger):
+        return Certainty("planned", f'"to {token.text}" tells an aim')
+    if token.tag == "VBG" and not _after(tree, token):
+        aux = any(k.dep in ("aux", "auxpass") and k.lemma == "be" for k in tree.kids(trigger))
+        if aux:
+            return Certainty("ongoing", f'"{token.text}" is under way')
+    if kind == "siege" and token.tag in ("VBN", "VBD") and any(k.lemma == "be" and k.tag in ("VBZ", "VBP", "VBN") for k in tree.kids(trigger, "auxpass")):
+        return Certainty("ongoing", f'"{token.text}" lasts')
+    return Certainty("completed", f'"{token.text}" is told as done')
+
+
+def _after(tree: Tree, token: Token) -> bool:
+    head = tree.head(token.index)
+    return token.dep == "pcomp" and head is not None and head.lemma == "after"
+
+
+def _noun_tense(tree: Tree, token: Token, kind: ControlKind) -> Certainty:
+    if kind not in _LASTING:
+        return Certainty("completed", f'"{token.text}" is told as done')
+    for above in tree.above(token.index):
+        if above.pos in ("VERB", "AUX"):
+            if above.tag in ("VBD", "VBN"):
+                return Certainty("completed", f'"{token.text}" is told in the past')
+            break
+    return Certainty("ongoing", f'"{token.text}" is told as present')

@@ -1,0 +1,312 @@
+"""Reads in a parsed sentence who takes, holds, leaves or attacks which place, when, how surely, and who says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.extractors.attribution import find_attribution
+from geo.extractors.certainty import Certainty, judge
+from geo.extractors.control_forms import FORMS, Scene
+from geo.extractors.control_places import FindUnit, FoundPlace, PlaceFinder
+from geo.extractors.control_sides import SideFinder
+from geo.extractors.control_when import choose_date, settle_start
+from geo.extractors.grammar import Tree
+from geo.languages.actors import actor_words
+from geo.languages.attribution import saying_rules
+from geo.languages.certainty import certainty_rules
+from geo.languages.control import ControlRule, ControlRules, control_rules
+from geo.records.actors import ActorMention
+from geo.records.dates import DateSpan
+from geo.records.facts import ControlChange, ControlExtent
+from geo.records.places import PlaceMention
+from geo.records.text import Article, Evidence, ParsedSentence, Span
+
+_AROUND = "prep:in|at|near|around|outside|inside|of|from|along"
+"""Where a clause names its scene when its object has no name ("seized three villages in the north of Aleppo")."""
+_LONGEST_TRIGGER = 6
+_EXTENTS: tuple[ControlExtent, ...] = ("part", "around", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A rule that fits a trigger: the tokens of the trigger, the words it needs, and the places it speaks of."""
+
+    rule: ControlRule
+    index: int
+    needed: tuple[int, ...]
+    places: tuple[FoundPlace, ...]
+    lost: ActorMention | None = None
+
+    def mentions(self) -> set[tuple[int, int]]:
+        return {(p.mention.start, p.mention.end) for p in self.places}
+
+
+def extract_changes(
+    article: Article,
+    sentence: ParsedSentence,
+    mentions: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    dates: Sequence[DateSpan],
+    find_unit: FindUnit | None = None,
+) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
+    """The control changes that a sentence states, in order of their triggers, and notes on what gave none.
+
+    `mentions` and `actors` are the article's, in order; those before the sentence serve words that point back. `dates` are
+    the sentence's. `find_unit` gives the province of a place, where a gazetteer knows it.
+    """
+    rules = control_rules(article.language)
+    if not any(t.lemma.lower() in rules.by_lemma for t in sentence.tokens):
+        return (), ()
+    tree = Tree(sentence)
+    sides = SideFinder(tree, actors, actor_words(article.language))
+    scene = Scene(tree, PlaceFinder(tree, mentions, sides.names(), rules, find_unit), sides)
+    drafts = _settle(scene, _drafts(scene, rules))
+    taken = [d.index for d in drafts]
+    drafts = [d for d in drafts if d.places or d.rule.placeless]
+    return tuple(_finish(article, scene, d, taken, dates) for d in drafts), ()
+
+
+def _drafts(scene: Scene, rules: ControlRules) -> list[_Draft]:
+    """One draft a trigger: the first rule that fits. Verbs come first, so that "control" in "took control" is theirs."""
+    found: list[_Draft] = []
+    taken: set[int] = set()
+    for part in ("verb", "noun"):
+        for token in scene.tree.tokens:
+            if token.index in taken or (token.pos in ("VERB", "AUX", "ADJ")) != (part == "verb"):
+                continue
+            candidates = rules.by_lemma.get(token.lemma.lower(), ())
+            draft = next((d for r in candidates if r.part == part and (d := _fit(scene, r, token.index)) is not None), None)
+            if draft is not None:
+                found.append(draft)
+                taken.update(draft.needed)
+    return [d for d in found if d.index not in taken]
+
+
+def _fit(scene: Scene, rule: ControlRule, index: int) -> _Draft | None:
+    needed: list[int] = []
+    for need in rule.needs:
+        found = _needed(scene, need, index)
+        if found is None:
+            return None
+        needed.append(found)
+    if any(_needed(scene, absent, index) is not None for absent in rule.without):
+        return None
+    if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, needed):
+        return None
+    places = _places(scene, rule, index, needed)
+    if not places and not (rule.placeless or rule.nearest):
+        return None
+    return _Draft(rule, index, tuple(n for n in needed if n != index), tuple(places))
+
+
+def _needed(scene: Scene, need: str, index: int) -> int | None:
+    """The word that meets one of the alternatives of a need, "path=lemma|lemma path=lemma" joined by "/"."""
+    for alternative in need.split("/"):
+        path, _, lemmas = alternative.partition("=")
+        wanted = lemmas.split("|")
+        for found in scene.tree.follow(index, path):
+            token = scene.tree.tokens[found]
+            if lemmas == "*" or token.lemma.lower() in wanted or token.text.lower() in wanted:
+                return found
+    return None
+
+
+def _follow(scene: Scene, path: str, index: int, needed: Sequence[int]) -> list[int]:
+    """The words at a path's end; a path that begins with `needs` starts from the first needed word."""
+    step, _, rest = path.partition(">")
+    if step != "needs":
+        return scene.tree.follow(index, path)
+    starts = list(needed[:1])
+    return [found for at in starts for found in scene.tree.follow(at, rest)] if rest else starts
+
+
+def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> list[FoundPlace]:
+    unnamed: list[FoundPlace] = []
+    sides = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
+    trust = 2 if rule.strict else int(any(scene.sides.is_armed(i) for i in sides))
+    for path in rule.place:
+        for at in _follow(scene, path, index, needed):
+            found = scene.places.find(at, trust)
+            if any(p.named for p in found):
+                return found
+            unnamed = unnamed or found
+    if unnamed and rule.part == "verb":
+        for at in scene.tree.follow(index, _AROUND):
+            if found := [p for p in scene.places.find(at, 0) if p.named]:
+                return [replace(p, extent="part") for p in found]
+    there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
+    return unnamed or (scene.places.last_before(there[0]) if there else [])
+
+
+def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:
+    """Whether a rule that wants someone who fights has one; who is left out ("was taken") may be one."""
+    if not rule.armed:
+        return True
+    words = [i for path in (*rule.gained, *rule.lost, *rule.held) for i in _follow(scene, path, index, needed)]
+    return not words or any(scene.sides.is_armed(i) for i in words)
+
+
+def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """Drops what another draft tells better: aims told twice, holders of places that are taken, mere fighting."""
+    kept = sorted(drafts, key=lambda d: d.index)
+    kept = [d for d in kept if not (d.rule.part == "noun" and _told_by_aim(scene, d, kept))]
+    kept = [d for d in kept if not _describes(scene, d, kept)]
+    kept = _filled(scene, kept)
+    strong = [d for d in kept if not d.rule.weak]
+    kept = [d for d in kept if not (d.rule.weak and any(d.mentions() & s.mentions() for s in strong))]
+    for hold in [d for d in kept if d.rule.kind == "hold"]:
+        for other in [d for d in kept if d.rule.kind != "hold" and _same_phrase(scene, hold, d)]:
+            holder = _side(scene, hold.rule.held, hold)
+            kept[kept.index(other)] = replace(other, lost=holder)
+            kept = [d for d in kept if d is not hold]
+    return _joined(scene, kept)
+
+
+def _describes(scene: Scene, draft: _Draft, drafts: list[_Draft]) -> bool:
+    """Whether a draft only says which nameless places another speaks of: "recover the areas they lost"."""
+    token = scene.tree.tokens[draft.index]
+    if token.dep not in ("relcl", "acl", "pcomp", "ccomp", "amod") or any(p.named and not p.made for p in draft.places):
+        return False
+    above = {t.index for t in scene.tree.above(draft.index)[:3]}
+    return any(d is not draft and (d.index in above or {p.token for p in d.places} & above) for d in drafts)
+
+
+def _filled(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """The drafts whose place has no name, or is unsaid, with the sentence's nearest place where their rule allows it."""
+    taken = {m for d in drafts for m in d.mentions() if any(p.named for p in d.places)}
+    filled = []
+    for draft in drafts:
+        if draft.rule.nearest and not any(p.named for p in draft.places):
+            near = scene.places.nearest(draft.index, taken) or list(draft.places)
+            filled.append(replace(draft, places=tuple(near)))
+        else:
+            filled.append(draft)
+    return filled
+
+
+def _joined(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """One draft where two tell the same: a noun and a verb of one place, or two verbs of one advance."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        same = next((k for k in kept if _same_deed(scene, k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            new = tuple(p for p in draft.places if (p.mention.start, p.mention.end) not in same.mentions())
+            first = draft if same.rule.part == "noun" and draft.rule.part == "verb" else same
+            kept[kept.index(same)] = replace(first, places=first.places if first is draft else (*same.places, *new))
+    return kept
+
+
+def _same_deed(scene: Scene, one: _Draft, other: _Draft) -> bool:
+    if one.rule.kind != other.rule.kind and {one.rule.kind, other.rule.kind} != {"seize", "regain"}:
+        return False
+    if one.mentions() & other.mentions() and "noun" in (one.rule.part, other.rule.part):
+        return True
+    token = scene.tree.tokens[other.index]
+    return one.rule.kind == "advance" and token.dep == "conj" and token.head == one.index and not scene.tree.kids(other.index, "nsubj")
+
+
+def _told_by_aim(scene: Scene, noun: _Draft, drafts: list[_Draft]) -> bool:
+    """ "the operation to retake Mosul" is told by "retake"."""
+    for other in drafts:
+        token = scene.tree.tokens[other.index]
+        if other.rule.part == "verb" and token.head == noun.index and token.dep in ("acl", "xcomp", "relcl"):
+            return True
+        if other.index != noun.index and token.dep == "xcomp" and noun.index in scene.tree.object(token.head):
+            return True
+    return False
+
+
+def _same_phrase(scene: Scene, hold: _Draft, other: _Draft) -> bool:
+    """Whether a holder's word belongs to the phrase of a place that another draft speaks of."""
+    token = scene.tree.tokens[hold.index]
+    if token.dep not in ("amod", "acl", "relcl"):
+        return False
+    inside = {p.token for p in other.places} | {t.index for p in other.places for t in scene.tree.above(p.token)[:3]}
+    return bool(hold.mentions() & other.mentions()) or token.head in inside - {other.index}
+
+
+def _side(scene: Scene, paths: Sequence[str], draft: _Draft) -> ActorMention | None:
+    places = {p.token for p in draft.places}
+    for path in paths:
+        for at in _follow(scene, path, draft.index, draft.needed):
+            if at not in places and (found := scene.sides.find(at)) is not None:
+                return found
+    return None
+
+
+def _opponent(scene: Scene, draft: _Draft) -> ActorMention | None:
+    """Whom the sentence says it is against, where the trigger's own words do not."""
+    for token in scene.tree.tokens:
+        if token.text.lower() == "against" and token.pos == "ADP":
+            for at in scene.tree.kids(token.index, "pobj"):
+                if (found := scene.sides.find(at.index)) is not None and found.actor is not None:
+                    return found
+    return None
+
+
+def _finish(
+    article: Article, scene: Scene, draft: _Draft, triggers: Sequence[int], dates: Sequence[DateSpan]
+) -> ControlChange:
+    rule, tree, language = draft.rule, scene.tree, article.language
+    certainty = judge(tree, draft.index, rule.kind, _own_status(scene, draft), certainty_rules(language))
+    when = choose_date(tree, draft.index, triggers, dates, article, certainty_rules(language))
+    gained, held = (_side(scene, paths, draft) for paths in (rule.gained, rule.held))
+    lost = _side(scene, rule.lost, draft) or draft.lost
+    if lost is None and rule.kind in ("seize", "regain", "advance", "offensive"):
+        lost = _opponent(scene, draft)
+    if lost is not None and gained is not None and lost.start == gained.start:
+        lost = None
+    confidence, why = _weigh(draft, gained or lost or held)
+    sentence = scene.tree.sentence
+    span = sentence.sentence
+    return ControlChange(
+        rule.kind, settle_start(certainty.status, when, article), gained, lost, held,
+        tuple(p.mention for p in draft.places), when,
+        find_attribution(tree, draft.index, scene.sides.here, saying_rules(language)),
+        _trigger(tree, draft), confidence,
+        Evidence(article.id, span.index, span.start, span.end, sentence.text, rule.id),
+        (*_reasons(tree, draft, certainty), *why), _extent(draft),
+    )  # fmt: skip
+
+
+def _own_status(scene: Scene, draft: _Draft) -> str:
+    if draft.rule.kind == "hold" or (draft.rule.kind == "siege" and scene.tree.tokens[draft.index].dep == "amod"):
+        return "state"
+    return draft.rule.status
+
+
+def _extent(draft: _Draft) -> ControlExtent:
+    said = {p.extent for p in draft.places}
+    return next((e for e in _EXTENTS if e in said), "whole")
+
+
+def _trigger(tree: Tree, draft: _Draft) -> Span:
+    words = [draft.index, *(i for i in draft.needed if abs(i - draft.index) <= _LONGEST_TRIGGER)]
+    first, last = min(words), max(words)
+    return Span(tree.tokens[first].start, tree.tokens[last].end, tree.text(first, last))
+
+
+def _reasons(tree: Tree, draft: _Draft, certainty: Certainty) -> Iterator[str]:
+    yield f'rule {draft.rule.id} read "{_trigger(tree, draft).text}"'
+    yield f"{certainty.status}: {certainty.reason}"
+    yield from (f"place: {p.reason}" for p in draft.places)
+
+
+def _weigh(draft: _Draft, side: ActorMention | None) -> tuple[float, tuple[str, ...]]:
+    """The confidence of a change, 0 to 1, as a product of what it rests on, and that product in words."""
+    factors = [(f"rule {draft.rule.id}", draft.rule.confidence)]
+    if not draft.places:
+        factors.append(("no place named", 0.5))
+    elif all(p.mention.place is None for p in draft.places):
+        factors.append(("place not in the gazetteer", 0.8))
+    elif any(p.mention.reasons and "taken for" in p.mention.reasons[-1] for p in draft.places):
+        factors.append(("place pointed back to", 0.85))
+    if side is None:
+        factors.append(("no actor named", 0.9))
+    elif side.actor is None:
+        factors.append(("actor not known", 0.95))
+    total = 1.0
+    for _, factor in factors:
+        total *= factor
+    return round(total, 2), ("confidence: " + " × ".join(f"{factor} ({why})" for why, factor in factors),)

@@ -1,0 +1,252 @@
+"""Finds which places a trigger speaks of, by grammar: names, names inside phrases, lists, and words that point back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.extractors.grammar import DEEPEST, Tree
+from geo.languages.control import EXTENTS, ControlRules, NounClass
+from geo.records.facts import ControlExtent
+from geo.records.places import Place, PlaceMention
+from geo.records.text import Token
+
+FindUnit = Callable[[Place], Place | None]
+"""The province that a place lies in, where a gazetteer knows it."""
+_NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep")
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
+_NO_PLACE_LABELS = ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART")
+_WIDTH: dict[ControlExtent, int] = {"whole": 0, "around": 1, "part": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place of a change: how much of it, why it was taken, its word in the sentence.
+
+    `named` is False where no name was found for it, `made` True where its mention is not one of the article's names.
+    """
+
+    mention: PlaceMention
+    extent: ControlExtent
+    reason: str
+    token: int
+    named: bool = True
+    made: bool = False
+
+
+class PlaceFinder:
+    """Looks for places in one sentence. `mentions` are the article's in order, `avoid` the tokens that name actors."""
+
+    def __init__(
+        self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], rules: ControlRules,
+        find_unit: FindUnit | None = None,
+    ) -> None:  # fmt: skip
+        self.tree, self.rules, self.avoid, self.find_unit = tree, rules, avoid, find_unit
+        span = tree.sentence.sentence
+        self.here = [m for m in mentions if span.start <= m.start < span.end]
+        self.before = [m for m in mentions if m.start < span.start]
+        self.at: dict[int, PlaceMention] = {}
+        for mention in self.here:
+            for token in tree.tokens:
+                if token.start < mention.end and token.end > mention.start:
+                    self.at[token.index] = mention
+
+    def find(self, index: int, trust: int) -> list[FoundPlace]:
+        """The places that the word at `index`, and the words joined to it, speak of.
+
+        `trust` says how far the trigger vouches for a name that no gazetteer knows: 0 not at all, 1 unless it is read as a
+        person's or a thing's, 2 always.
+        """
+        found: list[FoundPlace] = []
+        for at in self.tree.conjuncts(index):
+            more = self._of(at, trust, "whole", DEEPEST)
+            if not more and at == index:
+                break
+            found += more
+        return list(_distinct(found))
+
+    def _of(self, index: int, trust: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        token = self.tree.tokens[index]
+        if index in self.at and index not in self.avoid:
+            return self._mentioned(index, extent)
+        if depth == 0 or index in self.avoid:
+            return []
+        if token.pos == "PRON":
+            return self._pronoun(token, extent)
+        kind = self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
+        if kind is not None:
+            return self._noun(index, kind, _narrower(EXTENTS.get(kind, "whole"), extent), depth)
+        if token.pos in ("NUM", "DET", "ADJ") or token.dep == "nummod":
+            return self._behind(index, ("of",), "part", depth)
+        return self._unknown_name(index, trust, extent)
+
+    def _mentioned(self, index: int, extent: ControlExtent) -> list[FoundPlace]:
+        mention = self.at[index]
+        first = min(t.index for t in self.tree.tokens if self.at.get(t.index) is mention)
+        part = any(k.lemma.lower() in self.rules.directions and k.index < first for k in self.tree.kids(index, "amod", "compound", "nmod"))
+        return [FoundPlace(mention, _narrower("part" if part else "whole", extent), f"{mention.text} stands there", index)]
+
+    def _noun(self, index: int, kind: NounClass, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """A noun such as "town" or "outskirts": the name inside its phrase, else the one it points back to, else itself."""
+        inside = list(self._inside(index, extent))
+        tiers = (
+            lambda: inside,
+            lambda: self._called(index, extent, depth),
+            lambda: self._widened(index, self._behind(index, ("of",), extent, depth)),
+            lambda: self._behind(index, self.rules.joined, extent, depth) or self._listed(index, extent, depth),
+            lambda: self._behind(index, self.rules.near, _narrower("part", extent), depth),
+            lambda: self._points_back(index, kind, extent),
+        )
+        for tier in tiers:
+            if found := tier():
+                return found
+        return [] if kind in ("relation", "part") else [self._unnamed(index, extent)]
+
+    def _inside(self, index: int, extent: ControlExtent) -> Iterator[FoundPlace]:
+        """ "Manbij city", "the city Manbij", "Aleppo's countryside", "the capital, Bangui"."""
+        for kid in self.tree.kids(index, *_NAMED_INSIDE, "poss"):
+            if kid.index in self.at and kid.index not in self.avoid:
+                for at in self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]:
+                    if at in self.at:
+                        yield from self._mentioned(at, extent)
+            elif kid.dep in ("compound", "nmod", "appos") and kid.pos == "PROPN" and kid.index not in self.avoid:
+                yield from self._unknown_name(kid.index, 2, extent)
+
+    def _called(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """ "Mosul is the largest city controlled by": what is called so."""
+        token = self.tree.tokens[index]
+        if token.dep != "attr":
+            return []
+        return [p for at in self.tree.surface_subject(token.head) for p in self._of(at, 1, extent, depth - 1) if p.named]
+
+    def _widened(self, index: int, found: list[FoundPlace]) -> list[FoundPlace]:
+        """Places without a name of their own, with all the words that describe them: "15 percent of the city"."""
+        first, _ = self.tree.phrase(index)
+        start = self.tree.tokens[first].start
+        return [self._from(start, p) if p.made and p.mention.start > start else p for p in found]
+
+    def _from(self, start: int, place: FoundPlace) -> FoundPlace:
+        base = self.tree.sentence.sentence.start
+        text = self.tree.sentence.text[start - base : place.mention.end - base]
+        return replace(place, mention=replace(place.mention, start=start, text=text))
+
+    def _behind(self, index: int, names: Sequence[str] | frozenset[str], extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        found: list[FoundPlace] = []
+        for at in self.tree.prep(index, names):
+            for one in self.tree.conjuncts(at):
+                found += self._of(one, 2, extent, depth - 1)
+        return found
+
+    def _listed(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """ "Three towns: A, B and C" and "two places, A and B"."""
+        found: list[FoundPlace] = []
+        for kid in self.tree.kids(index, "appos", "dep"):
+            for at in self.tree.conjuncts(kid.index):
+                found += self._of(at, 2, extent, depth - 1) if at != index else []
+        return found
+
+    def _unknown_name(self, index: int, trust: int, extent: ControlExtent) -> list[FoundPlace]:
+        """A name that no gazetteer knows, where the words leave little doubt that it is a place."""
+        token = self.tree.tokens[index]
+        if token.pos != "PROPN" or (token.entity in _NO_PLACE_LABELS and not (trust > 1 and token.entity == "PERSON")):
+            return []
+        if not (trust or token.entity in _PLACE_LABELS):
+            return []
+        first, last = self.tree.phrase(index)
+        while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
+            first += 1
+        return [self._made(first, last, None, 0.0, extent, "a name that the gazetteer does not know", index)]
+
+    def _unnamed(self, index: int, extent: ControlExtent) -> FoundPlace:
+        first, last = self.tree.phrase(index)
+        return replace(self._made(first, last, None, 0.0, extent, "a place without a name", index), named=False)
+
+    def _points_back(self, index: int, kind: NounClass, extent: ControlExtent) -> list[FoundPlace]:
+        """ "the city", "the province", "the area": the place named last that it can be."""
+        token = self.tree.tokens[index]
+        definite = any(k.lemma.lower() in self.rules.definite for k in self.tree.kids(index, "det", "poss"))
+        if not definite or token.tag in ("NNS", "NNPS") or kind in ("part", "relation", "around"):
+            return []
+        first, last = self.tree.phrase(index)
+        for mention in self._earlier(token):
+            place = self._meant(mention, kind, token)
+            if place is not None:
+                reason = f'"{self.tree.text(first, last)}" is taken for {place.name}, as {mention.text} was named before'
+                if first == last and mention in self.here and place == mention.place:
+                    return [FoundPlace(mention, extent, reason, index, made=True)]
+                return [self._made(first, last, place, mention.score * 0.8, extent, reason, index)]
+        return []
+
+    def _meant(self, mention: PlaceMention, kind: NounClass, token: Token) -> Place | None:
+        """The place that a noun of a class means by a mention before it; None when it cannot mean it."""
+        place = mention.place
+        if place is None:
+            return None
+        if kind == "unit":
+            return self._unit_of(mention)
+        if kind == "settlement":
+            return place if place.kind in ("settlement", "derived") else None
+        if kind == "facility":
+            return place if place.kind == "facility" and token.lemma.lower() in place.name.lower() else None
+        return place if place.kind not in ("country", "region", "water") else None
+
+    def _unit_of(self, mention: PlaceMention) -> Place | None:
+        place = mention.place
+        if place is None or place.kind in ("admin1", "admin2"):
+            return place
+        for candidate in mention.candidates:
+            if candidate.place.kind == "admin1" and candidate.place.country == place.country:
+                return candidate.place
+        return self.find_unit(place) if self.find_unit and place.kind == "settlement" else None
+
+    def _pronoun(self, token: Token, extent: ControlExtent) -> list[FoundPlace]:
+        if token.text.lower() not in self.rules.pronouns:
+            return []
+        for mention in self._earlier(token):
+            if mention.place is None or mention.place.kind not in ("country", "water"):
+                return [FoundPlace(mention, extent, f'"{token.text}" is taken for {mention.text}', token.index)]
+        return []
+
+    def nearest(self, index: int, taken: set[tuple[int, int]]) -> list[FoundPlace]:
+        """The sentence's place nearest to a word, one behind it before one ahead of it, that no other change speaks of."""
+        token = self.tree.tokens[index]
+        free = [m for m in self.here if (m.start, m.end) not in taken and not self._is_actor(m) and _is_small(m)]
+        best = min(free, key=lambda m: (m.start < token.start, abs(m.start - token.start)), default=None)
+        if best is None:
+            return []
+        return [FoundPlace(best, "part", f"{best.text} is the place nearest to the words", index, made=True)]
+
+    def last_before(self, index: int) -> list[FoundPlace]:
+        """The place named last before a word, for "there" and for triggers that leave their place unsaid."""
+        return self._pronoun(replace(self.tree.tokens[index], text="there"), "whole")
+
+    def _earlier(self, token: Token) -> Iterator[PlaceMention]:
+        """The mentions before a word, nearest first."""
+        yield from (m for m in reversed(self.here) if m.end <= token.start and not self._is_actor(m))
+        yield from reversed(self.before)
+
+    def _is_actor(self, mention: PlaceMention) -> bool:
+        return any(t.index in self.avoid for t in self.tree.sentence.tokens_in(mention.start, mention.end))
+
+    def _made(
+        self, first: int, last: int, place: Place | None, score: float, extent: ControlExtent, reason: str, token: int
+    ) -> FoundPlace:
+        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
+        sentence = self.tree.sentence.sentence.index
+        mention = PlaceMention(sentence, start, end, self.tree.text(first, last), place, round(score, 3), (reason,))
+        return FoundPlace(mention, extent, reason, token, made=True)
+
+
+def _is_small(mention: PlaceMention) -> bool:
+    return mention.place is None or mention.place.kind not in ("country", "region")
+
+
+def _narrower(one: ControlExtent, other: ControlExtent) -> ControlExtent:
+    return max(one, other, key=_WIDTH.__getitem__)
+
+
+def _distinct(found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
+    seen: set[tuple[int, int]] = set()
+    for place in found:
+        key = (place.mention.start, place.mention.end)
+        if key not in seen:
+            seen.add(key)
+            yield place

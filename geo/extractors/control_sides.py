@@ -1,0 +1,124 @@
+"""Finds which actor a word of a sentence names: by its own words, by whose it is, or as written."""
+
+from collections.abc import Sequence
+
+from geo.extractors.grammar import Tree
+from geo.languages.actors import ActorWords
+from geo.records.actors import ActorMention
+from geo.records.text import Token
+
+_TAIL_WORDS = 8
+"""The most words that "of the Syrian Democratic Forces" or "backed by Turkey" may add to an actor's phrase."""
+_NAMES = ("ORG", "NORP", "GPE", "PERSON")
+
+
+class SideFinder:
+    """Looks for actors in one sentence. `actors` are the article's mentions."""
+
+    def __init__(self, tree: Tree, actors: Sequence[ActorMention], words: ActorWords) -> None:
+        self.tree, self.words = tree, words
+        span = tree.sentence.sentence
+        self.here = [a for a in actors if span.start <= a.start < span.end]
+        self.at: dict[int, ActorMention] = {}
+        for actor in self.here:
+            for token in tree.tokens:
+                if token.start < actor.end and token.end > actor.start:
+                    self.at.setdefault(token.index, actor)
+
+    def names(self) -> frozenset[int]:
+        """The tokens of actors that are no countries: never places."""
+        return frozenset(i for i, a in self.at.items() if a.method != "demonym" or a.end - a.start > len(self.tree.tokens[i].text))
+
+    def find(self, index: int, depth: int = 2) -> ActorMention | None:
+        """The actor that the word at `index` names, as written where it is not known; None when it names none."""
+        token = self.tree.tokens[index]
+        if token.lemma.lower() in self.words.deeds and depth and index not in self.at:
+            owners = [i for i in self.tree.owner(index) + self.tree.prep(index, ("of", "by")) if i != index]
+            found = next((a for i in owners if (a := self.find(i, depth - 1)) is not None), None)
+            if found is not None or token.lemma.lower() not in self.words.nouns:
+                return found
+        first, last = self._span(index)
+        known = self._known(index, first, last)
+        if known is None and not self._agentive(token):
+            return None
+        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
+        text = self.tree.text(first, last)
+        if known is None:
+            return ActorMention(start, end, text, None, "unresolved")
+        if known.start < start or known.end > end:
+            return known
+        return ActorMention(start, end, text, known.actor, known.method)
+
+    def is_armed(self, index: int) -> bool:
+        """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""
+        token = self.tree.tokens[index]
+        lemma = token.lemma.lower()
+        kind = self.words.nouns.get(lemma)
+        if kind == "civil":
+            return False
+        known = self.at.get(index)
+        if known is not None and known.actor is not None:
+            return known.actor.kind != "civil"
+        if kind is not None or token.text.lower() in ("we", "they"):
+            return True
+        if lemma in self.words.deeds:
+            return any(self.is_armed(i) for i in self.tree.owner(index) if i != index)
+        inside = [k.index for k in self.tree.kids(index, "compound", "nmod", "appos")]
+        return any(i in self.at and self.at[i].method == "dictionary" for i in inside)
+
+    def _known(self, index: int, first: int, last: int) -> ActorMention | None:
+        """The actor named at the word itself, else inside its phrase, a name of the table before a mere nationality."""
+        if index in self.at:
+            return self.at[index]
+        inside = [self.at[i] for i in range(first, last + 1) if i in self.at and not self._backer(i)]
+        if any(self._backer(i) for i in range(first, index)):
+            return None
+        return next((a for a in inside if a.method == "dictionary"), next(iter(inside), None)) if self._force(index) else None
+
+    def _force(self, index: int) -> bool:
+        lemma = self.tree.tokens[index].lemma.lower()
+        return lemma in self.words.nouns or lemma in self.words.deeds or self.tree.tokens[index].pos == "PROPN"
+
+    def _backer(self, index: int) -> bool:
+        """Whether a word names who backs the actor ("Turkish-backed", "backed by Turkey")."""
+        above = self.tree.head(index)
+        for _ in range(3):
+            if above is None:
+                return False
+            if above.lemma.lower() in self.words.backed and above.pos in ("VERB", "ADJ"):
+                return True
+            above = self.tree.head(above.index)
+        return False
+
+    def _span(self, index: int) -> tuple[int, int]:
+        first, last = self.tree.phrase(index)
+        for kid in self.tree.kids(index, "prep", "acl", "amod"):
+            if kid.index != last + 1:
+                continue
+            if kid.text.lower() in self.words.links or kid.lemma.lower() in self.words.backed | {"loyal"}:
+                end = max(self._short(kid.index), default=last)
+                if end - last <= _TAIL_WORDS:
+                    last = end
+        return first, last
+
+    def _short(self, index: int) -> list[int]:
+        """What hangs on a word, without relative clauses, places and times behind it."""
+        found, waiting = [], [index]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            kids = self.tree.kids(at, "pobj", "compound", "amod", "det", "prep", "agent", "nmod", "poss", "case", "punct")
+            waiting += (k.index for k in kids if not (k.dep == "prep" and k.text.lower() not in ("of", "by", "to")))
+        top = max(found)
+        while top and self.tree.tokens[top].pos == "PUNCT" and top in found:
+            found.remove(top)
+            top = max(found, default=0)
+        return found
+
+    def _agentive(self, token: Token) -> bool:
+        return (
+            token.pos in ("PRON", "PROPN")
+            and token.text.lower() not in ("it", "which", "that", "this", "there", "what")
+            or token.lemma.lower() in self.words.nouns
+            or token.entity in _NAMES
+        )

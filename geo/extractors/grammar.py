@@ -1,0 +1,250 @@
+"""Who does what to what in a parsed sentence: subjects, objects and phrases across passives, participles and conjunctions.
+
+The relations are those of ClearNLP, as spaCy's English models give them. A path such as `object>prep:of|over` is a list of
+steps, each from a word to the words that stand in that relation to it; `follow` walks one.
+"""
+
+from collections.abc import Callable, Iterable
+
+from geo.records.text import ParsedSentence, Token
+
+DEEPEST = 8
+"""Steps up the tree before a search for an owner ends: longer chains are misread sentences."""
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE = ("that", "which", "who", "whom", "what")
+_PREMODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod", "quantmod", "det", "case", "punct")
+
+
+class Tree:
+    """A parsed sentence with the children of each word listed once, so that every step costs what it finds."""
+
+    def __init__(self, sentence: ParsedSentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self._kids: list[list[Token]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if token.head != token.index:
+                self._kids[token.head].append(token)
+
+    def kids(self, index: int, *deps: str) -> list[Token]:
+        """The words directly below one word, from left to right; only those in the relations named, where any are."""
+        found = self._kids[index]
+        return [t for t in found if t.dep in deps] if deps else found
+
+    def kids_of(self, index: int, *deps: str) -> list[int]:
+        """The places in the sentence of `kids`."""
+        return [k.index for k in self.kids(index, *deps)]
+
+    def head(self, index: int) -> Token | None:
+        """The word above, None at the root."""
+        token = self.tokens[index]
+        return None if token.head == index else self.tokens[token.head]
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The word and those joined to it by "and" or commas, in order."""
+        found = [index]
+        for kid in self.kids(index, "conj"):
+            if kid.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") or self.tokens[index].pos == "VERB":
+                found += self.conjuncts(kid.index)
+        return found
+
+    def below(self, index: int) -> list[int]:
+        """The word and all below it, from left to right."""
+        found, waiting = [], [index]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting += (k.index for k in self._kids[at])
+        return sorted(found)
+
+    def above(self, index: int) -> list[Token]:
+        """The words above one word, nearest first."""
+        found: list[Token] = []
+        head = self.head(index)
+        while head is not None and len(found) < len(self.tokens):
+            found.append(head)
+            head = self.head(head.index)
+        return found
+
+    def text(self, first: int, last: int) -> str:
+        """The sentence's words from token `first` to token `last`, as written."""
+        base = self.sentence.sentence.start
+        return self.sentence.text[self.tokens[first].start - base : self.tokens[last].end - base]
+
+    def phrase(self, index: int) -> tuple[int, int]:
+        """First and last token of the noun phrase around its head: what stands before it and belongs to it, without article."""
+        first = index
+        for at in range(index - 1, -1, -1):
+            token = self.tokens[at]
+            if token.dep not in _PREMODIFIERS or not self._within(at, index):
+                break
+            if token.dep not in ("det", "punct", "case") or token.text in "-–'’":
+                first = at
+        opening = first and self.tokens[first - 1].text in "“\"‘«"
+        return (first - 1 if opening and any(t.text in "”\"’»" for t in self.tokens[first:index]) else first), index
+
+    def _within(self, at: int, head: int) -> bool:
+        for _ in range(DEEPEST):
+            if at == head:
+                return True
+            at = self.tokens[at].head
+        return False
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb form is passive: "was taken", "taken by", "the town held by", "and taken" after a passive."""
+        token = self.tokens[verb]
+        if token.tag not in ("VBN", "VBD"):
+            return False
+        deps = {k.dep for k in self._kids[verb]}
+        if deps & {"nsubjpass", "auxpass"}:
+            return True
+        if token.tag == "VBN" and "agent" in deps | ({"agent"} if self._by(verb) else set()):
+            return True
+        if token.dep in ("acl", "amod") and "dobj" not in deps and "nsubj" not in deps:
+            return True
+        return token.dep == "conj" and not deps & {"nsubj", "aux", "dobj"} and self.is_passive(token.head)
+
+    def _by(self, index: int) -> bool:
+        return any(k.dep in ("prep", "agent") and k.text.lower() == "by" for k in self._kids[index])
+
+    def subject(self, verb: int) -> list[int]:
+        """The logical subject: who does it, through passives, participles, infinitives and conjunctions."""
+        return self.prep(verb, ("by",)) if self.is_passive(verb) else self.surface_subject(verb)
+
+    def surface_subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
+        """The subject as it stands, or the one that the verb shares with the word above it."""
+        own = [k.index for k in self.kids(verb, *_SUBJECTS)]
+        if own:
+            return [self._antecedent(i, verb) for i in own]
+        token, head = self.tokens[verb], self.head(verb)
+        if head is None or depth == 0:
+            return []
+        if (aimed := self._noun_before_to(verb)) is not None and (owners := self.owner(aimed, depth - 1)):
+            return owners
+        if token.dep == "pcomp":
+            above = self.head(head.index)
+            if above is not None and head.text.lower() == "from" and (moved := self.kids(above.index, "dobj")):
+                return [moved[0].index]
+            return self._subject_or_owner(above, depth - 1) if above is not None else []
+        if token.dep == "acl" and token.tag == "VBG":
+            return [head.index]
+        if token.dep == "xcomp" and (moved := self.kids(head.index, "dobj")) and head.pos in ("VERB", "AUX"):
+            return [k.index for k in moved]
+        return self._subject_or_owner(head, depth - 1)
+
+    def _noun_before_to(self, verb: int) -> int | None:
+        """The noun whose aim an infinitive tells: "the operation to retake", wherever the parse hangs it."""
+        for kid in self.kids(verb, "aux"):
+            if kid.tag == "TO" and kid.index and self.tokens[kid.index - 1].pos == "NOUN":
+                before = self.tokens[kid.index - 1]
+                return before.index if before.dep in ("dobj", "pobj", "nsubj", "attr", "nsubjpass", "conj") else None
+        return None
+
+    def _subject_or_owner(self, head: Token, depth: int) -> list[int]:
+        if head.pos in ("VERB", "AUX"):
+            return self.surface_subject(head.index, depth)
+        return self.owner(head.index, depth)
+
+    def _antecedent(self, index: int, verb: int) -> int:
+        """The word that a relative pronoun stands for; any other word itself."""
+        token = self.tokens[verb]
+        if self.tokens[index].text.lower() in _RELATIVE and token.dep in ("relcl", "acl"):
+            return token.head
+        return index
+
+    def owner(self, noun: int, depth: int = DEEPEST) -> list[int]:
+        """Whose deed a noun is: "the army's offensive", "an offensive by the army", "the army launched an offensive"."""
+        if own := [k.index for k in self.kids(noun, "poss")]:
+            return own
+        if by := self.prep(noun, ("by",)):
+            return by
+        if modifiers := [k.index for k in self.kids(noun, "compound", "amod", "nmod") if k.tag in ("NNP", "NN", "NNS", "NNPS") or k.entity == "NORP"]:
+            return modifiers[:1]
+        token, head = self.tokens[noun], self.head(noun)
+        if head is None or depth == 0:
+            return []
+        if token.dep in ("dobj", "attr") and head.pos in ("VERB", "AUX"):
+            return self.subject(head.index)
+        if token.dep == "pobj" and (above := self.head(head.index)) is not None:
+            return self._subject_or_owner(above, depth - 1)
+        return self.owner(head.index, depth - 1) if token.dep == "conj" else []
+
+    def bearer(self, noun: int) -> list[int]:
+        """What a noun after a preposition is said of: the noun before it, or the subject of "is under siege"."""
+        preposition = self.head(noun)
+        if preposition is None or preposition.dep not in ("prep", "pcomp", "agent"):
+            return []
+        above = self.head(preposition.index)
+        if above is None:
+            return []
+        return self.surface_subject(above.index) if above.pos in ("VERB", "AUX") else [above.index]
+
+    def object(self, verb: int) -> list[int]:
+        """The logical object: what it is done to, whether object, subject of a passive, or the noun of a relative clause."""
+        token = self.tokens[verb]
+        if self.is_passive(verb):
+            if token.dep in ("acl", "amod", "relcl") and not self.kids(verb, "nsubjpass"):
+                return [token.head]
+            return self.surface_subject(verb)
+        own = [k.index for k in self.kids(verb, "dobj")]
+        if own:
+            return [self._antecedent(i, verb) for i in own]
+        if token.dep == "relcl" and self.kids(verb, "nsubj"):
+            return [token.head]
+        return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN")]
+
+    def prep(self, index: int, names: Iterable[str]) -> list[int]:
+        """The nouns after prepositions on a word; "out of" and "east of" count under their first and their last word."""
+        found: list[int] = []
+        for kid in self._kids[index]:
+            if kid.dep in ("prep", "agent", "dative", "prt", "advmod", "conj") and kid.pos in ("ADP", "ADV", "SCONJ", "PART"):
+                found += self._after(kid, names, False)
+        return found
+
+    def _after(self, kid: Token, names: Iterable[str], named: bool) -> list[int]:
+        named = named or kid.text.lower() in names
+        found: list[int] = []
+        for below in self._kids[kid.index]:
+            if below.dep == "pobj" and named:
+                found.append(below.index)
+            elif below.dep in ("prep", "conj", "advmod", "pcomp") and below.pos in ("ADP", "ADV", "SCONJ"):
+                found += self._after(below, names, named)
+        return found
+
+    def follow(self, index: int, path: str) -> list[int]:
+        """The words at the end of a path from one word, for example `object>prep:of|over`."""
+        at = [index]
+        for step in path.split(">"):
+            name, _, words = step.partition(":")
+            at = [found for i in at for found in self._step(i, name, tuple(words.split("|")) if words else ())]
+        return at
+
+    def _step(self, index: int, name: str, words: tuple[str, ...]) -> list[int]:
+        if name == "prep":
+            return self.prep(index, words)
+        return _STEPS[name](self, index)
+
+
+def _below(*deps: str) -> Callable[[Tree, int], list[int]]:
+    return lambda tree, index: [k.index for k in tree.kids(index, *deps)]
+
+
+def _head_noun(tree: Tree, index: int) -> list[int]:
+    head = tree.head(index)
+    return [head.index] if head is not None and head.pos in ("NOUN", "PROPN") else []
+
+
+_STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
+    "subject": lambda tree, index: tree.subject(index),
+    "object": lambda tree, index: tree.object(index),
+    "owner": lambda tree, index: tree.owner(index),
+    "possessor": _below("poss"),
+    "modifier": _below("compound", "amod", "nmod", "npadvmod"),
+    "attribute": _below("attr", "acomp", "oprd"),
+    "apposition": _below("appos"),
+    "particle": _below("prt", "advmod"),
+    "head": _head_noun,
+    "dative": _below("dative"),
+    "bearer": lambda tree, index: tree.bearer(index),
+    "self": lambda _tree, index: [index],
+}

@@ -1,0 +1,58 @@
+"""The cues of one language that tell a deed from a plan, an attempt, a failure or a denial."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from geo.errors import DataFileError
+from geo.languages.rule_files import load_json, make_records, rule_path
+from geo.records.facts import ControlStatus
+
+Relation = Literal["above", "on", "preposition", "mark", "able", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyCue:
+    """Words that give a trigger a status when they stand in a relation to it. `infinitive` wants the trigger after "to"."""
+
+    id: str
+    status: ControlStatus
+    relation: Relation
+    lemmas: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    infinitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyRules:
+    """The cues by relation and lemma; `order` is the statuses, that which overrules the others first."""
+
+    cues: tuple[CertaintyCue, ...]
+    by_lemma: Mapping[Relation, Mapping[str, CertaintyCue]]
+    order: tuple[ControlStatus, ...]
+    carriers: frozenset[str]
+    operations: frozenset[str]
+    say: frozenset[str]
+
+
+@cache
+def certainty_rules(language: str = "en") -> CertaintyRules:
+    """The cues of `data/languages/<language>/certainty.json`. Raises DataFileError, naming the record, when one is wrong."""
+    plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
+    try:
+        cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
+        words = [frozenset(plain[section]) for section in ("carriers", "operations", "say")]
+        order = tuple(plain["order"])
+    except KeyError as error:
+        raise DataFileError(f"{where}: missing section {error}") from error
+    if unknown := {c.status for c in cues} | set(order) - set(get_args(ControlStatus)) - {c.status for c in cues}:
+        unknown -= set(get_args(ControlStatus))
+        if unknown or not {c.status for c in cues} <= set(order):
+            raise DataFileError(f"{where}: a status is unknown or not in the order: {sorted(unknown)}")
+    return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, *words)
+
+
+def _by_lemma(cues: Iterable[CertaintyCue], relation: Relation) -> dict[str, CertaintyCue]:
+    return {lemma: cue for cue in reversed(tuple(cues)) if cue.relation == relation for lemma in cue.lemmas}
