@@ -1,0 +1,61 @@
+/* The marks that a place is drawn with. One class, so that Leaflet's canvas still finds what is under the pointer. */
+"use strict";
+
+dateline.FLAG = { area: 1, derived: 2, contested: 4, besieged: 8, claimed: 16, stale: 32 };
+
+dateline.Dot = L.CircleMarker.extend({
+  _updatePath: function () {
+    const renderer = this._renderer;
+    if (!renderer._drawing || this._empty()) return;
+    dateline.drawMark(renderer._ctx, this._point, this._radius, this.options.mark);
+  },
+});
+
+/* mark: {fill, second, flags, selected}; colours as CSS strings. */
+dateline.drawMark = function (ctx, at, radius, mark) {
+  const c = dateline.colours(), has = (flag) => (mark.flags & flag) !== 0, F = dateline.FLAG;
+  const hollow = has(F.area) || has(F.claimed);
+  ctx.save();
+  ctx.setLineDash([]);
+  dateline.outline(ctx, at, radius + 1, has(F.derived));
+  ctx.globalAlpha = 0.9;
+  ctx.lineWidth = hollow ? 4.5 : 2;
+  ctx.strokeStyle = c.halo;
+  ctx.stroke();
+  dateline.outline(ctx, at, radius, has(F.derived));
+  ctx.globalAlpha = has(F.stale) ? 0.25 : hollow ? 0.14 : 0.82;
+  ctx.fillStyle = mark.fill;
+  ctx.fill();
+  if (has(F.contested)) dateline.halve(ctx, at, radius, mark.second || c.halo);
+  if (hollow || has(F.stale)) dateline.rim(ctx, at, radius, mark.fill, has(F.claimed) ? [4, 3] : [], has(F.derived));
+  if (has(F.besieged)) dateline.rim(ctx, at, radius + 4, c.ink, [2, 3], false);
+  if (mark.selected) dateline.rim(ctx, at, radius + 4, c.ink, [], false);
+  ctx.restore();
+};
+
+dateline.outline = function (ctx, at, radius, diamond) {
+  ctx.beginPath();
+  if (!diamond) return ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+  const r = radius * 1.25;
+  ctx.moveTo(at.x, at.y - r);
+  for (const [x, y] of [[r, 0], [0, r], [-r, 0]]) ctx.lineTo(at.x + x, at.y + y);
+  return ctx.closePath();
+};
+
+dateline.halve = function (ctx, at, radius, colour) {
+  ctx.globalAlpha = 0.9;
+  ctx.beginPath();
+  ctx.arc(at.x, at.y, radius, -Math.PI / 2, Math.PI / 2);
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+};
+
+dateline.rim = function (ctx, at, radius, colour, dash, diamond) {
+  dateline.outline(ctx, at, radius, diamond);
+  ctx.globalAlpha = 1;
+  ctx.setLineDash(dash);
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+};

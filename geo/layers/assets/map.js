@@ -1,0 +1,202 @@
+/* What varies on the map. `dateline.draw` is called once a change, with numbers, colours and encoded place names.
+   Words are only ever set as text. */
+"use strict";
+
+dateline.CROWDED = 1500; // more circles than this in view are drawn as cells of CELL pixels
+dateline.CELL = 26;
+dateline.LABELS = 60;
+
+dateline.draw = function (group, data) {
+  window.feature_group = []; // streamlit-folium only ever adds to it; it would hold every earlier drawing
+  const themed = dateline.theme !== data.theme;
+  dateline.theme = data.theme;
+  Object.assign(dateline, { data: data, group: group, places: dateline.unpack(data), over: new Map() });
+  if (themed) dateline.paintGround();
+  dateline.goWhereAsked(data);
+  dateline.layOut();
+  if (!dateline.listening) dateline.listen(dateline.map);
+  if (data.ask && data.ask !== dateline.asked) dateline.tellView(data);
+  if (dateline.offerPlayback) dateline.offerPlayback(data.control || null);
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.__rev = data.rev; }));
+};
+
+/* 14 bytes a place: latitude and longitude in 1/100,000 degree, mentions, two colours' numbers, flags, one spare. */
+dateline.unpack = function (data) {
+  const bytes = Uint8Array.from(atob(data.places), (c) => c.charCodeAt(0)), view = new DataView(bytes.buffer);
+  const names = data.names ? data.names.split("\n") : [];
+  return Array.from({ length: bytes.length / 14 }, (_, i) => ({
+    index: i, name: names[i] || "", lat: view.getInt32(i * 14, true) / 1e5, lon: view.getInt32(i * 14 + 4, true) / 1e5,
+    mentions: view.getUint16(i * 14 + 8, true), colour: bytes[i * 14 + 10], second: bytes[i * 14 + 11], flags: bytes[i * 14 + 12],
+  }));
+};
+
+/* The first drawing goes to the link's view or to all places; later ones move only when asked to. */
+dateline.goWhereAsked = function (data) {
+  const map = dateline.map;
+  if (!dateline.begun) {
+    dateline.begun = true;
+    const start = () => (data.view ? map.setView([data.view[0], data.view[1]], data.view[2], { animate: false }) : dateline.fitAll(false));
+    start();
+    const settle = () => map.off("resize", start);
+    map.on("resize", start).once("mousedown keydown", settle); // the frame gets its size only after the first drawing
+    setTimeout(settle, 2000);
+    dateline.went = data.go ? data.go[3] : 0;
+  } else if (data.go && data.go[3] !== dateline.went) {
+    dateline.went = data.go[3];
+    if (data.go[2]) map.flyTo([data.go[0], data.go[1]], Math.max(map.getZoom(), data.go[2]), { duration: 0.6 });
+    else dateline.fitAll(true);
+  }
+};
+
+dateline.fitAll = function (animate) {
+  const box = L.latLngBounds(dateline.places.map((p) => [p.lat, p.lon]));
+  if (box.isValid()) dateline.map.fitBounds(box.pad(0.05), { animate: animate, maxZoom: 9, padding: [20, 20] });
+  else dateline.map.setView([30, 20], 3, { animate: false });
+};
+
+dateline.listen = function (map) {
+  dateline.listening = true;
+  dateline.hover = L.tooltip({ className: "hover", direction: "top", offset: [0, -6], opacity: 1 });
+  map.on("moveend zoomend", () => dateline.layOut());
+  map.on("zoomstart", () => map.getPane("labels").replaceChildren());
+};
+
+dateline.layOut = function () {
+  const map = dateline.map, group = dateline.group, seen = map.getBounds().pad(0.25);
+  group.clearLayers();
+  const near = dateline.places.filter((p) => seen.contains([p.lat, p.lon]));
+  dateline.drawLines(group);
+  dateline.drawRings(group, near);
+  const marks = near.length > dateline.CROWDED ? dateline.gather(near) : near;
+  marks.sort((a, b) => b.mentions - a.mentions);
+  for (const place of marks) group.addLayer(dateline.makeDot(place));
+  dateline.nameMarks(marks);
+};
+
+/* Places of one cell together; the colour is that of most mentions among those that have one. */
+dateline.gather = function (places) {
+  const cells = new Map();
+  for (const place of places) {
+    const at = dateline.map.latLngToLayerPoint([place.lat, place.lon]);
+    const key = Math.floor(at.x / dateline.CELL) + ":" + Math.floor(at.y / dateline.CELL);
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(place);
+  }
+  return [...cells.values()].map((members) => {
+    const first = members.reduce((a, b) => (b.mentions > a.mentions ? b : a));
+    const mentions = members.reduce((sum, p) => sum + p.mentions, 0);
+    return members.length === 1 ? first : { ...first, mentions: mentions, members: members };
+  });
+};
+
+dateline.radius = function (mentions) {
+  return Math.min(30, Math.max(4.5, 24 * Math.sqrt(mentions / Math.max(dateline.data.most, 40))));
+};
+
+dateline.makeDot = function (place) {
+  const data = dateline.data, palette = data.palette;
+  const mark = { fill: palette[place.colour] || dateline.colours().quiet, second: palette[place.second], flags: place.flags,
+                 selected: place.index === data.selected };
+  const dot = new dateline.Dot([place.lat, place.lon], { radius: dateline.radius(place.mentions), mark: mark });
+  dot.on("click", (event) => dateline.pick(dot, place, event));
+  dot.on("mouseover", () => dateline.tell([place.lat, place.lon], dateline.describe(place)));
+  dot.on("mouseout", () => dateline.hover.remove());
+  return dot;
+};
+
+dateline.STATES = [["contested", "contested"], ["besieged", "besieged"], ["claimed", "claimed by one side"], ["stale", "no recent report"]];
+
+dateline.describe = function (place) {
+  const lines = [];
+  if (place.members) lines.push(place.members.length + " places here; click to come closer");
+  else lines.push(place.name || place.lat.toFixed(2) + ", " + place.lon.toFixed(2));
+  lines.push(place.mentions === 1 ? "1 mention" : place.mentions + " mentions");
+  for (const [flag, words] of dateline.STATES) if (place.flags & dateline.FLAG[flag]) lines.push(words);
+  if (place.flags & dateline.FLAG.area && !place.members) lines.push("a whole area; the ring marks its middle");
+  return lines;
+};
+
+dateline.tell = function (at, lines) {
+  const box = document.createElement("div");
+  for (const words of lines) {
+    const line = document.createElement("div");
+    line.textContent = words;
+    box.append(line);
+  }
+  dateline.hover.setLatLng(at).setContent(box).addTo(dateline.map);
+};
+
+/* A click picks every place under it, smallest first; a cell comes closer instead. */
+dateline.pick = function (dot, place, event) {
+  const map = dateline.map;
+  if (place.members && map.getZoom() < 12) {
+    dot.feature = { type: "Feature", properties: {} };
+    return map.setView([place.lat, place.lon], map.getZoom() + 2);
+  }
+  const under = dateline.places.filter((p) => {
+    const at = map.latLngToLayerPoint([p.lat, p.lon]);
+    return at.distanceTo(event.layerPoint) <= dateline.radius(p.mentions) + 2;
+  });
+  const picked = [place, ...under.filter((p) => p.index !== place.index).sort((a, b) => a.mentions - b.mentions)];
+  dot.feature = { type: "Feature", properties: dateline.answer({ picked: picked.slice(0, 8).map((p) => p.index) }) };
+  return dot;
+};
+
+/* What goes back to the page: which drawing it is about, the view, and a number that makes each answer a new one. */
+dateline.answer = function (more) {
+  const map = dateline.map, middle = map.getCenter().wrap();
+  return { rev: dateline.data.rev, view: [middle.lat, middle.lng, map.getZoom()], turn: Date.now(), ...more };
+};
+
+dateline.tellView = function (data) {
+  dateline.asked = data.ask;
+  dateline.send({ ask: data.ask });
+};
+
+dateline.send = function (more) {
+  window.__GLOBAL_DATA__.last_active_drawing = { type: "Feature", properties: dateline.answer(more), geometry: null };
+  dateline.map.fire("moveend"); // streamlit-folium sends what has changed when a move ends
+};
+
+/* Stated distances: [lat, lon, lat, lon, stated km, measured km, 1 when in conflict]. */
+dateline.drawLines = function (group) {
+  const c = dateline.colours();
+  (dateline.data.lines || []).forEach(([lat1, lon1, lat2, lon2, stated, measured, conflict], index) => {
+    const ends = [[lat1, lon1], [lat2, lon2]], middle = [(lat1 + lat2) / 2, (lon1 + lon2) / 2];
+    const style = conflict ? { color: c.conflict, weight: 2.4, dashArray: "7 5" } : { color: c.line, weight: 1.4 };
+    const line = L.polyline(ends, { ...style, opacity: 0.85, interactive: false });
+    const grip = L.polyline(ends, { opacity: 0, weight: 14 });
+    const words = ["stated " + stated + " km", "measured " + measured + " km"].concat(conflict ? ["in conflict"] : []);
+    grip.on("mouseover", () => dateline.tell(middle, words)).on("mouseout", () => dateline.hover.remove());
+    grip.on("click", () => { grip.feature = { type: "Feature", properties: dateline.answer({ line: index }) }; });
+    group.addLayer(line).addLayer(grip);
+  });
+};
+
+/* How far off a place may lie that stands on a stated distance only: [place, km]. */
+dateline.drawRings = function (group) {
+  const c = dateline.colours();
+  for (const [index, km] of dateline.data.rings || []) {
+    const place = dateline.places[index];
+    const style = { color: c.line, weight: 1.2, dashArray: "3 4", fillColor: c.line, fillOpacity: 0.07, interactive: false };
+    group.addLayer(L.circle([place.lat, place.lon], { radius: km * 1000, ...style }));
+  }
+};
+
+/* Names beside the largest circles, where they do not cover each other. */
+dateline.nameMarks = function (marks) {
+  const map = dateline.map, pane = map.getPane("labels"), taken = [], size = map.getSize();
+  pane.replaceChildren();
+  const chosen = marks.filter((m) => m.index === dateline.data.selected).concat(marks);
+  for (const place of chosen) {
+    if (taken.length >= dateline.LABELS) break;
+    if (!place.name || place.members) continue;
+    const at = map.latLngToContainerPoint([place.lat, place.lon]), r = dateline.radius(place.mentions);
+    const box = [at.x + r + 2, at.y - 8, at.x + r + 8 + place.name.length * 6.6, at.y + 8];
+    if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y) continue;
+    if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
+    taken.push(box);
+    const spot = map.containerPointToLayerPoint([box[0] + 2, at.y]);
+    pane.append(dateline.writeAt(spot, place.name, place.index === dateline.data.selected ? "label chosen" : "label"));
+  }
+};

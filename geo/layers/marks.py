@@ -1,0 +1,60 @@
+"""What a place is drawn as, packed small: one record of 14 bytes a place, and the names of the most mentioned."""
+
+import base64
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.records.places import Place
+from geo.records.views import PlaceTally
+from geo.views.colours import ActorColours
+
+AREA, DERIVED, CONTESTED, BESIEGED, CLAIMED, STALE = 1, 2, 4, 8, 16, 32
+"""Flags of a mark, as `assets/dots.js` reads them."""
+NAMED = 800
+"""Names sent with one drawing; beyond, hovering shows the coordinates until the view is narrowed."""
+_RECORD = struct.Struct("<iiHBBBx")
+_AREAS = ("country", "region", "admin1", "admin2", "area", "water")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place with its number of mentions, the numbers of its colour and second colour, and its flags."""
+
+    place: Place
+    mentions: int
+    colour: int = 0
+    second: int = 0
+    flags: int = 0
+
+
+def kind_flags(place: Place) -> int:
+    """Whether a point stands for a whole area, or was derived from a stated distance."""
+    return (AREA if place.kind in _AREAS else 0) | (DERIVED if place.kind == "derived" else 0)
+
+
+def mark_tallies(tallies: Iterable[PlaceTally], colours: ActorColours) -> list[Mark]:
+    """A mark a place, in the colour of the actor last said to have gained it."""
+    return [
+        Mark(t.place, t.mentions, colours.number(t.gained_by.id if t.gained_by else None), 0, kind_flags(t.place))
+        for t in tallies
+    ]
+
+
+def pack_marks(marks: Sequence[Mark]) -> dict[str, Any]:
+    """The marks as the script reads them: packed records in base64, names line by line, and rings of uncertainty in km."""
+    packed = b"".join(_pack(mark) for mark in marks)
+    names = (" ".join(mark.place.name.split()) for mark in marks[:NAMED])
+    rings = [[i, round(m.place.uncertainty_km, 1)] for i, m in enumerate(marks) if m.flags & DERIVED]
+    return {
+        "places": base64.b64encode(packed).decode("ascii"),
+        "names": "\n".join(names),
+        "rings": [ring for ring in rings if ring[1] > 0],
+        "most": max((mark.mentions for mark in marks), default=1),
+    }
+
+
+def _pack(mark: Mark) -> bytes:
+    lat, lon = round(mark.place.lat * 1e5), round(mark.place.lon * 1e5)
+    return _RECORD.pack(lat, lon, min(mark.mentions, 65535), mark.colour, mark.second, mark.flags)

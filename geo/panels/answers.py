@@ -1,0 +1,104 @@
+"""Which store is shown, and its answers kept for as long as nothing is added to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from geo.records.views import (
+    Counts,
+    DayTally,
+    Facets,
+    PlaceTally,
+    ReportedChange,
+    ReportedDistance,
+    ReportedSentence,
+    View,
+)
+from geo.settings import sample_store_url, store_url
+from geo.stores import open_store
+from geo.stores.base import Store
+from geo.stores.engines import sqlite_file
+
+T = TypeVar("T")
+_FRESH = "30s"
+"""How long a count is believed; a page opened later sees what an ingest has added since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A store with its address and counts. Its answers are kept by address, view, and when the store last changed."""
+
+    store: Store
+    url: str
+    counts: Counts
+    stamp: int
+    sample: bool
+
+    def facets(self) -> Facets:
+        """What can be filtered by."""
+        return self._keep(self.store.facets, "facets", None)
+
+    def place_tallies(self, view: View) -> list[PlaceTally]:
+        """Places under the view, most mentioned first."""
+        return self._keep(lambda: self.store.place_tallies(view), "places", view)
+
+    def day_tallies(self, view: View) -> list[DayTally]:
+        """Reports and changes a day under the view."""
+        return self._keep(lambda: self.store.day_tallies(view), "days", view)
+
+    def changes(self, view: View) -> list[ReportedChange]:
+        """Control changes under the view, latest first."""
+        return self._keep(lambda: self.store.changes(view), "changes", view)
+
+    def distances(self, view: View) -> list[ReportedDistance]:
+        """Stated distances under the view, latest report first."""
+        return self._keep(lambda: self.store.distances(view), "distances", view)
+
+    def sentences(self, view: View, limit: int, offset: int) -> list[ReportedSentence]:
+        """A page of sentences under the view, latest report first."""
+        return self.store.sentences(view, limit=limit, offset=offset)
+
+    def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
+        kept: T = _kept(ask, self.url, self.stamp or self.counts, what, view)
+        return kept
+
+
+# Answers are frozen records, so that one object may serve every session.
+@st.cache_resource(max_entries=256, ttl="10m", show_spinner=False)
+def _kept(_ask: Callable[[], Any], url: str, version: object, what: str, view: View | None) -> Any:
+    return _ask()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open(url: str, inode: int) -> Store:
+    return open_store(url, create=False)
+
+
+@st.cache_data(max_entries=8, ttl=_FRESH, show_spinner=False)
+def _count(url: str, inode: int, stamp: int) -> Counts:
+    return _open(url, inode).counts()
+
+
+def find_answers() -> Answers | None:
+    """The user's store if there is one with reports in it, else the sample's, else None.
+
+    Raises StoreError where a store is there and cannot be read.
+    """
+    for url, sample in ((store_url(), False), (sample_store_url(), True)):
+        file = sqlite_file(url)
+        if file and not file.exists():
+            continue
+        inode, stamp = (file.stat().st_ino, _stamp(file)) if file else (0, 0)
+        counts = _count(url, inode, stamp)
+        if counts.articles:
+            return Answers(_open(url, inode), url, counts, stamp, sample)
+    return None
+
+
+def _stamp(file: Path) -> int:
+    """When a SQLite file or its write-ahead log last changed, in nanoseconds."""
+    both = (file, file.with_name(file.name + "-wal"))
+    return max(f.stat().st_mtime_ns for f in both if f.exists())

@@ -1,0 +1,68 @@
+"""The sentences behind what is shown: each with its report, its marks, what was read in it and why."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import streamlit as st
+
+from geo.panels.facts import change_line, distance_line, why
+from geo.panels.words import escape, link, mark_sentence, plain_label
+from geo.records.places import Place
+from geo.records.text import Article
+from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
+from geo.views.colours import ActorColours
+from geo.views.wording import write_day
+
+ShowPlace = Callable[[Place], None]
+
+
+def head(article: Article) -> str:
+    """The report's day, publisher and title, linked where it has an address."""
+    who = escape(article.publisher or "publisher not known")
+    title = article.title.strip() or article.url or "untitled report"
+    return f'<div class="dl-head">{write_day(article.published)} · {who} · {link(article.url, title)}</div>'
+
+
+def card(told: ReportedSentence, colours: ActorColours, chosen: str | None = None) -> str:
+    """A sentence as a card: head, marked words, what was read, and why."""
+    facts = [change_line(change, colours) for change in told.changes] + [distance_line(d) for d in told.distances]
+    listed = f'<ul class="dl-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>' if facts else ""
+    reasons = why(told)
+    return (
+        f'<article class="dl-card">{head(told.article)}<p dir="auto">{mark_sentence(told, chosen)}</p>{listed}'
+        f"<details><summary>Why?</summary><ul>{''.join(f'<li>{r}</li>' for r in reasons)}</ul></details></article>"
+    )
+
+
+def as_sentence(fact: ReportedChange | ReportedDistance) -> ReportedSentence:
+    """A change or a distance as the sentence it stands in, with nothing but it marked."""
+    if isinstance(fact, ReportedChange):
+        return ReportedSentence(fact.article, fact.sentence, fact.text, fact.change.places, (fact.change,))
+    ends = tuple(m for m in (fact.distance.from_place, fact.distance.of_place) if m)
+    return ReportedSentence(fact.article, fact.sentence, fact.text, ends, (), (fact.distance,))
+
+
+def places_of(told: ReportedSentence) -> list[Place]:
+    """The places a sentence names, each once, in the order of its words."""
+    named = sorted(((m.start, m.place) for m in told.mentions if m.place), key=lambda pair: pair[0])
+    return list({place.id: place for _, place in named}.values())
+
+
+def show_sentences(
+    told: Sequence[ReportedSentence], colours: ActorColours, *, name: str, chosen: str | None, on_show: ShowPlace
+) -> None:
+    """Sentences as cards, each with a button a place that moves the map there. `name` tells several lists apart."""
+    for number, sentence in enumerate(told):
+        st.html(card(sentence, colours, chosen))
+        _show_buttons(places_of(sentence)[:6], f"{name}_{number}", on_show)
+
+
+def _show_buttons(places: Iterable[Place], name: str, on_show: ShowPlace) -> None:
+    listed = list(places)
+    if not listed:
+        return
+    with st.container(horizontal=True, gap="small", key=f"acts_{name}"):
+        for place in listed:
+            st.button(
+                plain_label(place.name), key=f"show_{name}_{place.id}", type="tertiary", on_click=on_show, args=(place,),
+                icon=":material/my_location:", help=plain_label(f"Show {place.name} on the map"),
+            )  # fmt: skip

@@ -1,0 +1,76 @@
+"""The filters in the sidebar. Each keeps its value in the link, under its own name."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.records.views import DateBasis, Facet, Facets, View
+from geo.views.link import FILTERS
+from geo.views.wording import KINDS, STATUSES, country_names
+
+_BASES: dict[str, DateBasis] = {"Event": "event", "Report": "report"}
+_FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def choose_view(facets: Facets) -> View:
+    """Draw the filters here and give what they ask for."""
+    text = st.text_input("Words in the sentence", key="q", bind="query-params", placeholder="dam, airport, ceasefire …")
+    start, end = _choose_days(facets)
+    basis = st.segmented_control(
+        "Dates are of the", list(_BASES), default="Event", key="dates", bind="query-params", required=True,
+        help="The day something is said to have happened, or the day it was reported.",
+    )  # fmt: skip
+    actors = _choose("Actors", "actor", label_facets(facets.actors), "who took, lost or holds")
+    kinds = _choose("What happened", "kind", {KINDS.get(f.value, f.value): f.value for f in facets.kinds})
+    statuses = _choose(
+        "How it is said", "status", {STATUSES.get(f.value, f.value).capitalize(): f.value for f in facets.statuses}
+    )
+    publishers = _choose("Publishers", "publisher", label_facets(facets.publishers))
+    names = country_names()
+    countries = _choose("Countries", "country", {names.get(f.value, f.value): f.value for f in facets.countries})
+    conflicting = st.toggle("Only distances in conflict with the map", key="conflicts", bind="query-params")
+    return View(
+        start, end, _BASES[basis or "Event"], actors, kinds, statuses, publishers, countries, (text or "").strip(),
+        conflicting_only=conflicting,
+    )  # fmt: skip
+
+
+def _choose_days(facets: Facets) -> tuple[date | None, date | None]:
+    left, right = st.columns(2, gap="xsmall", wrap=False)
+    limits: dict[str, Any] = {"value": None, "min_value": _FIRST, "max_value": _LAST, "bind": "query-params"}
+    start = left.date_input("From", key="from", help=_extent(facets), **limits)
+    end = right.date_input("Until", key="to", **limits)
+    if isinstance(start, date) and isinstance(end, date) and start > end:
+        st.warning("“From” is after “Until”, so nothing is shown.", icon=":material/event_busy:")
+    return start if isinstance(start, date) else None, end if isinstance(end, date) else None
+
+
+def _extent(facets: Facets) -> str:
+    return f"The reports speak of {facets.first} to {facets.last}." if facets.first else "Nothing is dated."
+
+
+def label_facets(facets: Sequence[Facet]) -> dict[str, str]:
+    """Values by label; a label that two values share carries the value too."""
+    labels = [f.label for f in facets]
+    return {f.label if labels.count(f.label) == 1 else f"{f.label} ({f.value})": f.value for f in facets}
+
+
+def _choose(title: str, key: str, options: Mapping[str, str], hint: str = "") -> tuple[Any, ...]:
+    chosen = st.multiselect(
+        title, list(options), key=key, bind="query-params", placeholder=hint or "all", select_all=False
+    )
+    return tuple(options[label] for label in chosen)
+
+
+def clear_filters() -> None:
+    """Set every filter back to what it is in a bare link. For use as a callback."""
+    empty: dict[str, Any] = {"q": "", "from": None, "to": None, "dates": "Event", "conflicts": False}
+    for key in FILTERS:
+        st.session_state[key] = empty.get(key, [])
+
+
+def set_days(first: date, last: date) -> None:
+    """Set the two dates. For use in a callback."""
+    st.session_state["from"], st.session_state["to"] = first, last

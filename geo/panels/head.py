@@ -1,0 +1,39 @@
+"""The line over the map: how much is shown of how much."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geo.panels.answers import Answers
+from geo.panels.words import escape
+from geo.records.views import DayTally, PlaceTally
+from geo.views.wording import count
+
+
+def show_figures(answers: Answers, tallies: Sequence[PlaceTally], days: Sequence[DayTally], distances: int) -> None:
+    """Places, mentions, changes and distances under the filters, out of all that the store holds."""
+    held = answers.counts
+    mentions, changes = sum(t.mentions for t in tallies), sum(d.changes for d in days)
+    figures = (
+        count(len(tallies), "place"),
+        f"{mentions:,} of {count(held.mentions - held.unresolved, 'mention')}",
+        f"{changes:,} of {count(held.changes, 'change')} of control",
+        f"{distances:,} of {count(held.distances, 'stated distance')}",
+        f"from {count(held.articles, 'report')}",
+    )
+    st.html(f'<div class="dl-figures">{" · ".join(escape(f) for f in figures)}</div>')
+
+
+def show_brand() -> None:
+    """The name of the page and what it shows, at the top of the sidebar."""
+    st.html(
+        '<h1 class="dl-brand">Dateline</h1><p class="dl-sub">What reports say of places: who took them, and how far.</p>'
+    )
+
+
+def show_sample_note() -> None:
+    """That what is shown is the sample, and how to read own reports."""
+    st.caption(
+        "This is the **sample**: short reports written for this project on documented events. "
+        "Read your own with `python -m geo ingest FILES`."
+    )

@@ -1,0 +1,63 @@
+"""What the marks on the map and in the sentences mean, and where all of it comes from."""
+
+import streamlit as st
+
+from geo.panels.facts import swatch
+from geo.panels.words import MARKS, escape
+from geo.views.colours import NOBODY, OTHERS, ActorColours
+
+_SHAPES = (
+    '<span><i class="dl-ring"></i>a whole area, at its middle</span>',
+    '<span><i class="dl-diamond"></i>placed from a stated distance</span>',
+    '<span><i class="dl-line"></i>stated distance</span>',
+    '<span><i class="dl-line dl-conflict"></i>in conflict with the map</span>',
+)
+_HOLDING = (
+    '<span><i class="dl-half"></i>contested</span>',
+    '<span><i class="dl-ring dl-dotted"></i>besieged</span>',
+    '<span><i class="dl-ring dl-dashed"></i>claimed by one side only</span>',
+    '<span class="dl-quiet"><i class="dl-swatch"></i>pale: no recent report</span>',
+)
+
+
+def show_legend(colours: ActorColours, *, used: set[int], control: bool = False) -> None:
+    """The colours that are on the map now (`used`, by number) and the shapes."""
+    own = [(colours.number(actor_id), actor_id, name) for actor_id, name in colours.names.items()]
+    items = [f"<span>{swatch(colours.colour(i))}{escape(name)}</span>" for number, i, name in own if number in used]
+    if colours.number("") in used:
+        items.append(f"<span>{swatch(OTHERS)}other actors</span>")
+    if 0 in used:
+        items.append(f"<span>{swatch(NOBODY)}{'holder not known' if control else 'no gain reported'}</span>")
+    st.html(f'<div class="dl-legend">{"".join((*items, *(_HOLDING if control else ()), *_SHAPES))}</div>')
+
+
+def show_mark_legend() -> None:
+    """The marks in the sentences."""
+    marks = "".join(f'<span><mark class="dl-{kind}">{escape(words)}</mark></span>' for kind, words in MARKS.items())
+    st.html(f'<div class="dl-legend">{marks}</div>')
+
+
+GUIDE = """
+- **A circle is a place** that reports speak of; the larger, the more often. Its colour is the actor last said to have gained it.
+- **A ring** stands for a whole province or country, at its middle. It is never a territory.
+- **A line** is a distance that a report states, checked against the map. Dashed and orange: the two do not fit.
+- **Click** a circle or a line to read the sentences behind it. The crosshair beside a sentence moves the map there.
+- **Share** copies a link that opens exactly what you see.
+
+Everything here was read by a machine from news reports: it is **what reports say, not what is true**. Open “Why?” under a
+sentence to see how it was read, and follow the link to the report before you rely on it.
+"""
+CREDITS = """
+Places: [GeoNames](https://www.geonames.org), [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), also as carried by
+[Who’s On First](https://whosonfirst.org). Outlines: [Natural Earth](https://www.naturalearthdata.com), public domain.
+Map: [Leaflet](https://leafletjs.com).
+Boundaries are drawn for orientation; they take no side in any dispute, and no place’s country is read off them.
+"""
+
+
+def show_guide() -> None:
+    """How to read the map, its limits, and the credits."""
+    with st.expander("How to read this map", icon=":material/help:"):
+        st.markdown(GUIDE)
+    with st.expander("Credits and boundaries", icon=":material/copyright:"):
+        st.markdown(CREDITS)

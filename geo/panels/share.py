@@ -1,0 +1,33 @@
+"""The link to what is on the screen, to copy."""
+
+import streamlit as st
+
+from geo.views.link import MapView, write_link
+
+_VIEW, _ASK = "_map_view", "_ask"
+
+
+def ask_for_view() -> None:
+    """Ask the map where it stands; it answers before long. For use as a callback."""
+    st.session_state[_ASK] = asked() + 1
+
+
+def asked() -> int:
+    """How often the map was asked."""
+    return int(st.session_state.get(_ASK, 0))
+
+
+def keep_view(view: MapView | None) -> None:
+    """Keep where the map says it stands."""
+    if view:
+        st.session_state[_VIEW] = view
+
+
+def show_share() -> None:
+    """A button that opens the link with all filters, the selection and the map's view; the link has a copy button."""
+    with st.popover("Share", icon=":material/link:", on_change=ask_for_view, key="share") as share:
+        if share.open:
+            parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+            st.caption("This link opens the same filters, selection and map view.")
+            page, view = st.context.url or "", st.session_state.get(_VIEW)
+            st.code(write_link(page, parameters, view), language=None, wrap_lines=True)

@@ -1,0 +1,109 @@
+"""The panel beside the map: the place that is selected, and what is said under the filters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.panels.answers import Answers
+from geo.panels.evidence import as_sentence, show_sentences
+from geo.panels.facts import where
+from geo.panels.legend import show_mark_legend
+from geo.panels.selection import PLACE, TAB, choose_place, chosen_line, find_place, place_label, wish
+from geo.panels.words import escape, plain_label
+from geo.records.places import Place
+from geo.records.views import ReportedChange, ReportedDistance, View
+from geo.views.colours import ActorColours
+from geo.views.wording import count
+
+TABS = ["Sentences", "Changes", "Distances"]
+PAGE = 12
+"""Sentences shown at first, and more with each press of the button."""
+
+
+def choose_selected(labelled: Mapping[str, Place]) -> Place | None:
+    """The place box: find by any spelling or choose from the list; the place it names, or None for all."""
+    asked = st.selectbox(
+        "Place", list(labelled), index=None, key=PLACE, bind="query-params", accept_new_options=True,
+        placeholder="All places. Type to find one, in any spelling", label_visibility="collapsed",
+    )  # fmt: skip
+    place = find_place(asked, labelled)
+    if asked and place is None:
+        st.caption(f"No place under these filters is called “{plain_label(asked)}”.")
+    return place
+
+
+def show_place_head(place: Place, also: Sequence[Place]) -> None:
+    """Name and position of the selected place, and the others that lay under the same click."""
+    inside = f"{escape(where(place))} · " if where(place) else ""
+    st.html(
+        f'<p class="dl-title">{escape(place.name)}</p><p class="dl-sub">{inside}{place.lat:.4f}, {place.lon:.4f}</p>'
+    )
+    with st.container(horizontal=True, gap="small", key="acts_place"):
+        st.button("Show on map", on_click=wish, args=(place,), type="tertiary", icon=":material/my_location:")
+        st.button("All places", on_click=choose_place, args=(None,), type="tertiary", icon=":material/close:")
+        for other in also:
+            st.button(
+                plain_label(place_label(other)), key=f"also_{other.id}", on_click=choose_place,
+                args=(place_label(other),), type="tertiary", icon=":material/stacks:", help="Under the same click",
+            )  # fmt: skip
+
+
+def show_side(answers: Answers, view: View, colours: ActorColours, place: Place | None) -> None:
+    """The tabs: sentences, changes of control, stated distances; each reads the store only while it is open."""
+    here = replace(view, place=place.id if place else None)
+    told, changed, stated = st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params")
+    if told.open:
+        with told:
+            _show_told(answers, here, colours)
+    if changed.open:
+        with changed:
+            _show_facts(answers.changes(here), colours, here, "change of control", "changes of control")
+    if stated.open:
+        with stated:
+            _show_facts(_line_first(answers.distances(here), chosen_line()), colours, here, "stated distance")
+
+
+def _shown(name: str, here: View) -> int:
+    """How many are shown: more after presses of the button, PAGE again once the view is another."""
+    view, number = st.session_state.get(f"_shown_{name}", (None, PAGE))
+    return int(number) if view == here else PAGE
+
+
+def _more(name: str, here: View) -> None:
+    st.session_state[f"_shown_{name}"] = (here, _shown(name, here) + PAGE)
+
+
+def _show_told(answers: Answers, here: View, colours: ActorColours) -> None:
+    limit = _shown("told", here)
+    found = answers.sentences(here, limit + 1, 0)
+    if not found:
+        return _show_nothing()
+    show_mark_legend()
+    show_sentences(found[:limit], colours, name="told", chosen=here.place, on_show=wish)
+    if len(found) > limit:
+        st.button("Show more sentences", key="more_told", on_click=_more, args=("told", here))
+    return None
+
+
+def _show_facts(
+    facts: Sequence[ReportedChange | ReportedDistance], colours: ActorColours, here: View, one: str, many: str = ""
+) -> None:
+    if not facts:
+        return _show_nothing()
+    name = one.partition(" ")[0]
+    limit = _shown(name, here)
+    st.caption(f"{count(len(facts), one, many or one + 's')}, latest first")
+    sentences = [as_sentence(fact) for fact in facts[:limit]]
+    show_sentences(sentences, colours, name=name, chosen=here.place, on_show=wish)
+    if len(facts) > limit:
+        st.button(f"Show more of {len(facts):,}", key=f"more_{name}", on_click=_more, args=(name, here))
+    return None
+
+
+def _line_first(facts: Sequence[ReportedDistance], line: str | None) -> list[ReportedDistance]:
+    return sorted(facts, key=lambda fact: fact.id != line)
+
+
+def _show_nothing() -> None:
+    st.info("Nothing is said here under these filters.", icon=":material/filter_alt_off:")

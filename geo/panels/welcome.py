@@ -1,0 +1,42 @@
+"""What is shown while there is nothing to show: how to get reports in, and a button that reads the sample."""
+
+import subprocess
+import sys
+
+import streamlit as st
+
+from geo.settings import DATA, sample_store_url, store_url
+
+COMMAND = "python -m geo ingest REPORTS"
+
+
+def show_welcome() -> None:
+    """The page of an empty store."""
+    st.title("Dateline")
+    st.markdown("No reports have been read yet. Read some of your own (text, HTML, JSON lines or CSV files):")
+    st.code(COMMAND, language="shell")
+    st.markdown("or look around in the sample: short reports written for this project on documented events.")
+    if st.button("Read the sample now", type="primary", icon=":material/play_arrow:"):
+        _read_sample()
+    st.caption(f"Your reports are kept in {store_url()}; another place can be named in DATELINE_STORE.")
+
+
+def _read_sample() -> None:
+    command = [sys.executable, "-m", "geo", "ingest", str(DATA / "sample"), "--store", sample_store_url()]
+    with st.status("Reading the sample, about a minute …", expanded=True) as status:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=DATA.parent)
+        if done.returncode == 0:
+            status.update(label="Read.", state="complete")
+            st.rerun()
+        status.update(label="The sample could not be read.", state="error")
+        st.text(done.stderr.strip() or f"exit code {done.returncode}")
+
+
+def show_failure(error: Exception) -> None:
+    """The page of a store that cannot be read: what it said, and what to do."""
+    st.title("Dateline")
+    st.error("The reports cannot be read.", icon=":material/error:")
+    st.text(str(error))
+    st.markdown(
+        "Nothing was changed. Name another store in `DATELINE_STORE`, or move the file away and read the reports again."
+    )

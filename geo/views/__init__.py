@@ -1,0 +1,1 @@
+"""From what a store answers to what is shown: links, colours, words, summaries, exports. No store, no screen."""

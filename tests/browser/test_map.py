@@ -1,0 +1,82 @@
+"""The page as a visitor sees it: opens, draws, selects, filters, shares; and asks nothing of any other machine."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import click_place, map_frame, open_page
+
+
+def drawn_names(frame: object) -> set[str]:
+    return set(frame.evaluate("() => dateline.places.map((p) => p.name)"))  # type: ignore[attr-defined]
+
+
+def test_opens_and_draws_with_no_request_off_the_machine(
+    page: Page, dashboard: str, strays: list[str], faults: list[str]
+) -> None:
+    frame = open_page(page, dashboard)
+    assert drawn_names(frame) == {"Raqqa", "Aleppo", "Mosul"}
+    frame.wait_for_selector('[data-ground="drawn"]')
+    expect(page.get_by_text("3 places · 4 of 4 mentions")).to_be_visible()
+    expect(page.locator("iframe").content_frame.get_by_text("Raqqa", exact=True)).to_be_visible()
+    assert (strays, faults) == ([], [])
+
+
+def test_click_on_circle_shows_its_sentences_and_link_names_it(page: Page, dashboard: str) -> None:
+    frame = open_page(page, dashboard)
+    click_place(page, frame, "Mosul")
+    expect(page.locator(".dl-title")).to_have_text("Mosul")
+    expect(page.locator(".dl-card")).to_have_count(1)
+    expect(page.locator("mark.dl-chosen")).to_have_text("Mosul")
+    expect(page).to_have_url(re.compile("place=Mosul"))
+
+
+def test_sentence_moves_the_map_to_its_place_each_time(page: Page, dashboard: str) -> None:
+    frame = open_page(page, dashboard)
+    middle = "() => { const c = dateline.map.getCenter(); return [c.lat.toFixed(1), c.lng.toFixed(1)]; }"
+    for _ in range(2):
+        frame.evaluate("() => { dateline.map.setView([10, 10], 4, { animate: false }); }")
+        page.get_by_role("button", name="Mosul").first.click()
+        page.wait_for_timeout(1500)
+        assert frame.evaluate(middle) == ["36.3", "43.1"]
+
+
+def test_filter_narrows_the_map_and_keeps_its_view_and_frame(page: Page, dashboard: str) -> None:
+    frame = open_page(page, dashboard)
+    frame.evaluate("() => { dateline.map.setView([36, 40], 7, { animate: false }); window.kept = true; }")
+    page.get_by_label("Words in the sentence").fill("tribes")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 place · 1 of 4 mentions")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert drawn_names(frame) == {"Mosul"}
+    assert frame.evaluate("() => [window.kept, dateline.map.getZoom()]") == [True, 7]
+
+
+def test_shared_link_opens_the_same_view_in_a_fresh_tab(page: Page, dashboard: str) -> None:
+    frame = open_page(page, dashboard)
+    page.get_by_label("Words in the sentence").fill("Raqqa")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 places")).to_be_visible()
+    click_place(page, map_frame(page), "Raqqa")
+    expect(page.locator(".dl-title")).to_have_text("Raqqa")
+    frame.evaluate("() => { dateline.map.setView([35.5, 39.5], 8, { animate: false }); }")
+    page.get_by_role("button", name="Share").click()
+    link = page.locator('[data-testid="stCode"]')
+    expect(link).to_contain_text("lat=35.5000&lon=39.5000&z=8")
+    fresh = page.context.new_page()
+    other = open_page(fresh, link.inner_text().strip())
+    expect(fresh.locator(".dl-title")).to_have_text("Raqqa")
+    expect(fresh.get_by_label("Words in the sentence")).to_have_value("Raqqa")
+    lat, zoom = other.evaluate("() => [dateline.map.getCenter().lat, dateline.map.getZoom()]")
+    assert (abs(lat - 35.5) < 0.005, zoom) == (True, 8)  # a pixel is 0.003 degree here
+    assert drawn_names(other) == {"Raqqa", "Aleppo"}
+
+
+def test_link_of_nonsense_opens_the_page_without_it(page: Page, dashboard: str, faults: list[str]) -> None:
+    nonsense = (
+        "lat=nan&lon=inf&z=99&from=yesterday&actor=nobody&kind=%3Cscript%3E&tab=9&show=x&place=&on=31.02.2016&zzz=1"
+    )
+    frame = open_page(page, f"{dashboard}/?{nonsense}")
+    assert drawn_names(frame) == {"Raqqa", "Aleppo", "Mosul"}
+    expect(page.get_by_text("3 places · 4 of 4 mentions")).to_be_visible()
+    assert faults == []

@@ -1,0 +1,163 @@
+"""The page without a browser: filters narrow it, links open it, and what is missing or broken is said."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from geo.stores import open_store
+from tests.browser.hostile import STRINGS, hostile_readings
+from tests.stories import raqqa_readings
+
+PAGE = str(Path(__file__).parent.parent / "dashboard.py")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    monkeypatch.delenv("DATELINE_STORE", raising=False)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+
+
+def fill(path: Path, readings: list[Any]) -> None:
+    store = open_store(f"sqlite:///{path}")
+    store.add(readings)
+    store.close()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> AppTest:
+    fill(tmp_path / "dateline.db", raqqa_readings())
+    return AppTest.from_file(PAGE, default_timeout=20)
+
+
+def html_of(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def drawn(app: AppTest) -> dict[str, Any]:
+    """What the map's script is given."""
+    arguments = json.loads(app.get("component_instance")[0].proto.json_args)
+    argument = re.search(r'JSON\.parse\(("(?:[^"\\]|\\.)*")\)', arguments["feature_group"])
+    assert argument
+    values: dict[str, Any] = json.loads(json.loads(argument[1]))
+    return values
+
+
+def test_page_opens_on_all_there_is(app: AppTest) -> None:
+    app.run()
+    assert not app.exception
+    assert (
+        "3 places · 4 of 4 mentions · 3 of 3 changes of control · 1 of 1 stated distance · from 3 reports"
+        in html_of(app)
+    )
+    assert drawn(app)["names"].split("\n") == ["Raqqa", "Aleppo", "Mosul"]
+
+
+def test_filter_by_actor_narrows_map_and_sentences(app: AppTest) -> None:
+    app.run().multiselect(key="actor").select("Syrian Democratic Forces").run()
+    assert drawn(app)["names"] == "Raqqa"
+    assert html_of(app).count('<article class="dl-card">') == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "names"),
+    [
+        ({"actor": "The tribes"}, "Mosul"),
+        ({"kind": "Capture"}, "Aleppo\nRaqqa"),
+        ({"status": "Planned"}, "Mosul"),
+        ({"publisher": "Sample agency"}, "Aleppo\nRaqqa"),
+        ({"country": "Iraq"}, "Mosul"),
+        ({"q": "Tuesday"}, "Raqqa"),
+        ({"from": "2017-01-01"}, "Raqqa"),
+        ({"to": "2016-12-31", "dates": "Report"}, "Aleppo\nMosul\nRaqqa"),
+        ({"conflicts": "true"}, ""),
+    ],
+)
+def test_every_filter_opens_from_a_link(app: AppTest, link: dict[str, str], names: str) -> None:
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert sorted(drawn(app)["names"].split("\n")) == names.split("\n")
+
+
+def test_link_names_view_and_place(app: AppTest) -> None:
+    for name, value in {"lat": "35.5", "lon": "39.5", "z": "8", "place": "Raqqa, Syria"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert (drawn(app)["view"], drawn(app)["selected"]) == ([35.5, 39.5, 8], 0)
+    assert '<p class="dl-title">Raqqa</p>' in html_of(app)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "'; DROP TABLE places; --", "<img src=x>", "9" * 400, "", "\x00"])
+def test_nonsense_in_a_link_is_ignored(app: AppTest, value: str) -> None:
+    for name in ("lat", "lon", "z", "from", "to", "dates", "actor", "kind", "status", "country", "tab", "on", "other"):
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert drawn(app)["view"] is None
+    assert "3 places" in html_of(app)
+
+
+def test_filters_that_leave_nothing_say_so(app: AppTest) -> None:
+    app.query_params["q"] = "no report says this"
+    app.run()
+    assert not app.exception
+    assert any("Nothing is said here" in info.value for info in app.info)
+
+
+def test_a_name_that_no_place_has_is_said_back(app: AppTest) -> None:
+    app.query_params["place"] = "Atlantis"
+    app.run()
+    assert any("Atlantis" in caption.value for caption in app.caption)
+
+
+def test_without_reports_the_page_says_how_to_get_some() -> None:
+    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert not app.exception
+    assert "python -m geo ingest" in app.code[0].value
+    assert [button.label for button in app.button] == ["Read the sample now"]
+
+
+def test_sample_is_shown_while_the_own_store_is_empty(tmp_path: Path) -> None:
+    fill(tmp_path / "dateline.db", [])
+    fill(tmp_path / "sample.db", raqqa_readings())
+    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert any("sample" in caption.value for caption in app.caption)
+    assert "3 places" in html_of(app)
+
+
+def test_store_that_is_none_is_named_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "dateline.db"
+    path.write_bytes(b"this is no store" * 100)
+    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert not app.exception
+    assert "dateline.db" in app.text[0].value
+    assert path.read_bytes() == b"this is no store" * 100
+
+
+def test_reports_added_while_the_page_is_open_appear(app: AppTest, tmp_path: Path) -> None:
+    app.run()
+    fill(tmp_path / "dateline.db", hostile_readings()[:1])
+    app.run()
+    assert "from 4 reports" in html_of(app)
+
+
+def test_hostile_words_reach_neither_the_map_nor_the_page_as_code(tmp_path: Path) -> None:
+    fill(tmp_path / "dateline.db", hostile_readings())
+    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert not app.exception
+    arguments = app.get("component_instance")[0].proto.json_args
+    assert not any(json.dumps(text)[1:-1] in arguments for text in STRINGS[:-1])
+    assert "<img" not in html_of(app)
+    assert "<script" not in html_of(app)
+    assert "<svg/" not in html_of(app)
+    assert not any(button.label.startswith((":red", "[a link]", "<")) for button in app.button)
