@@ -1,7 +1,7 @@
 """Chooses together the places of names that stated distances tie to each other."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -148,8 +148,8 @@ class _Fits:
 
     def __init__(self, nodes: list[Node], habit: DistanceHabit) -> None:
         self.nodes, self.habit = nodes, habit
-        self.pair = cache(self._pair)
-        self.together = cache(self._together)
+        self.pair: Callable[..., float] = cache(self._pair)
+        self.together: Callable[..., float] = cache(self._together)
         self.by_key = {n.key: n for n in nodes}
 
     def total_given(self, node: Node, option: int) -> float:

@@ -1,23 +1,72 @@
-"""Decides which place each toponym of an article means."""
+"""Decides which place each toponym of an article means: candidates, cues, weights, twice over."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from geo.gazetteers.base import PlaceNames
-from geo.records.places import Candidate, PlaceMention, Toponym
+from geo.geocoding.candidates import NameGroup, group_toponyms
+from geo.geocoding.cues import Cue, find_cues
+from geo.geocoding.scene import Scene, read_scene
+from geo.languages.places import place_words
+from geo.languages.weights import CueWeights, load_weights
+from geo.records.places import Candidate, Place, PlaceMention, Toponym
 from geo.records.text import Article
+from geo.settings import DATA
+
+WEIGHTS = DATA / "geocoding_weights.json"
+PASSES = 2
+"""The second pass knows what the first one believes of the other names; a third changes less than one place in a thousand."""
+OTHERS = 5
+BELIEVED = 0.1
+Belief = Mapping[int, tuple[tuple[Place, float], ...]]
 
 
 def resolve_toponyms(
-    toponyms: Sequence[Toponym], article: Article, gazetteer: PlaceNames
+    toponyms: Sequence[Toponym], article: Article, gazetteer: PlaceNames, language: str = "en"
 ) -> tuple[PlaceMention, ...]:
-    """Each toponym as a mention, in the order given; one that no gazetteer knows has place None."""
-    return tuple(_resolve(toponym, gazetteer) for toponym in toponyms)
+    """Each toponym as a mention, in the order given; one that no gazetteer knows, or that is likelier another, has place None."""
+    weights = load_weights(WEIGHTS)
+    groups = group_toponyms(toponyms, gazetteer, place_words(language))
+    scene = read_scene(article, toponyms, groups)
+    for _ in range(PASSES):
+        ranked = [rank(index, group, scene, weights) for index, group in enumerate(groups)]
+        scene = replace(scene, beliefs=believe(ranked))
+    mentions: dict[int, PlaceMention] = {}
+    for group, candidates in zip(groups, ranked, strict=True):
+        mentions |= {m: _mention(toponyms[m], candidates) for m in group.members}
+    return tuple(mentions[i] for i in range(len(toponyms)))
 
 
-def _resolve(toponym: Toponym, gazetteer: PlaceNames) -> PlaceMention:
-    found = sorted(gazetteer.match(toponym.text), key=lambda m: (m.place.kind != "country", -m.place.population))[:5]
-    others = tuple(Candidate(m.place, 0.1, (m.quality,)) for m in found[1:])
-    place = found[0].place if found else None
-    return PlaceMention(
-        toponym.sentence, toponym.start, toponym.end, toponym.text, place, 0.5 if place else 0.0, toponym.reasons, others
-    )
+def believe(ranked: Sequence[Sequence[Candidate]]) -> Belief:
+    """The places that may well be meant, by group, with their probabilities."""
+    return {i: tuple((c.place, c.score) for c in candidates[:3] if c.score >= BELIEVED) for i, candidates in enumerate(ranked)}
+
+
+def rank(index: int, group: NameGroup, scene: Scene, weights: CueWeights) -> tuple[Candidate, ...]:
+    """The candidates of a group by probability (softmax of their scores beside that of "none of these", the intercept)."""
+    found = [(m.place, find_cues(m, index, group, scene)) for m in group.candidates]
+    scores = [sum(c.size * weights.weights.get(c.name, 0.0) for c in cues) for _, cues in found]
+    top = max([weights.intercept, *scores])
+    total = math.exp(weights.intercept - top) + sum(math.exp(s - top) for s in scores)
+    candidates = [
+        Candidate(place, math.exp(score - top) / total, _reasons(cues, weights))
+        for (place, cues), score in zip(found, scores, strict=True)
+    ]
+    return tuple(sorted(candidates, key=lambda c: -c.score))
+
+
+def _reasons(cues: Sequence[Cue], weights: CueWeights) -> tuple[str, ...]:
+    said = [(c.size * weights.weights.get(c.name, 0.0), c.reason) for c in cues if c.reason]
+    return tuple(reason for weight, reason in sorted(said, reverse=True)[:4] if weight > 0)
+
+
+def _mention(toponym: Toponym, ranked: Sequence[Candidate]) -> PlaceMention:
+    known = max(0.0, 1 - sum(c.score for c in ranked))
+    bare = PlaceMention(toponym.sentence, toponym.start, toponym.end, toponym.text, reasons=toponym.reasons)
+    others = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: OTHERS + 1])
+    if not ranked or ranked[0].score <= known:
+        return replace(bare, candidates=others[:OTHERS])
+    best = others[0]
+    part = (f"the part of it called “{toponym.part}”",) if toponym.part else ()
+    return replace(bare, place=best.place, score=best.score, reasons=(*toponym.reasons, *best.reasons, *part), candidates=others[1:])

@@ -1,0 +1,78 @@
+"""Cues from the rest of the article: containers, countries, places near by, where it was written."""
+
+import math
+from collections.abc import Iterator
+
+from geo.geocoding.candidates import NameGroup
+from geo.geocoding.cues.cue import Cue
+from geo.geocoding.nearness import lies_in, rough_km
+from geo.geocoding.scene import Scene
+from geo.records.places import NameMatch, Place
+
+NEAR_KM = 80
+REGION_KM = 400
+_HOME = {"uk": "GB"}
+
+
+def container(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether it lies in a larger place named right after it ("Austin, Texas") or in the same sentence."""
+    for name, found in (("inside the place right after it", scene.containers), ("inside a place of its sentence", scene.companions)):
+        named = found.get(index, ())
+        inside = next((c for c in named if any(lies_in(match.place, larger) for larger in c.places)), None)
+        if inside is not None:
+            yield Cue(name, 1, inside.reason)
+        elif named and any(c.places for c in named):
+            yield Cue(f"not {name}", 1)
+
+
+def countries(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """How much the article speaks of its country, by the country's name or its people's."""
+    share = scene.countries.get(match.place.country, 0.0)
+    if match.place.kind != "country":
+        yield Cue("share of its country", share, f"the article speaks of {match.place.country}" if share > 0.1 else "")
+        if share and share == max(scene.countries.values()):
+            yield Cue("in the article's first country", 1)
+
+
+def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """How near the other places of the article are, as far as these are already believed."""
+    others = [belief for g, beliefs in scene.beliefs.items() if g != index for belief in beliefs]
+    if match.place.kind == "country" or not others:
+        return
+    points = [(o, p, rough_km(match.place, o)) for o, p in others if o.kind != "country"]
+    near = [(o, p) for o, p, km in points if km <= NEAR_KM]
+    yield Cue("places near by", math.log1p(sum(p for _, p in near)), _near_reason(near))
+    yield Cue("places in its region", math.log1p(sum(p for _, p, km in points if km <= REGION_KM)))
+    units = sum(p for o, p in others if o.country == match.place.country and match.place.admin1 in (o.name, o.admin1) and match.place.admin1)
+    yield Cue("places in its unit", math.log1p(units))
+    total = sum(p for _, p in others)
+    yield Cue("share of places in its country", sum(p for o, p in others if o.country == match.place.country) / total if total else 0)
+
+
+def _near_reason(near: list[tuple[Place, float]]) -> str:
+    names = list(dict.fromkeys(o.name for o, p in sorted(near, key=lambda n: -n[1]) if p > 0.5))
+    return f"near {', '.join(names[:3])}" if names else ""
+
+
+def dateline(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether the place that the report is dated from lies near, or in the same country."""
+    if scene.dateline is None or scene.dateline == index or match.place.kind == "country":
+        return
+    home = [(p, w) for p, w in scene.beliefs.get(scene.dateline, ()) if w > 0.3]
+    if any(rough_km(match.place, p) < REGION_KM / 2 for p, _ in home):
+        yield Cue("near the dateline", 1, "near the place the report is dated from")
+    elif any(p.country == match.place.country for p, _ in home):
+        yield Cue("in the dateline's country", 1)
+
+
+def publisher(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether the publisher's address belongs to the candidate's country."""
+    ending = (scene.article.publisher or "").rsplit(".", 1)[-1].lower()
+    if len(ending) == 2 and match.place.kind != "country" and _HOME.get(ending, ending.upper()) == match.place.country:
+        yield Cue("in the publisher's country", 1, f"the publisher's address ends in .{ending}")
+
+
+def alone(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether no other place bears the name."""
+    if len(group.candidates) == 1:
+        yield Cue("no other place of this name", 1, "no other place of this name is known")

@@ -1,0 +1,75 @@
+"""Cues from the candidate itself and the words of its name."""
+
+import math
+from collections.abc import Iterator
+
+from geo.geocoding.candidates import NameGroup
+from geo.geocoding.cues.cue import Cue
+from geo.geocoding.nearness import rough_km
+from geo.geocoding.scene import Scene
+from geo.records.names import fold_name
+from geo.records.places import NameMatch
+
+SAME_TOWN_KM = 100
+"""A town and the unit named after it lie no farther apart than this, however large the unit."""
+_UNITS = ("admin1", "admin2")
+
+
+def importance(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """How many people live there: large places are meant more often than small ones of the same name."""
+    population = match.place.population
+    yield Cue("population", math.log10(population + 1) / 7, f"{population:,} inhabitants" if population else "")
+    if not population:
+        yield Cue("population unknown", 1)
+    largest = max(m.place.population for m in group.candidates if m.place.kind == match.place.kind)
+    if len(group.candidates) > 1 and population == largest and population:
+        yield Cue("largest of its kind", 1, f"the largest {match.place.kind} of this name")
+
+
+def kind(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """What kind of place it is; a country or region of exactly that name is nearly always meant."""
+    place = match.place
+    yield Cue(f"kind={place.kind}", 1)
+    if place.kind in ("country", "region") and match.quality in ("name", "alternate"):
+        yield Cue(f"name of a {place.kind}", 1, f"{place.name} is a {place.kind}")
+
+
+def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """How the name was found; a match by consonants is weak, and weaker the shorter the name."""
+    yield Cue(f"found by {match.quality}", 1, {"skeleton": f"written like {match.place.name}"}.get(match.quality, ""))
+    if match.quality != "name" and fold_name(match.place.name) == group.name:
+        yield Cue("own name without article", 1)
+    if match.quality == "skeleton" and fold_name(match.place.name)[:1] == group.name[:1]:
+        yield Cue("written alike from the first letter", 1)
+
+
+def type_word(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether the kind is the one that a type word beside the name says."""
+    if not group.kinds:
+        return
+    word = next((t.type_word for t in group.toponyms if t.type_word), "")
+    if match.place.kind in group.kinds:
+        rank = group.kinds.index(match.place.kind)
+        yield Cue("as the type word says" if rank == 0 else "as the type word may say", 1, f"the text calls it “{word}”")
+    else:
+        yield Cue("not what the type word says", 1)
+
+
+def town_of_its_unit(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Where a town and its province share the name: without a type word the town is meant."""
+    if group.kinds:
+        return
+    others = [m.place for m in group.candidates if m.place.country == match.place.country]
+    if match.place.kind in _UNITS:
+        if any(o.kind == "settlement" and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others):
+            yield Cue(f"{match.place.kind} with a town of its name", 1)
+    elif match.place.kind == "settlement" and any(o.kind in _UNITS and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others):
+        yield Cue("town with a unit of its name", 1, "no word says that the unit of this name is meant")
+
+
+def capital(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Capitals of countries and seats of provinces are named more often than others of their size."""
+    if match.place.feature == "PPLC":
+        yield Cue("capital of a country", 1, "a capital")
+    elif match.place.feature.startswith("PPLA"):
+        yield Cue("seat of a unit", 1)

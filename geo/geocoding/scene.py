@@ -1,0 +1,99 @@
+"""What an article tells of where it plays: countries, the dateline, containers named beside a place, places already believed."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from geo.geocoding.candidates import NameGroup
+from geo.languages.actors import actor_table
+from geo.records.names import fold_name
+from geo.records.places import Place, Toponym
+from geo.records.text import Article
+
+NEXT_TO = re.compile(r"\s*(?:,|\(|, in|in|,? in (?:the )?\w+(?:ern)?|of)\s*")
+"""What may stand between a place and the larger one it lies in: "Austin, Texas", "Raqqa (Syria)", "Zumar in northern Iraq"."""
+_DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--| - )")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Container:
+    """A larger place named beside a mention: the places it may be, and the words for a reason."""
+
+    places: tuple[Place, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as the cues see it. `containers` and `near` go by group; `countries` are shares that sum to at most 1.
+
+    `beliefs` are places of other names with the probability that they are meant, empty in the first pass.
+    """
+
+    article: Article
+    countries: Mapping[str, float]
+    containers: Mapping[int, tuple[Container, ...]]
+    companions: Mapping[int, tuple[Container, ...]]
+    dateline: int | None
+    beliefs: Mapping[int, tuple[tuple[Place, float], ...]] = field(default_factory=dict)
+
+
+def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[NameGroup]) -> Scene:
+    """The scene of an article before any place is decided."""
+    group_of = {member: index for index, group in enumerate(groups) for member in group.members}
+    containers, companions = _read_containers(article.text, toponyms, groups, group_of)
+    return Scene(article, _countries(article, groups), containers, companions, _dateline(article, toponyms, group_of))
+
+
+def _countries(article: Article, groups: Sequence[NameGroup]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for group in groups:
+        countries = [m.place.country for m in group.candidates if m.place.kind == "country"]
+        if countries:
+            counts[countries[0]] += len(group.members)
+    counts.update(_demonyms(article.text))
+    total = sum(counts.values())
+    return {code: number / (total + 1) for code, number in counts.items()}
+
+
+def _demonyms(text: str) -> Counter[str]:
+    table = actor_table().demonyms
+    return Counter(code for word in _WORD.findall(text) if (code := table.get(_folded(word))))
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold_name(word)
+
+
+def _read_containers(
+    text: str, toponyms: Sequence[Toponym], groups: Sequence[NameGroup], group_of: Mapping[int, int]
+) -> tuple[dict[int, tuple[Container, ...]], dict[int, tuple[Container, ...]]]:
+    beside: dict[int, list[Container]] = {}
+    same: dict[int, list[Container]] = {}
+    for index, toponym in enumerate(toponyms):
+        for other_index in range(max(0, index - 6), min(len(toponyms), index + 7)):
+            other = toponyms[other_index]
+            if other_index == index or other.sentence != toponym.sentence or group_of[index] == group_of[other_index]:
+                continue
+            larger = _larger(groups[group_of[other_index]])
+            if not larger:
+                continue
+            follows = other_index == index + 1 and NEXT_TO.fullmatch(text, toponym.end, other.start)
+            reason = f"{other.text} is named right after it" if follows else f"{other.text} is named in the same sentence"
+            (beside if follows else same).setdefault(group_of[index], []).append(Container(larger, reason))
+    return {g: tuple(c) for g, c in beside.items()}, {g: tuple(c) for g, c in same.items()}
+
+
+def _larger(group: NameGroup) -> tuple[Place, ...]:
+    return tuple(m.place for m in group.candidates[:10] if m.place.kind in ("country", "admin1", "admin2", "region"))
+
+
+def _dateline(article: Article, toponyms: Sequence[Toponym], group_of: Mapping[int, int]) -> int | None:
+    for index, toponym in enumerate(toponyms[:2]):
+        if toponym.start < 400 and _DATELINE.match(article.text, toponym.end) and toponym.text.isupper():
+            return group_of[index]
+    return None

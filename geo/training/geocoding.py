@@ -1,0 +1,214 @@
+"""Learns which of the places of one name is meant: `python -m geo.training.geocoding GOLD.jsonl … --out WEIGHTS.json`.
+
+A softmax over the candidates of a name and "none of these", linear in named cues, with an L2 penalty (conditional
+logit, fitted with SciPy, which scikit-learn brings). The second pass of the resolver sees the beliefs of the first, so
+first and second are learned from each other in turn. Figures are out of fold, five folds over articles.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from geo.gazetteers.base import PlaceNames
+from geo.gazetteers.sqlite import open_gazetteer
+from geo.geocoding.candidates import NameGroup, group_toponyms
+from geo.geocoding.cues import find_cues
+from geo.geocoding.nearness import rough_km
+from geo.geocoding.resolve import PASSES, WEIGHTS, believe, rank
+from geo.geocoding.scene import Scene, read_scene
+from geo.languages.places import place_words
+from geo.languages.weights import CueWeights
+from geo.records.places import Place
+from geo.text.mentions import find_toponyms
+from geo.training.gold import GoldArticle, read_gold
+
+FOLDS = 5
+PENALTY = 1.0
+RIGHT_KM = 161
+"""Within 100 miles counts as right, as in the literature on geoparsing."""
+FIRST_GUESS = {"population": 4.0, "name of a country": 4.0, "kind=admin1": -1.0, "kind=admin2": -2.0, "found by skeleton": -4.0}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One name to place: its group, the article's scene, and which candidates are right (none may be)."""
+
+    article: int
+    index: int
+    group: NameGroup
+    right: tuple[int, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """An annotated article, ready to be ranked."""
+
+    groups: tuple[NameGroup, ...]
+    scene: Scene
+    gold: dict[int, dict[str, Any]]
+
+
+def make_case(gold: GoldArticle, gazetteer: PlaceNames) -> Case:
+    """The groups of the names read in an article, and the annotation of each (the first member's that has a place)."""
+    toponyms = find_toponyms(gold.sentences, gazetteer)
+    groups = group_toponyms(toponyms, gazetteer, place_words())
+    placed = [t for t in gold.toponyms if t["lat"] is not None]
+    truth: dict[int, dict[str, Any]] = {}
+    for index, group in enumerate(groups):
+        for toponym in group.toponyms:
+            match = next((t for t in placed if t["start"] < toponym.end and t["end"] > toponym.start), None)
+            if match is not None:
+                truth[index] = match
+                break
+    return Case(groups, read_scene(gold.article, toponyms, groups), truth)
+
+
+def right_candidates(group: NameGroup, truth: dict[str, Any]) -> tuple[int, ...]:
+    """The candidates that are the annotated place: by id where one has it, else the nearest within 161 km."""
+    places = [m.place for m in group.candidates]
+    same = [i for i, p in enumerate(places) if p.geonameid and str(p.geonameid) == str(truth.get("geonameid"))]
+    if same:
+        return tuple(same)
+    if truth.get("country") and any(p.kind == "country" and p.country == truth["country"] for p in places):
+        return tuple(i for i, p in enumerate(places) if p.kind == "country" and p.country == truth["country"])
+    target = Place("", "", truth["lat"], truth["lon"], "settlement")
+    near = sorted((rough_km(p, target), i) for i, p in enumerate(places))
+    return tuple(i for km, i in near if km <= min(RIGHT_KM, max(20, near[0][0] * 1.01)))
+
+
+def is_right(place: Place | None, truth: dict[str, Any]) -> bool:
+    """Whether a place is the annotated one: same id, same country, or within 161 km."""
+    if place is None:
+        return False
+    if place.geonameid and str(place.geonameid) == str(truth.get("geonameid")):
+        return True
+    if place.kind == "country" and place.country == truth.get("country"):
+        return True
+    return rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= RIGHT_KM
+
+
+def learn(cases: Sequence[Case], start: CueWeights) -> CueWeights:
+    """Weights learned with the beliefs that `start` leads to."""
+    rows: list[dict[str, float]] = []
+    choices: list[tuple[int, int, tuple[int, ...]]] = []
+    for case in cases:
+        scene = with_beliefs(case, start)
+        for index, truth in case.gold.items():
+            group = case.groups[index]
+            begin = len(rows)
+            for match in group.candidates:
+                rows.append(_sizes(match, index, group, scene))
+            choices.append((begin, len(rows), right_candidates(group, truth)))
+    return _fit(rows, choices)
+
+
+def _sizes(match: Any, index: int, group: NameGroup, scene: Scene) -> dict[str, float]:
+    sizes: Counter[str] = Counter()
+    for cue in find_cues(match, index, group, scene):
+        sizes[cue.name] += cue.size
+    return dict(sizes)
+
+
+def with_beliefs(case: Case, weights: CueWeights) -> Scene:
+    """The scene as the last pass sees it."""
+    scene = case.scene
+    for _ in range(PASSES - 1):
+        scene = replace(scene, beliefs=believe([rank(i, g, scene, weights) for i, g in enumerate(case.groups)]))
+    return scene
+
+
+def _fit(rows: list[dict[str, float]], choices: list[tuple[int, int, tuple[int, ...]]]) -> CueWeights:
+    from scipy.optimize import minimize
+    from sklearn.feature_extraction import DictVectorizer
+
+    vectors = DictVectorizer(sparse=False)
+    table = vectors.fit_transform(rows)
+
+    def loss(parameters: Any) -> tuple[float, Any]:
+        nil, weights = parameters[0], parameters[1:]
+        scores = table @ weights
+        gradient = PENALTY * np.concatenate([[0.0], weights])
+        total = 0.5 * PENALTY * float(weights @ weights)
+        for begin, end, right in choices:
+            own = np.concatenate([[nil], scores[begin:end]])
+            chance = np.exp(own - own.max())
+            chance /= chance.sum()
+            target = np.zeros(len(own))
+            hits = [r + 1 for r in right] or [0]
+            target[hits] = chance[hits] / chance[hits].sum()
+            total -= float(np.log(chance[hits].sum() + 1e-12))
+            difference = chance - target
+            gradient[0] += difference[0]
+            gradient[1:] += difference[1:] @ table[begin:end]
+        return total, gradient
+
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    names = vectors.feature_names_
+    return CueWeights(float(found.x[0]), {n: round(float(w), 3) for n, w in zip(names, found.x[1:], strict=True)})
+
+
+def learn_in_turn(cases: Sequence[Case], rounds: int = 2) -> CueWeights:
+    """Weights whose first pass is their own."""
+    weights = CueWeights(0.0, FIRST_GUESS)
+    for _ in range(rounds):
+        weights = learn(cases, weights)
+    return weights
+
+
+def count(case: Case, weights: CueWeights) -> Counter[str]:
+    """How many names of an article get the right place, by mention, and how sure that was in tenths."""
+    scene = with_beliefs(case, weights)
+    tally: Counter[str] = Counter()
+    for index, truth in case.gold.items():
+        ranked = rank(index, case.groups[index], scene, weights)
+        members = len(case.groups[index].members)
+        right = bool(ranked) and is_right(ranked[0].place, truth)
+        covered = any(is_right(c.place, truth) for c in ranked)
+        tally.update({"names": members, "right": members * right, "covered": members * covered})
+        if ranked:
+            tenth = min(9, int(ranked[0].score * 10))
+            tally.update({f"sure {tenth}": members, f"right {tenth}": members * right})
+    return tally
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn, print how well, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args(arguments)
+    gazetteer = open_gazetteer()
+    files = {path.stem: [make_case(g, gazetteer) for g in read_gold([path])] for path in options.gold}
+    tallies: dict[str, Counter[str]] = {name: Counter() for name in files}
+    for fold in range(FOLDS):
+        weights = learn_in_turn([c for cases in files.values() for i, c in enumerate(cases) if i % FOLDS != fold])
+        for name, cases in files.items():
+            for case in cases[fold::FOLDS]:
+                tallies[name].update(count(case, weights))
+    lines = [f"{n}: right {t['right'] / t['names']:.1%} of {t['names']}, known {t['covered'] / t['names']:.1%}" for n, t in tallies.items()]
+    total = sum(tallies.values(), Counter())
+    lines += [f"sure {d}0 % and more: right {total[f'right {d}'] / max(1, total[f'sure {d}']):.1%} of {total[f'sure {d}']}" for d in range(10)]
+    print("\n".join(lines))
+    _write(options.out, learn_in_turn([c for cases in files.values() for c in cases]), lines)
+
+
+def _write(path: Path, weights: CueWeights, lines: list[str]) -> None:
+    plain = {
+        "about": "How much each cue adds to the score of a candidate place; the intercept is the score of “none of these”. "
+        "Learned by geo.training.geocoding; the figures are out of fold.",
+        "out_of_fold": lines,
+        "intercept": round(weights.intercept, 3),
+        "weights": dict(sorted(weights.weights.items())),
+    }
+    path.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
