@@ -36,7 +36,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class PlaceTally:
-    """A place and how much is said of it under a view; `gained_by` is the latest actor said to have gained it."""
+    """A place and how much is said of it under a view; `gained_by` is the latest actor said to have gained it.
+
+    Copies and near copies of one text are several `reports` and one of `stories`.
+    """
 
     place: Place
     mentions: int
@@ -44,11 +47,15 @@ class PlaceTally:
     changes: int
     gained_by: Actor | None = None
     last: date | None = None
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedSentence:
-    """A sentence beside its report and all that was read in it. `article.text` is left empty; offsets stay the article's."""
+    """A sentence beside its report and all that was read in it. `article.text` is left empty; offsets stay the article's.
+
+    `story` is the same for reports that are copies of one text.
+    """
 
     article: Article
     sentence: Sentence
@@ -56,6 +63,7 @@ class ReportedSentence:
     mentions: tuple[PlaceMention, ...] = ()
     changes: tuple[ControlChange, ...] = ()
     distances: tuple[StatedDistance, ...] = ()
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +129,15 @@ class Counts:
     unresolved: int = 0
     distances: int = 0
     changes: int = 0
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What an ingest did: articles new, known already (nothing done), and changed (read anew)."""
+    """What an ingest did: articles new, known already (nothing done), changed (read anew), and withdrawn before (left out)."""
 
     new: int = 0
     known: int = 0
     changed: int = 0
     ids: tuple[str, ...] = field(default=())
+    withdrawn: int = 0

@@ -27,7 +27,7 @@ from geo.stores.tables import (
 
 REPORT = (
     articles.c.id.label("article_id"), articles.c.title, articles.c.url, articles.c.publisher, articles.c.published,
-    articles.c.date_source, articles.c.language,
+    articles.c.date_source, articles.c.language, articles.c.story_id,
 )  # fmt: skip
 SENTENCE = (
     sentences.c.position, sentences.c.start.label("sentence_start"), sentences.c.end.label("sentence_end"),
@@ -46,6 +46,7 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
             mentions.c.place_id,
             func.count().label("mentions"),
             func.count(distinct(mentions.c.article_id)).label("reports"),
+            func.count(distinct(articles.c.story_id)).label("stories"),
         )
         .join(articles, articles.c.id == mentions.c.article_id)
         .where(mentions.c.place_id.is_not(None), told_under(view, mentions))
@@ -53,7 +54,9 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
         .subquery()
     )
     rows = connection.execute(
-        select(places, counted.c.mentions, counted.c.reports).join(counted, counted.c.place_id == places.c.id)
+        select(places, counted.c.mentions, counted.c.reports, counted.c.stories).join(
+            counted, counted.c.place_id == places.c.id
+        )
     )
     changed, gained = _count_changes(connection, view), _last_gains(connection, view)
     tallies = [_tally(row, changed, gained) for row in rows]
@@ -62,7 +65,7 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
 
 def _tally(row: Any, changed: dict[str, tuple[int, Any]], gained: dict[str, Actor | None]) -> PlaceTally:
     changes_there, last = changed.get(row.id, (0, None))
-    return PlaceTally(make_place(row), row.mentions, row.reports, changes_there, gained.get(row.id), last)
+    return PlaceTally(make_place(row), row.mentions, row.reports, changes_there, gained.get(row.id), last, row.stories)
 
 
 def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any]]:
@@ -147,7 +150,13 @@ def list_sentences(connection: Connection, view: View, limit: int, offset: int) 
     keys = [(row.article_id, row.position) for row in rows]
     return [
         ReportedSentence(
-            make_article(row), _sentence(row), row.sentence_text, tuple(named[k]), tuple(changed[k]), tuple(stated[k])
+            make_article(row),
+            _sentence(row),
+            row.sentence_text,
+            tuple(named[k]),
+            tuple(changed[k]),
+            tuple(stated[k]),
+            row.story_id,
         )
         for row, k in zip(rows, keys, strict=True)
     ]

@@ -20,7 +20,7 @@ from geo.records.views import (
 
 
 class Store(Protocol):
-    """Readings in, answers to a View out. A method never changes what `add` has acknowledged."""
+    """Readings in, answers to a View out. Only `delete` takes out what `add` has acknowledged."""
 
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
@@ -28,6 +28,10 @@ class Store(Protocol):
 
     def known(self, articles: Sequence[Article]) -> set[str]:
         """The ids among `articles` that are stored with the very same text, so that they need not be read again."""
+        ...
+
+    def delete(self, named: Sequence[str]) -> int:
+        """Delete articles, named by id or web address, with all they carry, and keep them from coming back. How many there were."""
         ...
 
     def counts(self) -> Counts:

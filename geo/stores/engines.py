@@ -1,5 +1,6 @@
 """The database behind a store: its connections and transactions, and what it says when it fails."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,23 +8,33 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from geo.errors import StoreError
 
 _WRITES = "dateline_writes"
+# The transactions that write stand in one line, as SQLite's do of themselves: the number is "dateline" in ASCII, cut to 63 bits.
+_ONE_WRITER = int.from_bytes(b"dateline", "big") & (2**63 - 1)
+_POSTGRES = re.compile(r"^postgres(ql)?://")
 
 
 def make_engine(url: str) -> Engine:
     """An engine for a SQLAlchemy address. Raises StoreError naming an address that is none or a database not supported."""
     try:
-        parsed = make_url(url)
-        engine = create_engine(parsed)
+        parsed = make_url(_POSTGRES.sub("postgresql+psycopg://", url))
+        engine = create_engine(parsed, **_options(parsed))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise StoreError(f"{url!r} is not a store: write it like sqlite:///reports.db ({error})") from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     return engine
+
+
+def _options(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() != "postgresql":
+        return {}
+    # A server may have been restarted since a connection was last used; a hosted page is up for months.
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10, "application_name": "dateline"}}
 
 
 def sqlite_file(url: URL | str) -> Path | None:
@@ -44,6 +55,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA busy_timeout=30000")
+        # What is deleted is overwritten: a report withdrawn by its publisher does not stay readable in the file.
+        cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -54,15 +67,29 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 @contextmanager
 def writing_to(engine: Engine) -> Iterator[Connection]:
-    """One transaction that is stored whole or not at all. Raises StoreError."""
+    """One transaction that is stored whole or not at all, and beside which nobody else writes. Raises StoreError."""
     with _told(engine), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
         yield connection
+
+
+@contextmanager
+def rewriting(engine: Engine) -> Iterator[Connection]:
+    """A transaction as `writing_to` makes it, after which what was deleted is gone from SQLite's log too. Raises StoreError."""
+    with writing_to(engine) as connection:
+        yield connection
+    if sqlite_file(engine.url):
+        with _told(engine), engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
 def reading_from(engine: Engine) -> Iterator[Connection]:
     """One consistent view of what is stored. Raises StoreError."""
     with _told(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         yield connection
 
 
@@ -71,6 +98,7 @@ def _told(engine: Engine) -> Iterator[None]:
     """Database errors as one line that names the store."""
     try:
         yield
-    except DatabaseError as error:
+    except DBAPIError as error:
         where = sqlite_file(engine.url) or engine.url.render_as_string(hide_password=True)
-        raise StoreError(f"{where}: {error.orig}; what is stored was left as it is") from error
+        said = " ".join(str(error.orig).split())[:300]
+        raise StoreError(f"{where}: {said}; what is stored was left as it is") from error

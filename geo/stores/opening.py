@@ -14,8 +14,9 @@ from geo.stores.tables import SCHEMA_VERSION, about, metadata
 def open_store(url: str | None = None, *, create: bool = True) -> SqlStore:
     """The store at a SQLAlchemy address (the setting's when None).
 
-    Raises StoreError for an address that is none, a file that is no store or of another version, and, with `create`
-    False, for one that does not exist.
+    With `create` a store that is not there is made, and a SQLite file of an earlier version is brought up to this one; a
+    server's store waits for `python -m geo migrate`, since others may be using it. Raises StoreError for an address that
+    is none, a file that is no store or of another version, and, without `create`, for one that does not exist.
     """
     url = url or store_url()
     engine = make_engine(url)
@@ -24,8 +25,25 @@ def open_store(url: str | None = None, *, create: bool = True) -> SqlStore:
         if not create:
             raise StoreError(f"{path}: there is no store here yet")
         _make_folder(path.parent)
+    if path and create and find_version(engine) in _EARLIER:
+        from geo.stores.migrating import migrate
+
+        migrate(engine)
     _check_or_make(engine, create)
     return SqlStore(engine)
+
+
+_EARLIER = [str(n) for n in range(1, SCHEMA_VERSION)]
+
+
+def find_version(engine: Engine) -> str | None:
+    """The schema version of a database: "" where it is empty, None where it holds something else."""
+    with reading_from(engine) as connection:
+        names = set(inspect(connection).get_table_names())
+        if not names:
+            return ""
+        found = connection.scalar(select(about.c.value).where(about.c.key == "schema")) if "about" in names else None
+    return str(found) if found else None
 
 
 def _make_folder(folder: Path) -> None:
@@ -36,20 +54,20 @@ def _make_folder(folder: Path) -> None:
 
 
 def _check_or_make(engine: Engine, create: bool) -> None:
-    with reading_from(engine) as connection:
-        names = set(inspect(connection).get_table_names())
-        version = connection.scalar(select(about.c.value).where(about.c.key == "schema")) if "about" in names else None
-    if not names and create:
+    version = find_version(engine)
+    if version == "" and create:
         return _make_tables(engine)
     if version != str(SCHEMA_VERSION):
         where = engine.url.render_as_string(hide_password=True)
-        found = (
-            f"its schema is {version}, this Dateline reads {SCHEMA_VERSION}"
-            if version
-            else "it holds no Dateline store"
-        )
-        raise StoreError(f"{where}: {found}; it was left as it is")
+        raise StoreError(f"{where}: {_told_version(version)}; it was left as it is")
     return None
+
+
+def _told_version(version: str | None) -> str:
+    if not version:
+        return "it holds no Dateline store"
+    bring = "; `python -m geo migrate` brings it up" if version in _EARLIER else ""
+    return f"its schema is {version}, this Dateline reads {SCHEMA_VERSION}{bring}"
 
 
 def _make_tables(engine: Engine) -> None:

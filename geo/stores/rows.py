@@ -1,7 +1,7 @@
 """A reading as rows of the tables, and rows as records again."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from geo.records.facts import ControlChange, Reading, StatedDistance
 from geo.records.places import Candidate, Place, PlaceMention
 from geo.records.reading_json import from_json, to_json
 from geo.records.text import Article, Evidence
+from geo.stores.stories import Told
 
 Row = dict[str, Any]
 Days = tuple[date | None, date | None]
@@ -45,11 +46,11 @@ def fact_id(kind: str, evidence: Evidence, number: int) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def make_rows(readings: Iterable[Reading]) -> Rows:
-    """All rows of a batch of readings."""
+def make_rows(readings: Iterable[Reading], stories: Mapping[str, Told]) -> Rows:
+    """All rows of a batch of readings, whose articles stand in `stories`."""
     rows = Rows()
     for reading in readings:
-        rows.articles.append(_article_row(reading.article))
+        rows.articles.append(_article_row(reading.article, stories[reading.article.id]))
         told = _days_told(reading)
         _add_sentences(rows, reading, told)
         for mention in reading.mentions:
@@ -84,9 +85,9 @@ def _first(one: date | None, other: date | None, choose: Any) -> date | None:
     return choose(known) if known else None
 
 
-def _article_row(article: Article) -> Row:
+def _article_row(article: Article, told: Told) -> Row:
     row = {name: getattr(article, name) for name in Article.__slots__}
-    return row | {"digest": digest_article(article)}
+    return row | {"digest": digest_article(article), "story_id": told.story_id, "signature": told.signature}
 
 
 def _add_sentences(rows: Rows, reading: Reading, told: dict[int, Days]) -> None:

@@ -1,9 +1,10 @@
-"""The store on SQLAlchemy Core: SQLite embedded. Only `engines.py` knows which database it is."""
+"""The store on SQLAlchemy Core: SQLite embedded, PostgreSQL hosted. Only `engines.py` knows which database it is."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, distinct, func, insert, select
 
 from geo.records.facts import Reading
 from geo.records.places import Place
@@ -19,10 +20,13 @@ from geo.records.views import (
     ReportedSentence,
     View,
 )
-from geo.stores import answers, facets, tables
+from geo.stores import answers, facets, journal, tables
 from geo.stores.conditions import changes_at, told_under
-from geo.stores.engines import reading_from, writing_to
+from geo.stores.engines import reading_from, rewriting, writing_to
+from geo.stores.journal import PolledFeed, ReadSource
+from geo.stores.removal import published_before, published_by, remove_articles, withdraw, withdrawn_among
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
+from geo.stores.stories import group_stories, keep_keys
 from geo.stores.tables import articles, changes, distances, mentions, places, sentences
 
 # Rows that several articles share, by table; and those that go with their article.
@@ -58,18 +62,58 @@ class SqlStore:
         batch = {r.article.id: r for r in readings}
         with writing_to(self._engine) as connection:
             digests = _stored_digests(connection, list(batch))
-            fresh = {i: r for i, r in sorted(batch.items()) if again or digests.get(i) != digest_article(r.article)}
+            barred = withdrawn_among(connection, list(batch))
+            allowed = {i: r for i, r in sorted(batch.items()) if i not in barred}
+            fresh = {i: r for i, r in allowed.items() if again or digests.get(i) != digest_article(r.article)}
             changed = fresh.keys() & digests.keys()
-            for ids in _chunks(sorted(changed)):
-                connection.execute(delete(articles).where(articles.c.id.in_(ids)))
-            _insert(connection, make_rows(fresh.values()))
-        return Added(len(fresh) - len(changed), len(batch) - len(fresh), len(changed), tuple(fresh))
+            remove_articles(connection, sorted(changed))
+            told = group_stories(connection, (r.article for r in fresh.values()))
+            _insert(connection, make_rows(fresh.values(), told))
+            keep_keys(connection, told.values())
+        known = len(allowed) - len(fresh)
+        return Added(len(fresh) - len(changed), known, len(changed), tuple(fresh), len(barred))
 
     def known(self, articles: Sequence[Article]) -> set[str]:
-        """The ids among `articles` that are stored with the very same text and head."""
+        """The ids among `articles` that are stored with the very same text and head, and those that were withdrawn."""
         with reading_from(self._engine) as connection:
             digests = _stored_digests(connection, [a.id for a in articles])
-        return {a.id for a in articles if digests.get(a.id) == digest_article(a)}
+            barred = withdrawn_among(connection, [a.id for a in articles])
+        return {a.id for a in articles if digests.get(a.id) == digest_article(a)} | barred
+
+    def delete(self, named: Sequence[str]) -> int:
+        """Delete articles, named by id or web address, with all they carry, and keep them from coming back. How many there were."""
+        with rewriting(self._engine) as connection:
+            return withdraw(connection, list(named))
+
+    def delete_old(self, before: date) -> int:
+        """Delete the articles published before a day with all they carry. How many there were."""
+        with rewriting(self._engine) as connection:
+            return remove_articles(connection, published_before(connection, before))
+
+    def delete_publisher(self, publisher: str) -> int:
+        """Delete all articles of a publisher with all they carry, and keep these from coming back. How many there were."""
+        with rewriting(self._engine) as connection:
+            return withdraw(connection, published_by(connection, publisher))
+
+    def was_read(self, digest: str) -> bool:
+        """Whether a source with this digest was read to its end (`geo.stores.journal`)."""
+        with reading_from(self._engine) as connection:
+            return journal.was_read(connection, digest)
+
+    def write_journal(self, read: ReadSource) -> None:
+        """Note a source as read to its end."""
+        with writing_to(self._engine) as connection:
+            journal.write_journal(connection, read)
+
+    def feeds(self) -> dict[str, PolledFeed]:
+        """The feeds that were polled, by address."""
+        with reading_from(self._engine) as connection:
+            return journal.read_feeds(connection)
+
+    def write_feed(self, polled: PolledFeed) -> None:
+        """Note where the polling of a feed stands now."""
+        with writing_to(self._engine) as connection:
+            journal.write_feed(connection, polled)
 
     def counts(self) -> Counts:
         """How many articles, sentences, mentions, distances and changes are stored."""
@@ -77,7 +121,8 @@ class SqlStore:
             totals = [connection.scalar(select(func.count()).select_from(t)) for t in (articles, sentences, mentions)]
             unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
             facts = [connection.scalar(select(func.count()).select_from(t)) for t in (distances, changes)]
-        return Counts(*(n or 0 for n in (*totals, unresolved, *facts)))
+            stories = connection.scalar(select(func.count(distinct(articles.c.story_id))))
+        return Counts(*(n or 0 for n in (*totals, unresolved, *facts, stories)))
 
     def facets(self) -> Facets:
         """The actors, kinds, statuses, publishers and countries to filter by, and the first and last day."""
@@ -154,11 +199,12 @@ def _insert(connection: Connection, rows: Rows) -> None:
 def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> None:
     """Add shared rows, or bring those that stand up to date: a gazetteer may have learned since."""
     for ids in _chunks(sorted(rows)):
-        there = set(connection.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+        there = {row.id: row._asdict() for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
         if new := [rows[i] for i in ids if i not in there]:
             connection.execute(insert(table), new)
-        for i in there:
-            connection.execute(table.update().where(table.c.id == i).values(rows[i]))
+        for i, old in there.items():
+            if old != rows[i]:
+                connection.execute(table.update().where(table.c.id == i).values(rows[i]))
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:

@@ -2,20 +2,24 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
+    DateTime,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 
 
@@ -37,6 +41,11 @@ articles = Table(
     Column("date_source", String),
     Column("language", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("story_id", String, nullable=False, server_default=""),
+    Column("signature", LargeBinary),
+    # All that counting looks at, so that it need not open the rows, which carry the text.
+    Index("articles_for_counting", "id", "published", "publisher", "story_id"),
+    Index("articles_of_story", "story_id"),
 )
 
 places = Table(
@@ -146,4 +155,42 @@ distance_places = Table(
     Column("distance_id", String, ForeignKey("distances.id", ondelete="CASCADE"), primary_key=True),
     Column("place_id", String, ForeignKey("places.id"), primary_key=True),
     Index("distances_of_place", "place_id", "distance_id"),
+)
+
+# Under which keys an article's text is found by copies of it (`geo.stores.stories`). Without a foreign key, which would need a
+# second index as large as the table: who deletes an article deletes its keys, which follow from its signature.
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("left_out", Integer, nullable=False),
+    Column("finished", DateTime, nullable=False),
+)
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("since", DateTime, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("polled", DateTime, nullable=False),
 )

@@ -23,7 +23,11 @@ def named(store: SqlStore, view: View) -> dict[str, int]:
 def test_same_articles_twice_change_nothing(store: SqlStore, readings: list[Reading]) -> None:
     before = store.counts()
     assert store.add(readings) == Added(new=0, known=3, changed=0)
-    assert store.counts() == before == Counts(articles=3, sentences=3, mentions=5, unresolved=1, distances=1, changes=3)
+    assert (
+        store.counts()
+        == before
+        == Counts(articles=3, sentences=3, mentions=5, unresolved=1, distances=1, changes=3, stories=3)
+    )
 
 
 def test_known_tells_which_articles_need_no_reading(store: SqlStore, readings: list[Reading]) -> None:
@@ -34,7 +38,9 @@ def test_known_tells_which_articles_need_no_reading(store: SqlStore, readings: l
 def test_changed_article_replaces_all_it_carried(store: SqlStore, readings: list[Reading]) -> None:
     edited = replace(readings[0], article=replace(readings[0].article, title="Corrected"), changes=(), distances=())
     assert store.add([edited]) == Added(new=0, known=0, changed=1, ids=("a1",))
-    assert store.counts() == Counts(articles=3, sentences=3, mentions=5, unresolved=1, distances=0, changes=2)
+    assert store.counts() == Counts(
+        articles=3, sentences=3, mentions=5, unresolved=1, distances=0, changes=2, stories=3
+    )
 
 
 def test_every_record_comes_back_whole(store: SqlStore, readings: list[Reading]) -> None:
