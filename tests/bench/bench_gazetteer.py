@@ -5,7 +5,7 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from geo.gazetteers import open_gazetteer
+from geo.gazetteers.sqlite import open_gazetteer
 
 
 def measure() -> Iterator[str]:
