@@ -49,11 +49,17 @@ class _Phrase:
             return self._clause()
         while self.index < min(len(self.tokens), self.first + _LONGEST_LEAD):
             name = self.scene.name_from(self.index)
-            if name is not None:
+            if name is not None and not self._is_title(name):
                 return self._named(name)
             if not self._step():
                 break
         return self._generic()
+
+    def _is_title(self, name: PlaceMention) -> bool:
+        """ "the City of Edmonton": a kind of place in capitals before the name."""
+        after = self._after(name)
+        of = after < len(self.tokens) and self.tokens[after].text.lower() == "of"
+        return of and name.text.lower() in self.scene.rules.nouns["settlement"]
 
     def _clause(self) -> End | None:
         """ "from where the road enters Homs": an unnamed point by a named place."""
@@ -70,7 +76,7 @@ class _Phrase:
             return self._joint(token.text.lower(), self.noun)
         if not self._leads(token):
             return False
-        if token.pos == "NOUN" or self._in("border", token) or self._in("line", token):
+        if token.pos == "NOUN" or any(self._in(group, token) for group in ("border", "line", "settlement")):
             self.noun = token
         self.index += 1
         return True

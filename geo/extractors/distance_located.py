@@ -54,12 +54,12 @@ def _subject(scene: Scene, subject: Token, verb: Token) -> Located | None:
         return _noun_phrase(scene, antecedent) if verb.dep == "relcl" else None
     if subject.pos == "PRON":
         return Located(None, back=subject.text.lower() in ("it", "this", "that"))
-    return _noun_phrase(scene, subject)
+    return _noun_phrase(scene, subject, plain=verb.lemma == "be")
 
 
-def _noun_phrase(scene: Scene, head: Token) -> Located | None:
+def _noun_phrase(scene: Scene, head: Token, *, plain: bool = False) -> Located | None:
     """The name that a noun phrase is about: itself, its apposition, or X of "the town of X"; a bare "the town" points back."""
-    name = _place_name(scene, head)
+    name = _place_name(scene, head, plain=plain)
     if name is not None:
         return Located(name)
     noun = head.text.lower()
@@ -79,12 +79,14 @@ def _objects_of(scene: Scene, children: list[Token]) -> list[Token]:
     return [token for link in links for token in scene.sentence.children(link.index)]
 
 
-def _place_name(scene: Scene, token: Token) -> PlaceMention | None:
-    """The name at a word, unless only capitals speak for it and the word is a plural or the name of someone."""
+def _place_name(scene: Scene, token: Token, *, plain: bool = False) -> PlaceMention | None:
+    """The name at a word. Where only capitals speak for it, no plural, abbreviation or title; with a `plain` "is" no group."""
     known = scene.mention_over(token)
-    if known is not None or token.tag == "NNPS" or token.entity in ("NORP", "PERSON", "ORG"):
+    if known is not None or token.tag == "NNPS" or token.text.isupper() or token.entity == "NORP":
         return known
-    return scene.name_from(token.index)
+    if plain and token.entity == "ORG":
+        return None
+    return scene.name_from(scene.first_of_name(token.index))
 
 
 def _named_after(scene: Scene, end: int) -> PlaceMention | None:

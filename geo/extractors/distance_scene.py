@@ -7,6 +7,7 @@ from geo.languages.distance import DistanceRules
 from geo.records.places import PlaceMention
 from geo.records.text import Article, ParsedSentence, Token
 
+_NAMED = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT"})
 _PARTICLES = frozenset(
     {"al", "el", "de", "du", "da", "ez", "es", "ed", "er", "la", "le", "di", "van", "bin", "of", "-", "‑", "–"}
 )
@@ -62,16 +63,12 @@ class Scene:
         return None if made and self.rules.is_bearing(made.text) else made
 
     def _is_odd_name(self, index: int) -> bool:
-        """A capitalised word that the model takes for a common one, where no noun follows: "village of Medjå,"."""
+        """A capitalised word that the model takes for a common one, though a named one or not before a noun: "village of Medjå,"."""
         tokens = self.sentence.tokens
-        following = tokens[index + 1].pos if index + 1 < len(tokens) else ""
-        odd = tokens[index].text[:1].isupper() and tokens[index].pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ")
-        return (
-            odd
-            and tokens[index].tag != "NNS"
-            and following not in ("NOUN", "ADJ", "PROPN")
-            and tokens[index].text[1:2].islower()
-        )
+        token, following = tokens[index], tokens[index + 1].pos if index + 1 < len(tokens) else ""
+        odd = token.text[:1].isupper() and token.text[1:2].islower() and token.tag != "NNS"
+        common = token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ")
+        return odd and common and (token.entity in _NAMED or following not in ("NOUN", "ADJ", "PROPN"))
 
     def name_ending(self, index: int) -> PlaceMention | None:
         """The name whose last word is at `index`: a known mention, or one made of capitalised words; else None."""
@@ -81,13 +78,14 @@ class Scene:
             return known
         if not is_name(token):
             return self._capitalised_from(index) if self._is_odd_name(index) else None
-        while (
-            index > 0
-            and is_name(self.sentence.tokens[index - 1])
-            and not self.mention_over(self.sentence.tokens[index - 1])
-        ):
+        return self._capitalised_from(self.first_of_name(index))
+
+    def first_of_name(self, index: int) -> int:
+        """The first word of the run of capitalised names that the word at `index` belongs to."""
+        tokens = self.sentence.tokens
+        while index > 0 and is_name(tokens[index - 1]) and not self.mention_over(tokens[index - 1]):
             index -= 1
-        return self._capitalised_from(index)
+        return index
 
     def _capitalised_from(self, index: int) -> PlaceMention:
         tokens, last = self.sentence.tokens, index
