@@ -1,9 +1,13 @@
 """Where things are: the project's data, the user's files, and the environment variables that move them."""
 
 import os
+import tomllib
 from pathlib import Path
+from urllib.parse import quote
 
 from platformdirs import user_data_path
+
+from geo.errors import DataFileError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The committed data: rules, actors, gazetteer rows, shapes, samples."""
@@ -20,8 +24,36 @@ def gazetteer_path() -> Path:
 
 
 def store_url() -> str:
-    """The store's SQLAlchemy address: `DATELINE_STORE`, else `dateline.db` in the data folder."""
-    return os.environ.get("DATELINE_STORE") or f"sqlite:///{data_home() / 'dateline.db'}"
+    """The store's SQLAlchemy address: `DATELINE_STORE`, else the one in Streamlit's secrets, else `dateline.db` in the data folder.
+
+    Raises DataFileError for a secrets file that is no TOML.
+    """
+    return os.environ.get("DATELINE_STORE") or _store_in_secrets() or f"sqlite:///{data_home() / 'dateline.db'}"
+
+
+def _store_in_secrets() -> str | None:
+    """The address under `[connections.dateline]` in `.streamlit/secrets.toml`, here or in the home folder, as Streamlit looks for it."""
+    for folder in (Path.cwd(), Path.home()):
+        path = folder / ".streamlit" / "secrets.toml"
+        if not path.is_file():
+            continue
+        try:
+            with path.open("rb") as file:
+                named = tomllib.load(file).get("connections", {}).get("dateline", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise DataFileError(f"{path}: not TOML: {error}") from error
+        if named:
+            return str(named.get("url") or _written_out(named))
+    return None
+
+
+def _written_out(parts: dict[str, str]) -> str:
+    """An address from the parts that Streamlit takes: dialect, driver, username, password, host, port, database."""
+    kind = parts.get("dialect", "postgresql") + (f"+{parts['driver']}" if parts.get("driver") else "")
+    user = quote(str(parts.get("username", "")), safe="")
+    secret = f":{quote(str(parts['password']), safe='')}" if parts.get("password") else ""
+    host = str(parts.get("host", "")) + (f":{parts['port']}" if parts.get("port") else "")
+    return f"{kind}://{user}{secret}{'@' if user else ''}{host}/{parts.get('database', '')}"
 
 
 def language_model() -> str:

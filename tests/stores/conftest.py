@@ -65,3 +65,11 @@ def store(request: pytest.FixtureRequest, readings: list[Reading]) -> Iterator[S
     opened.add(readings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store_in_memory() -> Iterator[SqlStore]:
+    """An empty store for what no database does in its own way."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
