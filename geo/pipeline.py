@@ -1,11 +1,16 @@
 """A report becomes a reading: the only file that knows the order of the steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from geo.extractors.actors import find_actors
+from geo.extractors.control import extract_changes
+from geo.extractors.distance import extract_distances
 from geo.gazetteers.base import PlaceNames
+from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms
-from geo.records.facts import Reading
+from geo.languages.actors import actor_table, actor_words
+from geo.records.facts import ControlChange, Reading
 from geo.records.places import PlaceMention
 from geo.records.text import Article, ParsedSentence, Sentence
 from geo.text.mentions import find_toponyms
@@ -47,14 +52,21 @@ class Reader:
 
     def read_part(self, part: ParsedPart, first_sentence: int = 0) -> Reading:
         """What is said in a part of an article whose sentences count on from `first_sentence`."""
-        sentences = number_sentences(part.sentences, first_sentence)
-        mentions = self.find_places(part.article, sentences)
-        return Reading(part.article, tuple(s.sentence for s in sentences), mentions, (), ())
-
-    def find_places(self, article: Article, sentences: tuple[ParsedSentence, ...]) -> tuple[PlaceMention, ...]:
-        """The place names in the sentences of an article, each with the place it means."""
+        article, sentences = part.article, number_sentences(part.sentences, first_sentence)
         toponyms = find_toponyms(sentences, self.gazetteer)
-        return resolve_toponyms(toponyms, article, self.gazetteer)
+        named = resolve_toponyms(toponyms, article, self.gazetteer)
+        # Twice: what the distances say of the places may change which places these are.
+        mentions = apply_relations(named, extract_distances(article, sentences, named))
+        distances = extract_distances(article, sentences, mentions)
+        changes, notes = self._changes(article, sentences, mentions)
+        return Reading(article, tuple(s.sentence for s in sentences), mentions, distances, changes, notes)
+
+    def _changes(
+        self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
+    ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
+        actors = find_actors(article, sentences, mentions, actor_words(article.language), actor_table())
+        found = [extract_changes(article, s, mentions, actors, ()) for s in sentences]
+        return tuple(c for changes, _ in found for c in changes), tuple(n for _, notes in found for n in notes)
 
 
 def number_sentences(sentences: tuple[ParsedSentence, ...], first: int) -> tuple[ParsedSentence, ...]:
