@@ -63,10 +63,10 @@ class _Phrase:
 
     def _clause(self) -> End | None:
         """ "from where the road enters Homs": an unnamed point by a named place."""
-        for token in self.tokens[self.first + 2 : self.first + 9]:
-            if token.pos == "PUNCT":
-                return None
-            if (name := self.scene.name_from(token.index)) is not None:
+        words = self.tokens[self.first + 1 : self.first + 9]
+        verb = next((t for t in words if t.text.lower() in self.scene.rules.nouns["meeting"]), None)
+        for token in words if verb else ():
+            if verb and token.index > verb.index and (name := self.scene.name_from(token.index)) is not None:
                 return self._feature(self.tokens[self.first].start, name.end)
         return None
 
@@ -119,11 +119,18 @@ class _Phrase:
         possessive = after < len(self.tokens) and self.tokens[after].tag == "POS"
         if (later := self._possessed(after + possessive)) is not None:
             return later
+        capital = self.tokens[after + possessive] if after + possessive < len(self.tokens) else None
+        if capital is not None and self._in("capital", capital):
+            return self._capital(name, capital)
         line = self._line_behind(after + possessive)
         if line is not None and not _is_water(name):
             start = min(name.start, self._people_start() or name.start)
             return self._feature(start, line.end)
         return End(name, name.end, "named")
+
+    def _capital(self, name: PlaceMention, noun: Token) -> End:
+        """ "Canada's capital": a town, though only the country is named."""
+        return End(self.scene.make_mention(name.start, noun.end), noun.end, "generic", noun.text.lower())
 
     def _after(self, name: PlaceMention) -> int:
         return next((t.index for t in self.tokens if t.start >= name.end and t.text.strip()), len(self.tokens))
@@ -160,12 +167,15 @@ class _Phrase:
         return End(mention, end, "feature", mention.text.split()[-1].lower())
 
     def _generic(self) -> End | None:
-        if self.noun is None or self.noun.text.lower() in self.scene.rules.nouns["person"]:
+        if self.noun is None:
             return None
         if self._is_line():
             return self._line(self.noun)
         start = self._people_start() or self.noun.start
         place, end = self._where(self.noun)
+        known = any(self._in(group, self.noun) for group in ("settlement", "facility", "capital", "centre"))
+        if not known and place is None:
+            return None
         mention = self.scene.make_mention(
             start, end, place, *(("taken to be where the named place is",) if place else ())
         )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from geo.extractors.distance_scene import Scene
+from geo.extractors.distance_scene import Scene, is_name
 from geo.records.places import PlaceMention
 from geo.records.text import Token
 
@@ -50,8 +50,10 @@ def _is_stative(scene: Scene, verb: Token) -> bool:
 
 def _subject(scene: Scene, subject: Token, verb: Token) -> Located | None:
     if subject.tag in ("WDT", "WP"):
-        antecedent = scene.sentence.tokens[verb.head]
-        return _noun_phrase(scene, antecedent) if verb.dep == "relcl" else None
+        antecedent = _noun_phrase(scene, scene.sentence.tokens[verb.head]) if verb.dep == "relcl" else None
+        if antecedent and antecedent.mention and is_wide(antecedent.mention):
+            return Located(_narrower(scene, antecedent.mention))
+        return antecedent
     if subject.pos == "PRON":
         return Located(None, back=subject.text.lower() in ("it", "this", "that"))
     return _noun_phrase(scene, subject, plain=verb.lemma == "be")
@@ -86,7 +88,7 @@ def _place_name(scene: Scene, token: Token, *, plain: bool = False) -> PlaceMent
         return known
     if plain and token.entity == "ORG":
         return None
-    return scene.name_from(scene.first_of_name(token.index))
+    return scene.name_from(scene.first_of_name(token.index) if is_name(token) else token.index)
 
 
 def _named_after(scene: Scene, end: int) -> PlaceMention | None:
@@ -162,11 +164,24 @@ def _finest(scene: Scene, name: PlaceMention) -> PlaceMention | None:
             linked = linked or tokens[index].text.lower() in inside
             index -= 1
         if index < 0 or not linked:
-            return name
-        outer = scene.name_ending(index)
+            break
+        outer = scene.mention_over(tokens[index]) or (scene.name_ending(index) if is_name(tokens[index]) else None)
         if outer is None:
-            kind = _is_kind_of_place(scene, tokens[index])
-            if kind and any(t.text.lower() == "in" for t in tokens[index:first]):
+            if _is_kind_of_place(scene, tokens[index]) and any(t.text.lower() == "in" for t in tokens[index:first]):
                 return _before_kind(scene, index)
-            return name
+            break
         name = outer
+    return _narrower(scene, name) if is_wide(name) else name
+
+
+def is_wide(name: PlaceMention) -> bool:
+    """Whether a mention is known for something too wide or long to be so many kilometres from anywhere."""
+    return name.place is not None and name.place.kind in _WIDE
+
+
+def _narrower(scene: Scene, wide: PlaceMention) -> PlaceMention:
+    """Before a country or river: "Raqqa, on the Euphrates", "Tarhuna, the last stronghold in the west of Libya": the town."""
+    towns = [m for m in scene.mentions if scene.start <= m.start and m.end <= wide.start and not is_wide(m)]
+    if towns and re.match(r"\s*(?:[,–—(-]|on\b|in\b)[^;:]{0,70}$", scene.words(towns[-1].end, wide.start)):
+        return towns[-1]
+    return wide

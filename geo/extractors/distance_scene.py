@@ -60,13 +60,16 @@ class Scene:
         if known is not None:
             return known
         made = self._capitalised_from(index) if is_name(token) or self._is_odd_name(index) else None
-        return None if made and self.rules.is_bearing(made.text) else made
+        return (
+            None if made and (self.rules.is_bearing(made.text) or made.text in self.rules.nouns["calendar"]) else made
+        )
 
     def _is_odd_name(self, index: int) -> bool:
         """A capitalised word that the model takes for a common one, though a named one or not before a noun: "village of Medjå,"."""
-        tokens = self.sentence.tokens
+        tokens, nouns = self.sentence.tokens, self.rules.nouns
         token, following = tokens[index], tokens[index + 1].pos if index + 1 < len(tokens) else ""
-        odd = token.text[:1].isupper() and token.text[1:2].islower() and token.tag != "NNS"
+        odd = token.text[:1].isupper() and token.text[1:2].islower() and (index > 0 or token.tag != "NNS")
+        odd = odd and token.text not in nouns["calendar"] and token.text.lower() not in nouns["settlement"]
         common = token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ")
         return odd and common and (token.entity in _NAMED or following not in ("NOUN", "ADJ", "PROPN"))
 
