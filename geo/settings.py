@@ -61,6 +61,11 @@ def language_model() -> str:
     return os.environ.get("DATELINE_MODEL", "")
 
 
+def place_model() -> Path:
+    """The folder of the model that recognises place names: `DATELINE_PLACE_MODEL`, else `models/places` of the data."""
+    return Path(os.environ.get("DATELINE_PLACE_MODEL") or DATA / "models" / "places")
+
+
 def sample_store_url() -> str:
     """The address of the store that `make run` reads the sample into: `sample.db` in the data folder."""
     return f"sqlite:///{data_home() / 'sample.db'}"
@@ -79,3 +84,8 @@ def tiles_credit() -> str:
 def proxy_url() -> str | None:
     """The http proxy through which reports are fetched: `DATELINE_PROXY`; none by default, whatever other programs use."""
     return os.environ.get("DATELINE_PROXY") or None
+
+
+def log_format() -> str:
+    """How events are logged: `DATELINE_LOG` is `json` for one object a line, or empty for no events but what commands say."""
+    return os.environ.get("DATELINE_LOG", "")

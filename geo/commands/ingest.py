@@ -1,93 +1,140 @@
 """`ingest`: reads reports into a store, each once."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from geo.commands.console import BAD_INPUT, counting, say, told_in_one_line
+from geo.commands.events import log_event
+from geo.commands.intake import Intake
 from geo.commands.read import DateOption, PathsArgument
-from geo.commands.taking_articles import take_articles
-from geo.errors import InputError
-from geo.records.text import Article
+from geo.errors import InputError, StoreError
 from geo.records.views import Added
+from geo.settings import data_home
 from geo.sources import source_files
+from geo.sources.opening import count_articles
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
-
-if TYPE_CHECKING:
-    from geo.pipeline import Reader
+from geo.workers.batches import Batch, Outcome
 
 StoreOption = Annotated[
     str | None,
     typer.Option(
         "--store",
-        help="Where facts are kept, like sqlite:///reports.db. Default: DATELINE_STORE, else the data folder.",
+        help="Where facts are kept, like sqlite:///reports.db or postgresql://user@host/reports. Default: DATELINE_STORE, else .streamlit/secrets.toml, else the data folder.",
     ),
 ]
 # So many articles are read and stored in one transaction: an interruption costs at most these.
 _BATCH = 32
+# A partition for a cluster: some 10 s of reading, so that sending it costs little.
+_PARTITION = 256
 
 
 @told_in_one_line
-def ingest(
+def ingest(  # noqa: PLR0913, PLR0917 (one parameter an option)
     paths: PathsArgument,
     store: StoreOption = None,
     published: DateOption = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read known articles again too, after rules or gazetteer changed.")
     ] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read, on this machine.")] = 1,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="A Dask scheduler that reads, like tcp://host:8786.")
+    ] = None,
+    partitions: Annotated[
+        Path | None, typer.Option("--partitions", help="With --cluster: a folder that all its workers see.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be read, and read and store nothing.")
+    ] = False,
 ) -> None:
     """Read reports into the store that the dashboard shows. An article that is there already changes nothing."""
-    from geo.pipeline import Reader
-
-    opened, reader = open_store(store), Reader()
-    added, bad = Added(), 0
-    with counting("Reading", None) as count:
-        for file in (file for path in paths for file in source_files(path)):
-            try:
-                for batch in _batches(take_articles(file, published)):
-                    added = _sum(added, _ingest_batch(opened, reader, batch, again))
-                    count(len(batch))
-            except InputError as error:
-                say(f"dateline: {error}")
-                bad += 1
-    say(_told(added, opened))
-    if bad:
+    size = _PARTITION if cluster else _BATCH
+    if dry_run:
+        intake = Intake(_store_if_there(store), published, again, size)
+        fresh = sum(len(batch.articles) for batch in intake.batches(list(_sources(paths, intake))))
+        say(f"{fresh} articles would be read, {_told_unread(intake)}.")
+    else:
+        opened, intake = open_store(store), Intake(None, published, again, size)
+        intake.store = opened
+        sources = list(_sources(paths, intake))
+        with counting("Reading", _total(sources)) as intake.count:
+            added = _store_all(opened, intake, _read(intake.batches(sources), workers, cluster, partitions))
+        say(_told(added, intake, opened))
+        log_event("ingested", new=added.new, changed=added.changed, known=intake.known, refused=intake.refused)
+    if intake.refused:
         raise typer.Exit(BAD_INPUT)
 
 
-def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    """Batches; what came before an article that cannot be read is given before its error is raised."""
-    held: list[Article] = []
+def _sources(paths: list[str], intake: Intake) -> Iterator[Path | str]:
+    for path in paths:
+        try:
+            yield from source_files(path)
+        except InputError as error:
+            intake.refuse(error)
+
+
+def _store_if_there(store: str | None) -> SqlStore | None:
     try:
-        for article in articles:
-            held.append(article)
-            if len(held) == _BATCH:
-                yield held
-                held = []
-    except InputError:
-        yield held
+        return open_store(store, create=False)
+    except StoreError as error:
+        if "no store here yet" in str(error):
+            return None
         raise
-    if held:
-        yield held
 
 
-def _ingest_batch(store: SqlStore, reader: "Reader", batch: list[Article], again: bool) -> Added:
-    known = set() if again else store.known(batch)
-    fresh = [article for article in batch if article.id not in known]
-    added = store.add(reader.read_many(fresh), again=again)
-    return Added(added.new, added.known + len(batch) - len(fresh), added.changed)
+def _total(sources: list[Path | str]) -> int | None:
+    """How many articles there are, for a bar that knows its end; None where that would cost as much as reading them."""
+    counts = [count_articles(source) for source in sources]
+    return sum(n for n in counts if n) if None not in counts else None
 
 
-def _sum(one: Added, other: Added) -> Added:
-    return Added(one.new + other.new, one.known + other.known, one.changed + other.changed)
+def _read(
+    batches: Iterable[Batch], workers: int, cluster: str | None, partitions: Path | None
+) -> Iterator[tuple[Batch, Outcome]]:
+    from geo.pipeline import Reader
+    from geo.workers.batches import read_here
+    from geo.workers.cluster import read_on_cluster
+    from geo.workers.pool import read_in_pool
+
+    if cluster:
+        return read_on_cluster(batches, Reader, cluster, partitions or data_home() / "partitions")
+    return read_in_pool(batches, Reader, workers) if workers > 1 else read_here(batches, Reader)
 
 
-def _told(added: Added, store: SqlStore) -> str:
+def _store_all(store: SqlStore, intake: Intake, read: Iterator[tuple[Batch, Outcome]]) -> Added:
+    total = Added()
+    for batch, outcome in read:
+        added = store.add(outcome.readings, again=intake.again)
+        for title, why in outcome.failed:
+            intake.refuse(InputError(f"“{title}” could not be read: {why}"))
+        if batch.end and not outcome.failed:
+            store.write_journal(batch.end)
+            log_event("source read", source=batch.end.source, articles=batch.end.articles, refused=batch.end.refused)
+        total = Added(total.new + added.new, total.known + added.known, total.changed + added.changed)
+        intake.count(len(batch.articles))
+    return total
+
+
+def _told_unread(intake: Intake) -> str:
+    languages = ", ".join(f"{n} in {code}" for code, n in intake.left_out.most_common())
+    left_out = (
+        f", {intake.left_out.total()} left out since Dateline has no rules for their language ({languages})"
+        if languages
+        else ""
+    )
+    refused = f", {intake.refused} could not be read" if intake.refused else ""
+    return f"{intake.known} known already{left_out}{refused}"
+
+
+def _told(added: Added, intake: Intake, store: SqlStore) -> str:
+    intake.known += added.known
     c = store.counts()
     return (
-        f"{added.new} articles added, {added.changed} replaced, {added.known} known already. "
-        f"The store holds {c.articles} articles with {c.mentions} place mentions ({c.unresolved} unresolved), "
-        f"{c.distances} stated distances and {c.changes} control changes."
+        f"{added.new} articles added, {added.changed} replaced, {_told_unread(intake)}. "
+        f"The store holds {c.articles} articles telling {c.stories} stories, with {c.mentions} place mentions "
+        f"({c.unresolved} unresolved), {c.distances} stated distances and {c.changes} control changes."
     )

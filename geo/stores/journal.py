@@ -31,9 +31,9 @@ class PolledFeed:
     polled: datetime | None = None
 
 
-def was_read(connection: Connection, digest: str) -> bool:
-    """Whether a source with this digest was read to its end."""
-    return connection.scalar(select(journal.c.digest).where(journal.c.digest == digest)) is not None
+def was_read(connection: Connection, digest: str) -> int | None:
+    """How many articles a source with this digest had when it was read to its end; None when it was not."""
+    return connection.scalar(select(journal.c.articles).where(journal.c.digest == digest))
 
 
 def write_journal(connection: Connection, read: ReadSource) -> None:

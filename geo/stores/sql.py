@@ -95,8 +95,8 @@ class SqlStore:
         with rewriting(self._engine) as connection:
             return withdraw(connection, published_by(connection, publisher))
 
-    def was_read(self, digest: str) -> bool:
-        """Whether a source with this digest was read to its end (`geo.stores.journal`)."""
+    def was_read(self, digest: str) -> int | None:
+        """How many articles a source with this digest had when it was read to its end (`geo.stores.journal`), else None."""
         with reading_from(self._engine) as connection:
             return journal.was_read(connection, digest)
 

@@ -3,11 +3,11 @@ from geo.stores.sql import SqlStore
 
 
 def test_source_read_to_its_end_is_known_by_its_digest(opened: SqlStore) -> None:
-    assert not opened.was_read("d1")
+    assert opened.was_read("d1") is None
     for articles in (3, 4):
         opened.write_journal(ReadSource("d1", "news.jsonl", articles, refused=1))
-    assert opened.was_read("d1")
-    assert not opened.was_read("d2")
+    assert opened.was_read("d1") == 4
+    assert opened.was_read("d2") is None
 
 
 def test_feed_keeps_where_its_polling_stands(opened: SqlStore) -> None:

@@ -1,0 +1,1 @@
+"""Reading at scale: batches of articles through one process, a pool of processes, or a Dask cluster, with the same result."""
