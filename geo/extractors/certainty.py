@@ -37,12 +37,13 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: str, rules: Certai
     """The status of the change that the word at `trigger` tells. `given` is the rule's own status, "" for the tense's."""
     found = list(_cues(tree, trigger, kind, rules))
     ranks = {status: rank for rank, status in enumerate(rules.order)}
+    found = [f for f in found if not f[0].yields] or found
     best = min(found, key=lambda f: ranks[f[0].status], default=None)
     base = _by_tense(tree, trigger, kind, rules, bool(given))
     if best is None or (given and best[0].status in ("completed", "ongoing", "started", "attempted")):
         return Certainty(given, "as the words of the rule say") if given else base  # type: ignore[arg-type]
     cue, token = best
-    if cue.status == "completed" and base.status != "planned":
+    if cue.status == "completed" and base.status not in ("planned", "ongoing"):
         return base
     return Certainty(cue.status, f'"{token.text}" makes it {cue.status}', token)
 
@@ -54,13 +55,19 @@ def _cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) ->
         lemma = token.lemma.lower()
         if step.governs and (cue := rules.by_lemma["above"].get(lemma)) is not None:
             yield cue, token
-        if step.governs and kind in ("hold", "siege") and (cue := rules.by_lemma["end"].get(lemma)) is not None:
+        if step.governs and kind in ("hold", "siege") and (cue := rules.by_lemma["end"].get(lemma)) and not _wished(tree, token, rules):
             yield cue, token
         if step.governs and (cue := rules.by_lemma["able"].get(lemma)) and _negated(tree, token):
             yield cue, token
         if token.pos == "ADP" and (cue := rules.by_lemma["preposition"].get(lemma)) is not None:
             yield cue, token
         yield from _on(tree, step, trigger, rules)
+
+
+def _wished(tree: Tree, token: Token, rules: CertaintyRules) -> bool:
+    """Whether an end is only called for."""
+    above = (rules.by_lemma["above"].get(t.lemma.lower()) for t in tree.above(token.index))
+    return any(cue is not None and cue.status == "planned" for cue in above)
 
 
 def _negated(tree: Tree, token: Token) -> bool:
@@ -114,10 +121,15 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
     at, shared = tree.tokens[trigger], True
     while (head := tree.head(at.index)) is not None:
         dep, lemma = at.dep, head.lemma.lower()
+        if dep == "relcl" and _after_to(tree, at.index):
+            dep = "acl"
         if dep == "conj":
             if at.pos in ("VERB", "AUX") and (tree.kids(at.index, *_SUBJECTS) or not _bare(tree, at)):
                 return
             yield _Step(head, False, shared, False)
+        elif at.pos in ("ADP", "SCONJ") and dep == "prep" and at.text.lower() not in rules.bridges:
+            yield _Step(at, False, False, False)
+            return
         elif dep in _COMPLEMENTS and not (dep in ("acl", "amod") and at.tag in ("VBN", "VBD")):
             known = lemma in rules.by_lemma["above"] or lemma in rules.by_lemma["able"] or lemma in rules.by_lemma["end"]
             carries = lemma in rules.carriers or known or head.pos in ("AUX", "ADP") or dep == "acl"
@@ -156,6 +168,8 @@ def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules
         aux = any(k.dep in ("aux", "auxpass") and k.lemma == "be" for k in tree.kids(trigger))
         if aux:
             return Certainty("ongoing", f'"{token.text}" is under way')
+    if kind == "advance" and token.tag in ("VBP", "VBZ", "VB") and not tree.kids(trigger, "aux") and not tree.prep(trigger, ("to", "into", "onto", "toward", "towards", "within")) and token.lemma == "advance":
+        return Certainty("ongoing", f'"{token.text}" is told as present')
     if kind == "siege" and token.tag in ("VBN", "VBD") and any(k.lemma == "be" and k.tag in ("VBZ", "VBP", "VBN") for k in tree.kids(trigger, "auxpass")):
         return Certainty("ongoing", f'"{token.text}" lasts')
     return Certainty("completed", f'"{token.text}" is told as done')

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from geo.extractors.attribution import find_attribution
 from geo.extractors.certainty import Certainty, judge
 from geo.extractors.control_forms import FORMS, Scene
-from geo.extractors.control_places import FindUnit, FoundPlace, PlaceFinder
+from geo.extractors.control_places import FindUnit, FoundPlace, LookUp, PlaceFinder
 from geo.extractors.control_sides import SideFinder
 from geo.extractors.control_when import choose_date, settle_start
 from geo.extractors.grammar import Tree
@@ -20,7 +20,7 @@ from geo.records.facts import ControlChange, ControlExtent
 from geo.records.places import PlaceMention
 from geo.records.text import Article, Evidence, ParsedSentence, Span
 
-_AROUND = "prep:in|at|near|around|outside|inside|of|from|along"
+_AROUND = "prep:in|at|near|around|outside|inside|along"
 """Where a clause names its scene when its object has no name ("seized three villages in the north of Aleppo")."""
 _LONGEST_TRIGGER = 6
 _EXTENTS: tuple[ControlExtent, ...] = ("part", "around", "whole")
@@ -47,18 +47,20 @@ def extract_changes(
     actors: Sequence[ActorMention],
     dates: Sequence[DateSpan],
     find_unit: FindUnit | None = None,
+    look_up: LookUp | None = None,
 ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
     """The control changes that a sentence states, in order of their triggers, and notes on what gave none.
 
     `mentions` and `actors` are the article's, in order; those before the sentence serve words that point back. `dates` are
-    the sentence's. `find_unit` gives the province of a place, where a gazetteer knows it.
+    the sentence's. `find_unit` gives the province of a place and `look_up` the mention that a name would make, where a
+    gazetteer knows them.
     """
     rules = control_rules(article.language)
     if not any(t.lemma.lower() in rules.by_lemma for t in sentence.tokens):
         return (), ()
     tree = Tree(sentence)
     sides = SideFinder(tree, actors, actor_words(article.language))
-    scene = Scene(tree, PlaceFinder(tree, mentions, sides.names(), rules, find_unit), sides)
+    scene = Scene(tree, PlaceFinder(tree, mentions, sides.names(), rules, find_unit, look_up), sides)
     drafts = _settle(scene, _drafts(scene, rules))
     taken = [d.index for d in drafts]
     drafts = [d for d in drafts if d.places or d.rule.placeless]
@@ -93,7 +95,7 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> _Draft | None:
     if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, needed):
         return None
     places = _places(scene, rule, index, needed)
-    if not places and not (rule.placeless or rule.nearest):
+    if not places and not (rule.placeless or (rule.nearest and _unsaid(scene, rule, index))):
         return None
     return _Draft(rule, index, tuple(n for n in needed if n != index), tuple(places))
 
@@ -121,10 +123,12 @@ def _follow(scene: Scene, path: str, index: int, needed: Sequence[int]) -> list[
 
 def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> list[FoundPlace]:
     unnamed: list[FoundPlace] = []
+    seen = False
     sides = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
-    trust = 2 if rule.strict else int(any(scene.sides.is_armed(i) for i in sides))
+    trust = 0 if not rule.strict else 1 + any(scene.sides.is_armed(i) for i in sides)
     for path in rule.place:
         for at in _follow(scene, path, index, needed):
+            seen = True
             found = scene.places.find(at, trust)
             if any(p.named for p in found):
                 return found
@@ -134,7 +138,15 @@ def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) 
             if found := [p for p in scene.places.find(at, 0) if p.named]:
                 return [replace(p, extent="part") for p in found]
     there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
-    return unnamed or (scene.places.last_before(there[0]) if there else [])
+    return unnamed or (scene.places.last_before(there[0]) if there and not seen else [])
+
+
+def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
+    """Whether a trigger leaves its place unsaid: it has no object, or one like "what they lost"."""
+    if rule.part == "noun" or "object" not in rule.place:
+        return True
+    objects = scene.tree.object(index)
+    return all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
 
 
 def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:
@@ -142,16 +154,17 @@ def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -
     if not rule.armed:
         return True
     words = [i for path in (*rule.gained, *rule.lost, *rule.held) for i in _follow(scene, path, index, needed)]
-    return not words or any(scene.sides.is_armed(i) for i in words)
+    return not words or any(scene.sides.armed_of(i) is not None for i in words)
 
 
 def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     """Drops what another draft tells better: aims told twice, holders of places that are taken, mere fighting."""
     kept = sorted(drafts, key=lambda d: d.index)
     kept = [d for d in kept if not (d.rule.part == "noun" and _told_by_aim(scene, d, kept))]
-    kept = [d for d in kept if not _describes(scene, d, kept)]
+    kept = _undescribed(scene, kept)
     kept = _filled(scene, kept)
-    strong = [d for d in kept if not d.rule.weak]
+    strong = [d for d in kept if not d.rule.weak and d.places]
+    kept = [d for d in kept if d.places or not strong]
     kept = [d for d in kept if not (d.rule.weak and any(d.mentions() & s.mentions() for s in strong))]
     for hold in [d for d in kept if d.rule.kind == "hold"]:
         for other in [d for d in kept if d.rule.kind != "hold" and _same_phrase(scene, hold, d)]:
@@ -161,22 +174,45 @@ def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     return _joined(scene, kept)
 
 
-def _describes(scene: Scene, draft: _Draft, drafts: list[_Draft]) -> bool:
-    """Whether a draft only says which nameless places another speaks of: "recover the areas they lost"."""
-    token = scene.tree.tokens[draft.index]
-    if token.dep not in ("relcl", "acl", "pcomp", "ccomp", "amod") or any(p.named and not p.made for p in draft.places):
-        return False
-    above = {t.index for t in scene.tree.above(draft.index)[:3]}
-    return any(d is not draft and (d.index in above or {p.token for p in d.places} & above) for d in drafts)
+def _undescribed(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """Without drafts that only say which nameless places another speaks of ("recover the areas they lost").
+
+    The other takes over the places that they name.
+    """
+    kept = list(drafts)
+    for draft in drafts:
+        above = {t.index for t in scene.tree.above(draft.index)[:2]}
+        outer = next((d for d in kept if d is not draft and _nameless(d) and _inside(scene, draft, d, above)), None)
+        if outer is not None:
+            kept.remove(draft)
+            if draft.rule.kind == "hold":
+                kept[kept.index(outer)] = replace(outer, lost=_side(scene, draft.rule.held, draft))
+            elif any(p.named for p in draft.places):
+                kept[kept.index(outer)] = replace(outer, places=tuple(replace(p, extent="part") for p in draft.places))
+    return kept
+
+
+def _nameless(draft: _Draft) -> bool:
+    return not any(p.named for p in draft.places)
+
+
+def _inside(scene: Scene, inner: _Draft, outer: _Draft, above: set[int]) -> bool:
+    dep = scene.tree.tokens[inner.index].dep
+    if dep in ("relcl", "acl", "amod"):
+        return bool({p.token for p in outer.places} & above)
+    head = scene.tree.head(inner.index)
+    what = dep == "ccomp" or (dep == "pcomp" and head is not None and head.text.lower() == "of")
+    return what and outer.index in above and not outer.places
 
 
 def _filled(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     """The drafts whose place has no name, or is unsaid, with the sentence's nearest place where their rule allows it."""
-    taken = {m for d in drafts for m in d.mentions() if any(p.named for p in d.places)}
+    taken = {m for d in drafts for m in d.mentions() if any(p.named for p in d.places) and not d.rule.weak}
+    weak = {m for d in drafts for m in d.mentions() if d.rule.weak}
     filled = []
     for draft in drafts:
         if draft.rule.nearest and not any(p.named for p in draft.places):
-            near = scene.places.nearest(draft.index, taken) or list(draft.places)
+            near = scene.places.nearest(draft.index, taken, weak) or list(draft.places)
             filled.append(replace(draft, places=tuple(near)))
         else:
             filled.append(draft)
@@ -222,6 +258,9 @@ def _same_phrase(scene: Scene, hold: _Draft, other: _Draft) -> bool:
     token = scene.tree.tokens[hold.index]
     if token.dep not in ("amod", "acl", "relcl"):
         return False
+    head = scene.tree.tokens[token.head]
+    if head.dep == "conj" and head.head in {p.token for p in other.places}:
+        return True
     inside = {p.token for p in other.places} | {t.index for p in other.places for t in scene.tree.above(p.token)[:3]}
     return bool(hold.mentions() & other.mentions()) or token.head in inside - {other.index}
 
@@ -230,7 +269,8 @@ def _side(scene: Scene, paths: Sequence[str], draft: _Draft) -> ActorMention | N
     places = {p.token for p in draft.places}
     for path in paths:
         for at in _follow(scene, path, draft.index, draft.needed):
-            if at not in places and (found := scene.sides.find(at)) is not None:
+            armed = scene.sides.armed_of(at)
+            if at not in places and (found := scene.sides.find(at if armed is None else armed)) is not None:
                 return found
     return None
 
@@ -240,7 +280,7 @@ def _opponent(scene: Scene, draft: _Draft) -> ActorMention | None:
     for token in scene.tree.tokens:
         if token.text.lower() == "against" and token.pos == "ADP":
             for at in scene.tree.kids(token.index, "pobj"):
-                if (found := scene.sides.find(at.index)) is not None and found.actor is not None:
+                if (found := scene.sides.find(at.index)) is not None and scene.sides.is_armed(at.index):
                     return found
     return None
 
@@ -271,7 +311,8 @@ def _finish(
 
 
 def _own_status(scene: Scene, draft: _Draft) -> str:
-    if draft.rule.kind == "hold" or (draft.rule.kind == "siege" and scene.tree.tokens[draft.index].dep == "amod"):
+    token = scene.tree.tokens[draft.index]
+    if draft.rule.kind == "hold" or (draft.rule.kind == "siege" and token.dep == "amod" and token.tag != "VBG"):
         return "state"
     return draft.rule.status
 

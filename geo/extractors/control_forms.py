@@ -28,7 +28,7 @@ def _object_is_armed(scene: Scene, index: int) -> bool:
 def _loser_is_armed(scene: Scene, index: int) -> bool:
     """ "cleared the town of fighters": who is named after "of" or "from" fights."""
     tree = scene.tree
-    after = tree.prep(index, ("of", "from")) + [i for o in tree.object(index) for i in tree.prep(o, ("of", "from"))]
+    after = tree.prep(index, ("of", "from")) + [i for o in tree.object(index) for b in tree.below(o) for i in tree.prep(b, ("of", "from"))]
     return any(scene.sides.is_armed(i) for i in after)
 
 
@@ -45,6 +45,8 @@ def _new_control(scene: Scene, index: int) -> bool:
         return token.lemma == "secure"
     if token.tag == "VBG":
         return token.dep not in ("acl", "amod", "compound")
+    if token.tag == "VB" and any(k.tag == "TO" for k in tree.kids(index)):
+        return True
     if token.dep == "xcomp" or token.tag not in ("VBP", "VBZ", "VB"):
         return token.dep == "xcomp"
     counted = any(tree.kids(o, "nummod") or any(k.lemma in ("more", "new") for k in tree.kids(o)) for o in tree.object(index))
@@ -112,6 +114,16 @@ def _noun_fight(scene: Scene, index: int) -> bool:
     return armed or bool(tree.prep(index, ("on", "against", "of", "into")))
 
 
+def _noun_armed(scene: Scene, index: int) -> bool:
+    """A deed of someone who fights, or of nobody named: "the advance on", not "the progress of the talks"."""
+    tree = scene.tree
+    direct = [k.index for k in tree.kids(index, "poss")] + tree.prep(index, ("by", "of"))
+    direct += [k.index for k in tree.kids(index, "compound", "nmod", "amod") if k.pos in ("NOUN", "PROPN") or k.entity == "NORP"]
+    if not direct:
+        return tree.tokens[index].lemma in ("advance", "advancement", "incursion") or any(scene.sides.is_armed(i) for i in tree.owner(index))
+    return any(scene.sides.is_armed(i) or scene.sides.find(i, 0) is not None for i in direct)
+
+
 def _noun_clash(scene: Scene, index: int) -> bool:
     tree, token = scene.tree, scene.tree.tokens[index]
     return token.lemma not in ("battle", "fight", "combat") or not tree.kids(index, "poss") and not any(
@@ -153,6 +165,7 @@ FORMS: dict[str, Form] = {
     "noun-fight": _noun_fight,
     "noun-clash": _noun_clash,
     "noun-place": lambda _scene, _index: True,
+    "noun-armed": _noun_armed,
     "noun-held": _noun_held,
     "verbless": _verbless,
     "lost-armed-object": _object_is_armed,

@@ -11,6 +11,10 @@ from geo.records.text import Token
 
 FindUnit = Callable[[Place], Place | None]
 """The province that a place lies in, where a gazetteer knows it."""
+LookUp = Callable[[int, int, str], PlaceMention | None]
+"""The place mention that words of an article (their offsets and text) would make, where a gazetteer knows the name."""
+KNOWN_TOWN = 2000
+"""From this population a name that the model reads as a person's may still be a town's."""
 _NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep")
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _NO_PLACE_LABELS = ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART")
@@ -37,9 +41,9 @@ class PlaceFinder:
 
     def __init__(
         self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], rules: ControlRules,
-        find_unit: FindUnit | None = None,
+        find_unit: FindUnit | None = None, look_up: LookUp | None = None,
     ) -> None:  # fmt: skip
-        self.tree, self.rules, self.avoid, self.find_unit = tree, rules, avoid, find_unit
+        self.tree, self.rules, self.avoid, self.find_unit, self.look_up = tree, rules, avoid, find_unit, look_up
         span = tree.sentence.sentence
         self.here = [m for m in mentions if span.start <= m.start < span.end]
         self.before = [m for m in mentions if m.start < span.start]
@@ -88,11 +92,11 @@ class PlaceFinder:
         """A noun such as "town" or "outskirts": the name inside its phrase, else the one it points back to, else itself."""
         inside = list(self._inside(index, extent))
         tiers = (
-            lambda: inside,
+            lambda: self._of_name(index, inside, extent, depth),
             lambda: self._called(index, extent, depth),
-            lambda: self._widened(index, self._behind(index, ("of",), extent, depth)),
+            lambda: self._surrounding(index, extent, depth),
             lambda: self._behind(index, self.rules.joined, extent, depth) or self._listed(index, extent, depth),
-            lambda: self._behind(index, self.rules.near, _narrower("part", extent), depth),
+            lambda: self._behind(index, self.rules.near | {"of"}, _narrower("part", extent), depth),
             lambda: self._points_back(index, kind, extent),
         )
         for tier in tiers:
@@ -107,8 +111,34 @@ class PlaceFinder:
                 for at in self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]:
                     if at in self.at:
                         yield from self._mentioned(at, extent)
-            elif kid.dep in ("compound", "nmod", "appos") and kid.pos == "PROPN" and kid.index not in self.avoid:
+            elif kid.dep == "appos" and kid.pos == "PROPN" and kid.index not in self.avoid:
                 yield from self._unknown_name(kid.index, 2, extent)
+        if not any(i in self.at for i in range(self.tree.phrase(index)[0], index)):
+            yield from self._name_before(index, extent)
+
+    def _name_before(self, index: int, extent: ControlExtent) -> Iterator[FoundPlace]:
+        """ "Halfaya town", "the Marj al-Sultan military airport": a name that no gazetteer knows before its noun."""
+        run = [i for i in range(self.tree.phrase(index)[0], index) if self.tree.tokens[i].pos in ("PROPN", "PUNCT")]
+        names = [i for i in run if self.tree.tokens[i].tag == "NNP"]
+        if names and not self.avoid & set(run) and names[-1] == index - 1 and self.tree.tokens[index].lemma not in self.rules.plain:
+            yield self._made(names[0], index, None, 0.0, extent, "a name that the gazetteer does not know", index)
+
+    def _of_name(self, index: int, inside: list[FoundPlace], extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is."""
+        behind = self._widened(index, self._behind(index, ("of",), extent, depth, near=False))
+        named = [p for p in behind if p.named and not (p.mention.place and p.mention.place.kind == "country")]
+        return named if named else inside or behind
+
+    def _surrounding(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """ "The hills surrounding the village of Sharifah", "two places known as A and B"."""
+        found: list[FoundPlace] = []
+        for kid in self.tree.kids(index, "acl", "relcl"):
+            if kid.lemma.lower() in self.rules.beside:
+                at = self.tree.kids(kid.index, "dobj", "oprd") or [self.tree.tokens[i] for i in self.tree.prep(kid.index, ("as",))]
+                for token in at:
+                    for one in self.tree.conjuncts(token.index):
+                        found += self._of(one, 2, _narrower("part", extent), depth - 1)
+        return found
 
     def _called(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "Mosul is the largest city controlled by": what is called so."""
@@ -128,9 +158,11 @@ class PlaceFinder:
         text = self.tree.sentence.text[start - base : place.mention.end - base]
         return replace(place, mention=replace(place.mention, start=start, text=text))
 
-    def _behind(self, index: int, names: Sequence[str] | frozenset[str], extent: ControlExtent, depth: int) -> list[FoundPlace]:
+    def _behind(
+        self, index: int, names: Sequence[str] | frozenset[str], extent: ControlExtent, depth: int, near: bool = True
+    ) -> list[FoundPlace]:
         found: list[FoundPlace] = []
-        for at in self.tree.prep(index, names):
+        for at in self.tree.prep(index, names, near):
             for one in self.tree.conjuncts(at):
                 found += self._of(one, 2, extent, depth - 1)
         return found
@@ -146,14 +178,33 @@ class PlaceFinder:
     def _unknown_name(self, index: int, trust: int, extent: ControlExtent) -> list[FoundPlace]:
         """A name that no gazetteer knows, where the words leave little doubt that it is a place."""
         token = self.tree.tokens[index]
-        if token.pos != "PROPN" or (token.entity in _NO_PLACE_LABELS and not (trust > 1 and token.entity == "PERSON")):
-            return []
-        if not (trust or token.entity in _PLACE_LABELS):
+        if token.pos != "PROPN" or token.tag == "NNPS" or (token.entity in _NO_PLACE_LABELS and token.entity != "PERSON"):
             return []
         first, last = self.tree.phrase(index)
+        words = {t.lemma.lower() for t in self.tree.tokens[first:index]}
+        place_like = token.entity in _PLACE_LABELS or words & (self.rules.directions | self.rules.elements)
+        if (known := self._looked_up(first, last, bool(place_like or trust))) is not None:
+            return [FoundPlace(known, extent, f"the gazetteer knows {known.text}", index)]
+        if token.entity in _NO_PLACE_LABELS and trust < 2:
+            return []
+        if not place_like and (not trust or token.entity == "NORP" and trust < 2):
+            return []
         while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
             first += 1
         return [self._made(first, last, None, 0.0, extent, "a name that the gazetteer does not know", index)]
+
+    def _looked_up(self, first: int, last: int, trusted: bool) -> PlaceMention | None:
+        """The mention that tokens would make, where the gazetteer knows the name and little else speaks against a place."""
+        while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
+            first += 1
+        if self.look_up is None or (self.tree.tokens[last].entity == "PERSON" and last - first > 2 and not trusted):
+            return None
+        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
+        known = self.look_up(start, end, self.tree.text(first, last))
+        if known is None or known.place is None:
+            return None
+        big = known.place.population >= KNOWN_TOWN or known.place.kind in ("admin1", "admin2")
+        return known if trusted or big else None
 
     def _unnamed(self, index: int, extent: ControlExtent) -> FoundPlace:
         first, last = self.tree.phrase(index)
@@ -183,7 +234,7 @@ class PlaceFinder:
         if kind == "unit":
             return self._unit_of(mention)
         if kind == "settlement":
-            return place if place.kind in ("settlement", "derived") else None
+            return _settlement_of(mention)
         if kind == "facility":
             return place if place.kind == "facility" and token.lemma.lower() in place.name.lower() else None
         return place if place.kind not in ("country", "region", "water") else None
@@ -205,10 +256,17 @@ class PlaceFinder:
                 return [FoundPlace(mention, extent, f'"{token.text}" is taken for {mention.text}', token.index)]
         return []
 
-    def nearest(self, index: int, taken: set[tuple[int, int]]) -> list[FoundPlace]:
-        """The sentence's place nearest to a word, one behind it before one ahead of it, that no other change speaks of."""
+    def nearest(self, index: int, taken: set[tuple[int, int]], weak: set[tuple[int, int]]) -> list[FoundPlace]:
+        """The place nearest to a word among those below it in the parse, else one of the scenes of fighting (`weak`).
+
+        Not one that another change speaks of (`taken`).
+        """
         token = self.tree.tokens[index]
+        others = {i for k in self.tree.kids(index, "conj") if k.pos == "VERB" for i in self.tree.below(k.index)}
+        below = {m for i in self.tree.below(index) if i not in others and (m := self.at.get(i)) is not None}
         free = [m for m in self.here if (m.start, m.end) not in taken and not self._is_actor(m) and _is_small(m)]
+        scenes = [m for m in free if (m.start, m.end) in weak]
+        free = [m for m in free if m in below] or scenes
         best = min(free, key=lambda m: (m.start < token.start, abs(m.start - token.start)), default=None)
         if best is None:
             return []
@@ -233,6 +291,17 @@ class PlaceFinder:
         sentence = self.tree.sentence.sentence.index
         mention = PlaceMention(sentence, start, end, self.tree.text(first, last), place, round(score, 3), (reason,))
         return FoundPlace(mention, extent, reason, token, made=True)
+
+
+def _settlement_of(mention: PlaceMention) -> Place | None:
+    """The town of a mention: its place, or, where that is a unit called after its town, the town among its candidates."""
+    place = mention.place
+    if place is None or place.kind in ("settlement", "derived"):
+        return place
+    if place.kind not in ("admin1", "admin2"):
+        return None
+    towns = (c.place for c in mention.candidates if c.place.kind == "settlement" and c.place.country == place.country)
+    return next(towns, place)
 
 
 def _is_small(mention: PlaceMention) -> bool:

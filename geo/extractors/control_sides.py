@@ -27,7 +27,7 @@ class SideFinder:
 
     def names(self) -> frozenset[int]:
         """The tokens of actors that are no countries: never places."""
-        return frozenset(i for i, a in self.at.items() if a.method != "demonym" or a.end - a.start > len(self.tree.tokens[i].text))
+        return frozenset(i for i, a in self.at.items() if a.method == "dictionary" or " " in a.text)
 
     def find(self, index: int, depth: int = 2) -> ActorMention | None:
         """The actor that the word at `index` names, as written where it is not known; None when it names none."""
@@ -49,6 +49,10 @@ class SideFinder:
             return known
         return ActorMention(start, end, text, known.actor, known.method)
 
+    def armed_of(self, index: int) -> int | None:
+        """The word itself, or the first joined to it by "and", that names someone who fights."""
+        return next((i for i in self.tree.conjuncts(index) if self.is_armed(i)), None)
+
     def is_armed(self, index: int) -> bool:
         """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""
         token = self.tree.tokens[index]
@@ -59,10 +63,11 @@ class SideFinder:
         known = self.at.get(index)
         if known is not None and known.actor is not None:
             return known.actor.kind != "civil"
-        if kind is not None or token.text.lower() in ("we", "they"):
-            return True
+        if kind is not None or token.text.lower() in self.words.pronouns | self.words.own:
+            return token.text.lower() not in ("it", "he", "who")
         if lemma in self.words.deeds:
-            return any(self.is_armed(i) for i in self.tree.owner(index) if i != index)
+            owners = [i for i in self.tree.owner(index) if i != index]
+            return not owners or any(self.is_armed(i) for i in owners)
         inside = [k.index for k in self.tree.kids(index, "compound", "nmod", "appos")]
         return any(i in self.at and self.at[i].method == "dictionary" for i in inside)
 
@@ -95,8 +100,10 @@ class SideFinder:
         for kid in self.tree.kids(index, "prep", "acl", "amod"):
             if kid.index != last + 1:
                 continue
-            if kid.text.lower() in self.words.links or kid.lemma.lower() in self.words.backed | {"loyal"}:
-                end = max(self._short(kid.index), default=last)
+            if kid.text.lower() in self.words.links or kid.lemma.lower() in self.words.backed or kid.text.lower() in self.words.backed:
+                tail = self._short(kid.index)
+                named = [i for i in tail if i in self.at and self.at[i].method != "reference"]
+                end = max(named or tail, default=last)
                 if end - last <= _TAIL_WORDS:
                     last = end
         return first, last

@@ -5,6 +5,7 @@ steps, each from a word to the words that stand in that relation to it; `follow`
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from geo.records.text import ParsedSentence, Token
 
@@ -20,11 +21,28 @@ class Tree:
 
     def __init__(self, sentence: ParsedSentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
-        self._kids: list[list[Token]] = [[] for _ in sentence.tokens]
-        for token in sentence.tokens:
+        self.tokens = _mend_acronyms(sentence.tokens)
+        self._heads: dict[int, int] = {}
+        self._kids: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
             if token.head != token.index:
                 self._kids[token.head].append(token)
+        for token in self.tokens:
+            if token.tag == "VBD" and token.index and self.tokens[token.index - 1].text == ",":
+                self._mend(token)
+
+    def _mend(self, verb: Token) -> None:
+        """ "The offensive in Mosul, considered the capital of ISIS began": the second verb is the main one."""
+        subjects = [k for k in self._kids[verb.index] if k.dep == "nsubj" and k.index < verb.index - 1]
+        later = next((k for k in self._kids[verb.index] if k.dep == "ccomp" and k.tag in ("VBD", "VBZ") and k.index > verb.index), None)
+        if later is None or not subjects or any(k.dep in ("mark", "dobj") for k in self._kids[verb.index]):
+            return
+        between = [k for k in self._kids[later.index] if k.dep == "nsubj" and verb.index < k.index < later.index]
+        if between:
+            self._kids[later.index] = [*subjects, *(k for k in self._kids[later.index] if k not in between)]
+            self._kids[verb.index] = [k for k in self._kids[verb.index] if k not in (*subjects, later)] + between
+            self._heads |= {s.index: later.index for s in subjects} | {later.index: later.index, verb.index: subjects[0].index}
+            self._kids[subjects[0].index].append(verb)
 
     def kids(self, index: int, *deps: str) -> list[Token]:
         """The words directly below one word, from left to right; only those in the relations named, where any are."""
@@ -37,8 +55,8 @@ class Tree:
 
     def head(self, index: int) -> Token | None:
         """The word above, None at the root."""
-        token = self.tokens[index]
-        return None if token.head == index else self.tokens[token.head]
+        above = self._heads.get(index, self.tokens[index].head) if self._heads else self.tokens[index].head
+        return None if above == index else self.tokens[above]
 
     def conjuncts(self, index: int) -> list[int]:
         """The word and those joined to it by "and" or commas, in order."""
@@ -109,13 +127,15 @@ class Tree:
 
     def subject(self, verb: int) -> list[int]:
         """The logical subject: who does it, through passives, participles, infinitives and conjunctions."""
-        return self.prep(verb, ("by",)) if self.is_passive(verb) else self.surface_subject(verb)
+        if self.is_passive(verb) or (self.tokens[verb].tag == "VBG" and self._by(verb)):
+            return self.prep(verb, ("by",))
+        return self.surface_subject(verb)
 
     def surface_subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
         """The subject as it stands, or the one that the verb shares with the word above it."""
         own = [k.index for k in self.kids(verb, *_SUBJECTS)]
         if own:
-            return [self._antecedent(i, verb) for i in own]
+            return [self._antecedent(i, verb) for i in reversed(own)]
         token, head = self.tokens[verb], self.head(verb)
         if head is None or depth == 0:
             return []
@@ -126,8 +146,11 @@ class Tree:
             if above is not None and head.text.lower() == "from" and (moved := self.kids(above.index, "dobj")):
                 return [moved[0].index]
             return self._subject_or_owner(above, depth - 1) if above is not None else []
-        if token.dep == "acl" and token.tag == "VBG":
-            return [head.index]
+        if token.dep in ("acl", "amod") and token.tag == "VBG":
+            if token.dep == "acl":
+                return [head.index]
+            above = self.head(head.index)
+            return self._subject_or_owner(above, depth - 1) if head.dep == "pobj" and above is not None else []
         if token.dep == "xcomp" and (moved := self.kids(head.index, "dobj")) and head.pos in ("VERB", "AUX"):
             return [k.index for k in moved]
         return self._subject_or_owner(head, depth - 1)
@@ -143,6 +166,9 @@ class Tree:
     def _subject_or_owner(self, head: Token, depth: int) -> list[int]:
         if head.pos in ("VERB", "AUX"):
             return self.surface_subject(head.index, depth)
+        if head.pos == "ADP":
+            above = self.head(head.index)
+            return self._subject_or_owner(above, depth - 1) if above is not None and depth else []
         return self.owner(head.index, depth)
 
     def _antecedent(self, index: int, verb: int) -> int:
@@ -154,13 +180,16 @@ class Tree:
 
     def owner(self, noun: int, depth: int = DEEPEST) -> list[int]:
         """Whose deed a noun is: "the army's offensive", "an offensive by the army", "the army launched an offensive"."""
-        if own := [k.index for k in self.kids(noun, "poss")]:
+        token, head = self.tokens[noun], self.head(noun)
+        own = [k.index for k in self.kids(noun, "poss")]
+        if own and self.tokens[own[0]].pos == "PRON" and token.dep == "dobj" and head is not None:
+            return self.subject(head.index) or own
+        if own:
             return own
         if by := self.prep(noun, ("by",)):
             return by
         if modifiers := [k.index for k in self.kids(noun, "compound", "amod", "nmod") if k.tag in ("NNP", "NN", "NNS", "NNPS") or k.entity == "NORP"]:
             return modifiers[:1]
-        token, head = self.tokens[noun], self.head(noun)
         if head is None or depth == 0:
             return []
         if token.dep in ("dobj", "attr") and head.pos in ("VERB", "AUX"):
@@ -182,6 +211,8 @@ class Tree:
     def object(self, verb: int) -> list[int]:
         """The logical object: what it is done to, whether object, subject of a passive, or the noun of a relative clause."""
         token = self.tokens[verb]
+        if token.dep == "amod" and token.tag == "VBG":
+            return [token.head]
         if self.is_passive(verb):
             if token.dep in ("acl", "amod", "relcl") and not self.kids(verb, "nsubjpass"):
                 return [token.head]
@@ -193,11 +224,15 @@ class Tree:
             return [token.head]
         return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN")]
 
-    def prep(self, index: int, names: Iterable[str]) -> list[int]:
-        """The nouns after prepositions on a word; "out of" and "east of" count under their first and their last word."""
+    def prep(self, index: int, names: Iterable[str], near: bool = True) -> list[int]:
+        """The nouns after prepositions on a word; "out of" and "east of" count under their first and their last word.
+
+        Not `near` leaves out what hangs on an adverb ("12 km north of").
+        """
         found: list[int] = []
+        wanted = ("prep", "agent", "dative", "prt", "advmod", "conj") if near else ("prep", "agent", "conj")
         for kid in self._kids[index]:
-            if kid.dep in ("prep", "agent", "dative", "prt", "advmod", "conj") and kid.pos in ("ADP", "ADV", "SCONJ", "PART"):
+            if kid.dep in wanted and kid.pos in ("ADP", "ADV", "SCONJ", "PART") and not self.kids(kid.index, "npadvmod"):
                 found += self._after(kid, names, False)
         return found
 
@@ -219,14 +254,45 @@ class Tree:
             at = [found for i in at for found in self._step(i, name, tuple(words.split("|")) if words else ())]
         return at
 
+    def deep(self, index: int, names: Iterable[str]) -> list[int]:
+        """The nouns after prepositions anywhere below a word."""
+        return [found for at in self.below(index) for found in self.prep(at, names, near=False)]
+
     def _step(self, index: int, name: str, words: tuple[str, ...]) -> list[int]:
         if name == "prep":
             return self.prep(index, words)
+        if name == "deep":
+            return self.deep(index, words)
         return _STEPS[name](self, index)
+
+
+def _mend_acronyms(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens in which "IS", read as a verb after a verb or a preposition, is the object that it must be."""
+    wrong = [t for t in tokens if t.text == "IS" and t.pos in ("AUX", "VERB") and t.index and tokens[t.index - 1].pos in ("ADP", "VERB", "ADJ")]
+    if not wrong or all(t.text.isupper() for t in tokens if t.text.isalpha()):
+        return tokens
+    mended = list(tokens)
+    for token in wrong:
+        before = tokens[token.index - 1]
+        dep = "pobj" if before.pos == "ADP" else "dobj"
+        verb = before.head if before.pos == "ADP" else before.index
+        for other in tokens:
+            if other.head == token.index and other.index != token.index:
+                mended[other.index] = replace(mended[other.index], head=verb)
+        if token.head == token.index:
+            return tokens
+        mended[token.index] = replace(token, head=before.index, dep=dep, pos="PROPN", tag="NNP", lemma="IS")
+    return tuple(mended)
 
 
 def _below(*deps: str) -> Callable[[Tree, int], list[int]]:
     return lambda tree, index: [k.index for k in tree.kids(index, *deps)]
+
+
+def _governing_verb(tree: Tree, index: int) -> list[int]:
+    head = tree.head(index)
+    fits = head is not None and head.pos in ("VERB", "AUX") and tree.tokens[index].dep in (*_SUBJECTS, "dobj", "attr")
+    return [head.index] if fits and head is not None else []
 
 
 def _head_noun(tree: Tree, index: int) -> list[int]:
@@ -244,6 +310,7 @@ _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "apposition": _below("appos"),
     "particle": _below("prt", "advmod"),
     "head": _head_noun,
+    "verb": _governing_verb,
     "dative": _below("dative"),
     "bearer": lambda tree, index: tree.bearer(index),
     "self": lambda _tree, index: [index],

@@ -38,6 +38,7 @@ class ActorWords:
 
     nouns: Mapping[str, ForceClass]
     pronouns: frozenset[str]
+    own: frozenset[str]
     links: tuple[str, ...]
     deeds: frozenset[str]
     backed: frozenset[str]
@@ -121,7 +122,7 @@ def actor_words(language: str = "en") -> ActorWords:
         nouns = {noun: kind for kind, listed in plain["nouns"].items() for noun in listed}
         sets = [frozenset(plain[name]) for name in ("deeds", "backed", "definite", "government_words")]
         rules = make_records(ReferenceRule, plain["references"], f"{where}, references")
-        return ActorWords(nouns, frozenset(plain["pronouns"]), tuple(plain["links"]), *sets, rules)
+        return ActorWords(nouns, frozenset(plain["pronouns"]), frozenset(plain["own"]), tuple(plain["links"]), *sets, rules)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
 

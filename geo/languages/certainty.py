@@ -14,7 +14,8 @@ Relation = Literal["above", "on", "preposition", "mark", "able", "end"]
 
 @dataclass(frozen=True, slots=True)
 class CertaintyCue:
-    """Words that give a trigger a status when they stand in a relation to it. `infinitive` wants the trigger after "to"."""
+    """Words that give a trigger a status when they stand in a relation to it. `infinitive` wants the trigger after "to";
+    one that `yields` counts only where no other cue acts."""
 
     id: str
     status: ControlStatus
@@ -23,6 +24,7 @@ class CertaintyCue:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     infinitive: bool = False
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class CertaintyRules:
     by_lemma: Mapping[Relation, Mapping[str, CertaintyCue]]
     order: tuple[ControlStatus, ...]
     carriers: frozenset[str]
-    operations: frozenset[str]
+    bridges: frozenset[str]
     say: frozenset[str]
 
 
@@ -43,7 +45,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
-        words = [frozenset(plain[section]) for section in ("carriers", "operations", "say")]
+        words = [frozenset(plain[section]) for section in ("carriers", "bridges", "say")]
         order = tuple(plain["order"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

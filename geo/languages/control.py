@@ -60,7 +60,9 @@ class ControlRules:
     near: frozenset[str]
     directions: frozenset[str]
     definite: frozenset[str]
-    opponents: Mapping[str, str]
+    beside: frozenset[str]
+    elements: frozenset[str]
+    plain: frozenset[str]
 
 
 @cache
@@ -69,9 +71,11 @@ def control_rules(language: str = "en") -> ControlRules:
     plain, where = load_json(language, "control"), rule_path(language, "control")
     try:
         rules = make_records(ControlRule, plain["rules"], f"{where}, rules")
-        words = [frozenset(plain[section]) for section in ("pronouns", "joined", "near", "directions", "definite")]
+        words = [frozenset(plain[section]) for section in (
+            "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain",
+        )]  # fmt: skip
         nouns = _nouns(plain["place_nouns"], str(where))
-        return ControlRules(rules, _by_lemma(rules, str(where)), nouns, *words, plain["opponents"])
+        return ControlRules(rules, _by_lemma(rules, str(where)), nouns, *words)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
 
