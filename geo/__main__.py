@@ -1,17 +1,21 @@
-"""`python -m geo`: read, ingest, explain, gazetteer, export."""
+"""`python -m geo`: read, ingest, explain, export, gazetteer; watch, migrate, delete, doctor for who runs it."""
 
 import typer
 
+from geo.commands.delete import delete
+from geo.commands.doctor import doctor
 from geo.commands.explain import explain
 from geo.commands.export import export
 from geo.commands.gazetteer import app as gazetteer
 from geo.commands.ingest import ingest
+from geo.commands.migrate import migrate
 from geo.commands.read import read
+from geo.commands.watch import watch
 
 app = typer.Typer(
     name="dateline", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__
 )
-for command in (read, ingest, explain, export):
+for command in (read, ingest, explain, export, watch, migrate, delete, doctor):
     app.command()(command)
 app.add_typer(gazetteer, name="gazetteer")
 

@@ -15,14 +15,14 @@ def take_articles(source: Path | str, published: str | None, refuse: Refuse = st
     """The articles of a source; `published` overrides their dates, else a date that heads or closes the text dates it.
 
     `refuse` gets the error of each article among many that cannot be read.
-
     Raises InputError for a file or date that cannot be read.
     """
     day = parse_date(published, "--date") if published else None
-    return (_dated(article, day) for article in open_source(source, refuse))
+    return (date_article(article, day) for article in open_source(source, refuse))
 
 
-def _dated(article: Article, day: date | None) -> Article:
+def date_article(article: Article, day: date | None = None) -> Article:
+    """An article dated by `day`, else by its source, else by the date that heads or closes its text."""
     if day:
         return replace(article, published=day, date_source="option")
     # What a dateline says of a page beats what was guessed from anywhere in it.

@@ -29,6 +29,10 @@ _CLOSED = tuple(ipaddress.ip_network(n) for n in ("192.0.0.0/24", "192.88.99.0/2
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
+class UnreachableError(InputError):
+    """An address whose server does not answer, or not now: asking again later may help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of the web one request may take: seconds in all, bytes unpacked, redirects."""
@@ -109,7 +113,8 @@ class Fetcher:
         """What an address answers with status 200. Raises InputError as `get` does, and for any other status."""
         fetched = self.get(url)
         if fetched.status != 200:
-            raise InputError(f"{url}: the server answers {fetched.status}")
+            later = fetched.status == 429 or fetched.status >= 500
+            raise (UnreachableError if later else InputError)(f"{url}: the server answers {fetched.status}")
         return fetched
 
     def _ask(self, url: str, headers: Mapping[str, str], until: float) -> Fetched:
@@ -126,7 +131,7 @@ class Fetcher:
                 )  # fmt: skip
                 body = self._read(response, url, until)
         except (HTTPError, OSError) as error:
-            raise InputError(f"{url}: cannot be fetched: {' '.join(str(error).split())[:200]}") from error
+            raise UnreachableError(f"{url}: cannot be fetched: {' '.join(str(error).split())[:200]}") from error
         return Fetched(url, response.status, body, {k.lower(): v for k, v in response.headers.items()})
 
     def _checked_address(self, parts: Url, port: int, url: str) -> str:

@@ -1,0 +1,80 @@
+"""A feed on loopback, watched: each report once, in whatever trouble its site is."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from geo.commands.watch import Watcher
+from geo.sources.fetching import Fetcher
+from geo.sources.polling import Feed
+from geo.stores import open_store
+from tests.sources.conftest import Site, fetcher, site
+from tests.sources.pages import page
+from tests.workers.readers import Reads
+
+__all__ = ["fetcher", "site"]
+FEED = "<rss version='2.0'><channel><title>Agency</title>{items}</channel></rss>"
+ITEM = "<item><title>{name}</title><link>{url}/{name}</link><pubDate>Fri, 03 Apr 2026 08:00:00 GMT</pubDate></item>"
+FRENCH = (
+    "Les forces gouvernementales ont repris dimanche la ville de Palmyre aux combattants, selon l'agence officielle. "
+    * 3,
+)
+
+
+@pytest.fixture
+def watcher(fetcher: Fetcher) -> Iterator[Watcher]:
+    store = open_store("sqlite://")
+    yield Watcher(store, Reads(), fetcher, pause=0)
+    store.close()
+
+
+def lay(site: Site, *names: str) -> Feed:
+    items = "".join(ITEM.format(name=name, url=site.url) for name in names)
+    site.answers["/feed"] = (200, {"ETag": f'"{len(names)}"'}, FEED.format(items=items).encode())
+    return Feed(site.url + "/feed", minutes=10)
+
+
+def fetched(site: Site, name: str) -> int:
+    return sum(path == f"/{name}" for path, _ in site.asked)
+
+
+def test_new_reports_are_stored_once_and_fetched_once(watcher: Watcher, site: Site) -> None:
+    site.answers["/one"] = site.answers["/two"] = (200, {}, page().encode())
+    watcher.visit(lay(site, "one"))
+    assert 500 < watcher.visit(lay(site, "one", "two")) < 700
+    watcher.visit(lay(site, "two", "one"))
+    assert (fetched(site, "one"), fetched(site, "two"), watcher.store.counts().articles) == (1, 1, 2)
+    assert watcher.store.counts().stories == 1
+
+
+def test_page_that_cannot_be_had_now_is_asked_for_again(watcher: Watcher, site: Site) -> None:
+    feed = lay(site, "one")
+    site.answers["/one"] = (503, {}, b"")
+    watcher.visit(feed)
+    assert watcher.store.feeds()[feed.url].etag is None
+    site.answers["/one"] = (200, {}, page().encode())
+    watcher.visit(feed)
+    assert watcher.store.counts().articles == 1
+    assert watcher.store.feeds()[feed.url].etag == '"1"'
+
+
+def test_page_without_a_report_and_one_in_another_language_are_fetched_once(watcher: Watcher, site: Site) -> None:
+    site.answers["/gone"] = (404, {}, b"")
+    site.answers["/french"] = (200, {}, page(paragraphs=FRENCH).encode())
+    for _ in range(2):
+        watcher.visit(lay(site, "gone", "french"))
+    assert (fetched(site, "gone"), fetched(site, "french"), watcher.store.counts().articles) == (1, 1, 0)
+
+
+def test_feed_that_fails_is_left_alone_for_longer_each_time(watcher: Watcher, site: Site) -> None:
+    feed = Feed(site.url + "/none", minutes=10)
+    pauses = [watcher.visit(feed) for _ in range(3)]
+    assert pauses[0] < pauses[1] < pauses[2]
+    assert watcher.store.feeds()[feed.url].failures == 3
+
+
+def test_withdrawn_report_does_not_come_back_through_its_feed(watcher: Watcher, site: Site) -> None:
+    site.answers["/one"] = (200, {}, page().encode())
+    watcher.store.delete([site.url + "/one"])
+    watcher.visit(lay(site, "one"))
+    assert watcher.store.counts().articles == 0
