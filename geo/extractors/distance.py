@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extractors.distance_anchors import End, find_end
+from geo.extractors.distance_capitals import find_capital
 from geo.extractors.distance_located import find_located
 from geo.extractors.distance_measures import Measure, find_measures, has_measure
 from geo.extractors.distance_scene import Scene
+from geo.gazetteers.base import PlaceNames
+from geo.geocoding.relations import is_proper
 from geo.languages.distance import DistanceRelation, DistanceRules, DistanceTrap, distance_rules
 from geo.records.facts import Bearing, Limit, StatedDistance
-from geo.records.places import PlaceMention
+from geo.records.places import Place, PlaceMention, Toponym
 from geo.records.text import Article, Evidence, ParsedSentence
 
 
@@ -27,17 +30,38 @@ class Relation:
 
 
 def extract_distances(
-    article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention], language: str = "en"
+    article: Article,
+    sentences: Sequence[ParsedSentence],
+    mentions: Sequence[PlaceMention],
+    gazetteer: PlaceNames | None = None,
+    language: str = "en",
 ) -> tuple[StatedDistance, ...]:
     """The distances stated in an article's sentences, in order, not yet measured (see `measure_distances`).
 
     `mentions` are the article's; an end that is none of them becomes a mention of its own with place None. Called again
-    with resolved mentions it gives the same distances between the places these mean.
+    with resolved mentions it gives the same distances between the places these mean. `gazetteer` tells which town "the
+    Somali capital" is.
     """
     rules = distance_rules(language)
     ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
-    scenes = (Scene(article, s, ordered, rules) for s in sentences if has_measure(s.text, rules))
+    scenes = (Scene(article, s, ordered, rules, gazetteer) for s in sentences if has_measure(s.text, rules))
     return tuple(distance for scene in scenes for distance in _read_scene(scene))
+
+
+def missed_toponyms(distances: Sequence[StatedDistance], mentions: Sequence[PlaceMention]) -> tuple[Toponym, ...]:
+    """The proper names at the ends of distances that are no mentions yet: to be resolved with the article's other names.
+
+    Where they stand shows that they are places, which a recogniser of single names may have doubted.
+    """
+    ends = (end for d in distances for end in (d.of_place, d.from_place) if end is not None and end.place is None)
+    missed: dict[int, Toponym] = {}
+    for end in ends:
+        known = any(m.start < end.end and end.start < m.end for m in mentions)
+        if not known and is_proper(end):
+            missed[end.start] = Toponym(
+                end.sentence, end.start, end.end, end.text, reasons=("an end of a stated distance",)
+            )
+    return tuple(missed.values())
 
 
 def _read_scene(scene: Scene) -> Iterator[StatedDistance]:
@@ -206,7 +230,9 @@ def _located(
     if previous and _continues(scene, previous[0], measure):
         return previous[1]
     found = find_located(scene, measure.start, min(measure.left, relation.start), relation.end)
-    mention = _antecedent(scene, measure.left, "", None) if found.back else found.mention
+    if previous and found.mention and _within(scene, found.mention, previous[0], measure):
+        return previous[1]
+    mention = found.mention if found.back is None else _antecedent(scene, found.back, "", None)
     return None if mention and relation.anchor and _same_words(mention, relation.anchor.mention) else mention
 
 
@@ -214,6 +240,14 @@ def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:
     """Whether a measure goes on where another ended: "30 km east of A and 20 km west of B"."""
     between = scene.words(before.end, measure.left)
     return re.fullmatch(r"[\s,;]*(?:(?:and|or|but|as well as|also|another|then)\b[\s,]*)*", between) is not None
+
+
+def _within(scene: Scene, found: PlaceMention, before: Relation, measure: Measure) -> bool:
+    """Whether what was found belongs to the words of the distance before: "12 km east of A, the county seat, and 20 km west"."""
+    if found.start < before.start:
+        return False
+    last = scene.words(found.end, measure.left).split()
+    return not (last and last[-1].lower() in scene.rules.nouns["settlement"])
 
 
 def _anchor(
@@ -227,7 +261,17 @@ def _anchor(
         antecedent = _antecedent(scene, end.mention.start, end.noun, located)
         if antecedent is not None:
             return antecedent, (f"“{end.mention.text}” is taken to be {antecedent.text}, named before",)
+    if end.noun == "capital" and end.kind != "named" and (capital := _capital(scene, end)):
+        return replace(end.mention, place=capital, score=0.5), (f"“{end.mention.text}” is taken to be {capital.name}",)
     return end.mention, end.mention.reasons if end.mention.place is None else ()
+
+
+def _capital(scene: Scene, end: End) -> Place | None:
+    """The capital of the country that the words or else the nearest placed name before speak of."""
+    if scene.gazetteer is None:
+        return None
+    near = (m.place.country for m in scene.before(end.mention.start) if m.place is not None and m.place.country)
+    return find_capital(end.mention.text, next(near, ""), scene.gazetteer)
 
 
 def _antecedent(scene: Scene, position: int, noun: str, not_this: PlaceMention | None) -> PlaceMention | None:

@@ -179,8 +179,16 @@ class _Phrase:
         mention = self.scene.make_mention(
             start, end, place, *(("taken to be where the named place is",) if place else ())
         )
-        known = self._in("anaphor", self.noun) and place is None
-        return End(mention, end, "anaphor" if known else "generic", self.noun.text.lower())
+        back = self._in("anaphor", self.noun) and place is None and not self._people_start()
+        return End(mention, end, "anaphor" if back else "generic", self._kind_of_capital(self.noun))
+
+    def _kind_of_capital(self, noun: Token) -> str:
+        """The noun, of a capital with the word that says of what: "provincial capital" is not "capital"."""
+        before = self.tokens[noun.index - 1] if noun.index > self.first else noun
+        qualified = before.text.islower() and before.pos in ("ADJ", "NOUN") and before.text != "national"
+        return (
+            f"{before.text} {noun.text}".lower() if noun.text.lower() == "capital" and qualified else noun.text.lower()
+        )
 
     def _line(self, noun: Token) -> End:
         """ "the Turkish border", "the border with Turkey", "the coast of Venezuela"; of a lake's shore the lake is the end."""

@@ -13,16 +13,16 @@ _WIDE = frozenset({"country", "region", "admin1", "admin2", "water"})
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """What is located: a mention, or None; `back` tells that the words point back ("it", "the town") at what was named before."""
+    """What is located: a mention, or None; `back` is where words stand that point at what was named before ("it", "the town")."""
 
     mention: PlaceMention | None
-    back: bool = False
+    back: int | None = None
 
 
 def find_located(scene: Scene, start: int, relation_start: int, relation_end: int) -> Located:
     """What the distance with its number at `start` locates; the relation's words, anchor included, end at `relation_end`."""
     subject = _stative_subject(scene, start)
-    if subject is not None and (subject.mention or subject.back):
+    if subject is not None and (subject.mention or subject.back is not None):
         return subject
     if re.fullmatch(r"\W*(?:(?:to|at|on|in|the)\s+)*", scene.words(scene.start, relation_start), re.I):
         return Located(_named_after(scene, relation_end))
@@ -55,7 +55,7 @@ def _subject(scene: Scene, subject: Token, verb: Token) -> Located | None:
             return Located(_narrower(scene, antecedent.mention))
         return antecedent
     if subject.pos == "PRON":
-        return Located(None, back=subject.text.lower() in ("it", "this", "that"))
+        return Located(None, subject.start if subject.text.lower() in ("it", "this", "that") else None)
     return _noun_phrase(scene, subject, plain=verb.lemma == "be")
 
 
@@ -72,7 +72,8 @@ def _noun_phrase(scene: Scene, head: Token, *, plain: bool = False) -> Located |
         if child.dep in ("appos", "compound", "nmod", "pobj") and (name := _place_name(scene, child)) is not None:
             return Located(name)
     definite = any(c.dep == "det" and c.text.lower() in ("the", "this", "that") for c in children)
-    return Located(None, back=definite and noun in scene.rules.nouns["anaphor"] and len(children) <= 1)
+    back = definite and noun in scene.rules.nouns["anaphor"] and len(children) <= 1
+    return Located(None, head.start if back else None)
 
 
 def _objects_of(scene: Scene, children: list[Token]) -> list[Token]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geo.gazetteers.base import PlaceNames
 from geo.languages.distance import DistanceRules
 from geo.records.places import PlaceMention
 from geo.records.text import Article, ParsedSentence, Token
@@ -21,6 +22,7 @@ class Scene:
     sentence: ParsedSentence
     mentions: tuple[PlaceMention, ...]
     rules: DistanceRules
+    gazetteer: PlaceNames | None = None
 
     @property
     def start(self) -> int:
@@ -88,7 +90,8 @@ class Scene:
         tokens = self.sentence.tokens
         while index > 0 and is_name(tokens[index - 1]) and not self.mention_over(tokens[index - 1]):
             index -= 1
-        return index
+        articled = index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].text.lower() in _PARTICLES
+        return index - 2 if articled else index
 
     def _capitalised_from(self, index: int) -> PlaceMention:
         tokens, last = self.sentence.tokens, index

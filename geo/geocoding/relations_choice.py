@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+import numpy as np
+
 from geo.geocoding.relations_geometry import Tie, best_fit, log_likelihood, make_tie, measure, surprise
 from geo.languages.distance import DistanceHabit
 from geo.records.facts import StatedDistance
@@ -99,18 +101,23 @@ def rank_together(nodes: list[Node], habit: DistanceHabit) -> Iterator[tuple[Nod
     The place of the mention is None where the distances say that none of its candidates is meant.
     """
     for component in _components(nodes):
-        if not any(n.ties for n in component):
+        if any(n.ties for n in component):
+            yield from _rank_component(component, _Fits(component, habit))
+
+
+def _rank_component(component: list[Node], fits: "_Fits") -> Iterator[tuple[Node, PlaceMention]]:
+    named = [n for n in component if n.options]
+    given = {n.key: [fits.given(n, i) for i in range(len(n.options))] for n in named}
+    none = {n.key: fits.given(n, NONE) for n in named if n.ties and _may_be_unlisted(n)}
+    every = [found for tried in given.values() for found in tried] + list(none.values())
+    _, best = max(every, key=lambda found: found[0], default=(0.0, {}))
+    for node in named:
+        totals = [total for total, _ in given[node.key]]
+        without = none[node.key][0] if node.key in none else -math.inf
+        if best[node.key] == NONE and without <= max(totals) + CLEARLY:
             continue
-        fits = _Fits(component, habit)
-        totals = {n.key: [fits.total_given(n, i) for i in range(len(n.options))] for n in component if n.options}
-        best = {key: max(range(len(t)), key=t.__getitem__) for key, t in totals.items()}
-        for node in component:
-            if not node.options:
-                continue
-            none = fits.total_given(node, NONE) if node.ties else -math.inf
-            unlisted = none > max(totals[node.key]) + CLEARLY
-            if (unlisted and _may_be_unlisted(node)) or (len(node.options) > 1 and not unlisted):
-                yield node, _reordered(node, totals[node.key], none, best, component)
+        if best[node.key] == NONE or len(totals) > 1:
+            yield node, _reordered(node, (totals, without), best, component)
 
 
 def _may_be_unlisted(node: Node) -> bool:
@@ -152,8 +159,8 @@ class _Fits:
         self.together: Callable[..., float] = cache(self._together)
         self.by_key = {n.key: n for n in nodes}
 
-    def total_given(self, node: Node, option: int) -> float:
-        """The best total of the group found when `node` means its `option`-th place."""
+    def given(self, node: Node, option: int) -> tuple[float, dict[str, int]]:
+        """The best total of the group found when `node` means its `option`-th place, and the choice that gives it."""
         choice = {n.key: 0 for n in self.nodes if n.options}
         choice[node.key] = option
         for _ in range(3):
@@ -163,12 +170,12 @@ class _Fits:
                     choice[other.key] = self._best(other, choice)
             if choice == before:
                 break
-        return self._total(choice)
+        return self._total(choice), choice
 
     def _best(self, node: Node, choice: dict[str, int]) -> int:
-        options = [*range(len(node.options)), *([NONE] if node.ties else [])]
+        options = [*range(len(node.options)), NONE]
         totals = [self._total({**choice, node.key: option}, node.key) for option in options]
-        return options[totals.index(max(totals))]
+        return options[int(np.argmax(totals))]
 
     def _total(self, choice: dict[str, int], about: str | None = None) -> float:
         """The sum of all terms, or of those that the choice for the node `about` touches."""
@@ -183,7 +190,8 @@ class _Fits:
     def _prior(self, node: Node, option: int) -> float:
         if option == NONE:
             unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG
-            return unlisted + min(surprise(tie, self.habit) for _, tie, _ in node.ties)
+            ties = [t for n in self.nodes for a, t, _ in n.ties if node in (n, a)]
+            return unlisted + min(surprise(tie, self.habit) for tie in ties)
         candidate = node.options[option]
         return math.log(max(candidate.score, _LEAST_SCORE)) + (_WIDE_LOG if candidate.place.kind in _WIDE else 0.0)
 
@@ -205,18 +213,20 @@ class _Fits:
 
 
 def _reordered(
-    node: Node, totals: list[float], none: float, best: dict[str, int], component: list[Node]
+    node: Node, totals: tuple[list[float], float], best: dict[str, int], component: list[Node]
 ) -> PlaceMention:
     assert node.mention is not None  # noqa: S101
-    highest = max(*totals, none)
-    weights = [math.exp(t - highest) for t in totals]
-    sum_of_all = sum(weights) + math.exp(none - highest)
-    order = sorted(range(len(totals)), key=lambda i: -weights[i])
-    ranked = tuple(replace(node.options[i], score=round(weights[i] / sum_of_all, 4)) for i in order)
-    if none > max(totals) + CLEARLY:
+    given, none = totals
+    highest = max(*given, none)
+    weights = [math.exp(t - highest) for t in given]
+    every = sum(weights) + math.exp(none - highest)
+    chosen = best[node.key]
+    order = sorted(range(len(given)), key=lambda i: (i != chosen, -weights[i]))
+    ranked = tuple(replace(node.options[i], score=round(weights[i] / every, 4)) for i in order)
+    if chosen == NONE:
         reason = f"none of its {len(ranked)} namesakes lies where the stated distance says"
         return replace(node.mention, place=None, score=0.0, candidates=ranked, reasons=(reason,))
-    reasons = tuple(_reasons(node, best, component)) if order[0] != 0 else ()
+    reasons = tuple(_reasons(node, best, component)) if chosen != 0 else ()
     return replace(node.mention, place=ranked[0].place, score=ranked[0].score, candidates=ranked[1:], reasons=reasons)
 
 
@@ -229,8 +239,8 @@ def _reasons(node: Node, best: dict[str, int], component: list[Node]) -> Iterato
                 continue
             other = anchor if node is located else located
             stated = f"{distance.text}{' ' + distance.bearing if distance.bearing else ''}"
-            if not other.options or other.mention is None:
-                yield f"chosen by the stated {stated}, which fits no namesake better"
+            if best.get(other.key, NONE) == NONE or other.mention is None:
+                yield f"the stated {stated} fits its namesakes less"
                 continue
             end = other.options[best[other.key]].place
             km = float(measure(end.lat, end.lon, place.lat, place.lon)[0])

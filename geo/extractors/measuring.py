@@ -1,0 +1,150 @@
+"""Measures stated distances on the ellipsoid and says whether they agree: the deviation, a verdict, and the likely reason."""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from geopy.distance import geodesic
+
+from geo.extractors.measuring_borders import measure_to_border
+from geo.geocoding.relations_geometry import measure
+from geo.languages.distance import DistanceHabit, distance_rules
+from geo.records.facts import Bearing, StatedDistance, Verdict
+from geo.records.places import Place
+
+_WIDE = frozenset({"country", "region", "admin1", "water"})
+_POINTS: tuple[Bearing, ...] = get_args(Bearing)
+_MILE = 1.609344
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured between two ends: kilometres, the uncertainty of both ends together, and a remark or ""."""
+
+    km: float
+    doubt_km: float
+    remark: str = ""
+
+
+def measure_distances(distances: Iterable[StatedDistance], language: str = "en") -> tuple[StatedDistance, ...]:
+    """The distances with what is measured between their ends by geopy's geodesic (WGS 84), a verdict and reasons.
+
+    One whose ends are not both points stays `unmeasured`, with the reason; a border is measured to its outline.
+    """
+    habit = distance_rules(language).habit
+    return tuple(_measured(d, habit) for d in distances)
+
+
+def _measured(distance: StatedDistance, habit: DistanceHabit) -> StatedDistance:
+    found = _between(distance)
+    if isinstance(found, str):
+        return replace(distance, reasons=(*distance.reasons, found))
+    verdict, reasons = judge(distance, found, habit)
+    km = round(found.km, 2 if found.km < 10 else 1)
+    return replace(
+        distance, measured_km=km, deviation_km=round(km - distance.km, 2), verdict=verdict,
+        reasons=(*distance.reasons, _deviation(distance, found), *filter(None, (found.remark,)), *reasons),
+    )  # fmt: skip
+
+
+def _between(distance: StatedDistance) -> Measured | str:
+    """What lies between the ends, or why it cannot be measured."""
+    anchor, located = distance.from_place, distance.of_place
+    if anchor is None or located is None:
+        return "what is located is not named" if anchor else "from where is not said"
+    for mention in (anchor, located):
+        if mention.place is not None and mention.place.kind == "derived":
+            return f"{mention.text} was placed by stated distances, so measuring would not test them"
+    if located.place and anchor.place is None and (border := measure_to_border(anchor.text, located.place)):
+        return Measured(*border)
+    if anchor.place is None or located.place is None:
+        return f"where {(anchor if located.place else located).text} lies is not known"
+    wide = next((m for m in (anchor, located) if m.place and m.place.kind in _WIDE), None)
+    if wide is not None:
+        return f"{wide.text} is no point to measure from"
+    return Measured(
+        geodesic_km(anchor.place, located.place), anchor.place.uncertainty_km + located.place.uncertainty_km
+    )
+
+
+def geodesic_km(one: Place, other: Place) -> float:
+    """The length of the geodesic between two places on the WGS 84 ellipsoid in kilometres (Karney 2013, by geopy)."""
+    return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)
+
+
+def _deviation(distance: StatedDistance, found: Measured) -> str:
+    off = found.km - distance.km
+    return f"{off:+.1f} km ({100 * off / distance.km:+.0f} %), both ends uncertain by {found.doubt_km:.0f} km"
+
+
+def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on a stated distance and the likely reason in words.
+
+    Within a tenth (and the ends' uncertainty) it agrees. Longer than measured is what roads make of it. Beyond both
+    `conflict_share` and `conflict_km` (and the uncertainty), or with a bearing turned away, it conflicts.
+    """
+    turned = _turned(distance, found, habit)
+    if turned:
+        return "conflicts", (turned, *_suspects(distance, habit))
+    off = _off(distance, found.km)
+    if abs(off) <= habit.agree_share * distance.km + found.doubt_km:
+        return "agrees", ()
+    if abs(off) > max(habit.conflict_share * distance.km, habit.conflict_km) + found.doubt_km:
+        return "conflicts", tuple(_suspects(distance, habit)) or ("an error in the text or in a position",)
+    if off < 0:
+        return "longer", ("stated longer than the straight line, as roads are",)
+    return "agrees", ("stated somewhat shorter than the straight line",)
+
+
+def _off(distance: StatedDistance, km: float) -> float:
+    """Measured minus the nearest value that is stated; 0 inside a range or a limit."""
+    low, high = distance.low_km or distance.km, distance.high_km or distance.km
+    if distance.limit == "at_most":
+        low = 0.0
+    elif distance.limit == "at_least":
+        high = math.inf
+    return km - min(max(km, low), high)
+
+
+def _turned(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> str:
+    """What is wrong with the bearing, in words; "" when it fits, is not said, or the ends are too near to tell."""
+    anchor, located = distance.from_place, distance.of_place
+    if distance.bearing is None or not (anchor and anchor.place and located and located.place):
+        return ""
+    turn, shown = _turn(distance.bearing, anchor.place, located.place)
+    doubt = math.degrees(math.atan2(found.doubt_km, max(found.km, 0.1)))
+    if turn <= habit.conflict_degrees + doubt:
+        return ""
+    swapped = ": the ends or the direction may be swapped" if turn > 180 - habit.conflict_degrees else ""
+    return f"stated {distance.bearing} of {anchor.text}, but {located.text} lies {shown} of it{swapped}"
+
+
+def _turn(bearing: Bearing, anchor: Place, located: Place) -> tuple[float, Bearing]:
+    _, degrees = measure(anchor.lat, anchor.lon, located.lat, located.lon)
+    turn = abs((float(degrees) - _POINTS.index(bearing) * 22.5 + 180) % 360 - 180)
+    return turn, _POINTS[round(float(degrees) / 22.5) % 16]
+
+
+def _suspects(distance: StatedDistance, habit: DistanceHabit) -> Iterator[str]:
+    """Likely reasons for a conflict: another place of the name, another unit, a slip of a digit."""
+    anchor, located = distance.from_place, distance.of_place
+    if not (anchor and anchor.place and located and located.place):
+        return
+    for mention, other in ((located, anchor.place), (anchor, located.place)):
+        for candidate in mention.candidates:
+            if candidate.place.kind not in _WIDE and _fits(distance, geodesic_km(candidate.place, other), habit):
+                where = candidate.place.admin1 or candidate.place.country
+                yield f"another {mention.text} may be meant: the one in {where} would fit"
+                return
+    km = geodesic_km(anchor.place, located.place)
+    if distance.unit == "km" and _fits(distance, km / _MILE, habit):
+        yield "kilometres may be written for miles"
+    elif distance.unit == "mi" and _fits(distance, km * _MILE, habit):
+        yield "miles may be written for kilometres"
+    elif _fits(distance, km * 10, habit) or _fits(distance, km / 10, habit):
+        yield "a digit or a decimal point may be wrong"
+
+
+def _fits(distance: StatedDistance, km: float, habit: DistanceHabit) -> bool:
+    return abs(_off(distance, km)) <= habit.agree_share * 2 * distance.km
