@@ -102,7 +102,14 @@ def test_corrupt_store_is_named_and_left_as_it_is(report: Path, tmp_path: Path) 
 def test_explain_says_why() -> None:
     result = run("explain", "ISIS seized Raqqa in the spring of 2013.", "--date", "2016-11-03")
     assert result.exit_code == 0
-    for said in ("place     Raqqa → ", "because", "control   seize (completed)", "rule ", "Islamic State", "2013-03-01"):
+    for said in (
+        "place     Raqqa → ",
+        "because",
+        "control   seize (completed)",
+        "rule ",
+        "Islamic State",
+        "2013-03-01",
+    ):
         assert said in result.stdout
 
 
@@ -139,3 +146,27 @@ def _opened(store: str) -> object:
         return open_store(store)
     except StoreError:
         return None
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("csv", "seize,completed,"),
+        ("distances-csv", "160 km"),
+        ("geojson", '"FeatureCollection"'),
+        ("kml", "<kml"),
+    ],
+)
+def test_export_writes_what_is_stored(report: Path, store: str, tmp_path: Path, form: str, said: str) -> None:
+    run("ingest", report, "--store", store)
+    printed = run("export", "--store", store, "--format", form)
+    assert printed.exit_code == 0
+    assert said in printed.stdout
+    assert run("export", "--store", store, "--format", form, "--output", tmp_path / "out").exit_code == 0
+    assert said in (tmp_path / "out").read_text()
+
+
+def test_export_keeps_to_the_dates_asked_for(report: Path, store: str) -> None:
+    run("ingest", report, "--store", store)
+    assert "seize" in run("export", "--store", store, "--from", "2013-03-01", "--to", "2013-05-31").stdout
+    assert "seize" not in run("export", "--store", store, "--to", "2012-12-31").stdout
