@@ -12,11 +12,12 @@ from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
 from geo.layers.marks import Mark, mark_tallies
 from geo.panels import selection
 from geo.panels.answers import Answers, find_answers
-from geo.panels.filters import choose_view, clear_filters, set_days
+from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.share import asked, keep_view, show_share
 from geo.panels.side import choose_selected, show_place_head, show_side
+from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
 from geo.panels.welcome import show_failure, show_welcome
 from geo.records.places import Place
@@ -53,25 +54,27 @@ def show_page(answers: Answers) -> None:
         show_guide()
     if answers.sample:
         show_sample_note()
-    explore(answers, view, assign_colours((f.value, f.label) for f in facets.actors))
+    colours = assign_colours((f.value, f.label) for f in facets.actors)
+    explore(answers, view, colours, label_facets(facets.actors))
     show_timeline(
         answers.day_tallies(replace(view, start=None, end=None)), view.start, view.end, key=BARS, on_brush=take_brush
     )
 
 
 @st.fragment
-def explore(answers: Answers, view: View, colours: ActorColours) -> None:
+def explore(answers: Answers, view: View, colours: ActorColours, actors: dict[str, str]) -> None:
     """All that a click on the map or in the panel changes; the filters stay as they are."""
     tallies, distances = answers.place_tallies(view), answers.distances(view)
     labelled = selection.label_places(tallies)
-    head, share = st.columns([5, 1], vertical_alignment="center")
-    left, right = st.columns([3, 2], gap="medium")
-    with head:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
         show_figures(answers, tallies, answers.day_tallies(view), len(distances))
-    with share:
-        show_share()
+        actions = st.container(horizontal=True, width="content")
+    left, right = st.columns([8, 5], gap="medium")
     with right:
         place = choose_selected(labelled)
+    with actions:
+        show_takeaway(answers, view, colours, place)
+        show_share()
     with left:
         marks, lines = mark_tallies(tallies, colours), draw_distances(distances)
         selection.remember_drawn(revision(marks, lines), list(labelled), [line.id for line in lines])
@@ -80,13 +83,13 @@ def explore(answers: Answers, view: View, colours: ActorColours) -> None:
     with right, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
         if place:
             show_place_head(place, selection.under_click(labelled))
-        show_side(answers, view, colours, place)
+        show_side(answers, view, colours, place, actors)
 
 
 def show_map(marks: Sequence[Mark], lines: Sequence[DistanceLine], place: Place | None) -> None:
     """The map with the selected place ringed; the link's view is where it starts, and only a wish moves it later."""
     ids = [mark.place.id for mark in marks]
-    first = st.session_state.setdefault("_first_view", read_map_view(st.query_params))
+    first = selection.starting_view(read_map_view(st.query_params), place)
     drawing = Drawing(
         marks, lines, ids.index(place.id) if place and place.id in ids else -1, st.context.theme.type or "light",
         first, selection.current_wish(), asked(),

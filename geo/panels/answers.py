@@ -59,7 +59,9 @@ class Answers:
 
     def sentences(self, view: View, limit: int, offset: int) -> list[ReportedSentence]:
         """A page of sentences under the view, latest report first."""
-        return self.store.sentences(view, limit=limit, offset=offset)
+        return self._keep(
+            lambda: self.store.sentences(view, limit=limit, offset=offset), f"sentences {limit} {offset}", view
+        )
 
     def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
         kept: T = _kept(ask, self.url, self.stamp or self.counts, what, view)

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.records.names import fold_name, skeleton
 from geo.records.places import Place
 from geo.records.views import PlaceTally
-from geo.views.link import MapMove
+from geo.views.link import MapMove, MapView
 from geo.views.wording import PLACE_KINDS, country_names
 
 PLACE, TAB = "place", "tab"
@@ -46,7 +46,20 @@ def find_place(asked: str | None, labelled: Mapping[str, Place]) -> Place | None
         lambda place: fold_name(place.name) == folded,
         lambda place: bool(skeleton(folded)) and skeleton(fold_name(place.name)) == skeleton(folded),
     )
-    return next((place for way in ways for place in labelled.values() if way(place)), None)
+    found = next((place for way in ways for place in labelled.values() if way(place)), None)
+    return found or _find_in_parts(asked, labelled)
+
+
+def _find_in_parts(asked: str, labelled: Mapping[str, Place]) -> Place | None:
+    """ "Raqqa, Syria" where the label says "Raqqa, Ar-Raqqah, Syria"."""
+    name, *rest = [fold_name(part) for part in asked.split(",")]
+    inside = ((place, [fold_name(part) for part in label.split(",")]) for label, place in labelled.items())
+    fitting = [(place, parts[0]) for place, parts in inside if rest and set(rest) <= set(parts)]
+    sounds = skeleton(name)
+    return next(
+        (place for place, own in fitting if own == name or (sounds and skeleton(own) == sounds)),
+        None,
+    )
 
 
 def choose_place(label: str | None) -> None:
@@ -90,6 +103,15 @@ def wish(place: Place | None) -> None:
     zoom = _CLOSE.get(place.kind, 9) if place else 0
     turn = current_wish().turn + 1
     st.session_state["_wish"] = MapMove(place.lat, place.lon, zoom, turn) if place else MapMove(0, 0, 0, turn)
+
+
+def starting_view(asked: MapView | None, place: Place | None) -> MapView | None:
+    """Where the map starts in this session: the link's view, else the link's place, else (None) all places."""
+    if "_start" not in st.session_state:
+        near = MapView(place.lat, place.lon, _CLOSE.get(place.kind, 8)) if place else None
+        st.session_state["_start"] = asked or near
+    start = st.session_state["_start"]
+    return start if isinstance(start, MapView) else None
 
 
 def current_wish() -> MapMove:

@@ -23,11 +23,15 @@ def keep_view(view: MapView | None) -> None:
         st.session_state[_VIEW] = view
 
 
+def current_link() -> str:
+    """The link that opens what is shown now."""
+    parameters = {name: st.query_params.get_all(name) for name in st.query_params}
+    return write_link(st.context.url or "", parameters, st.session_state.get(_VIEW))
+
+
 def show_share() -> None:
     """A button that opens the link with all filters, the selection and the map's view; the link has a copy button."""
     with st.popover("Share", icon=":material/link:", on_change=ask_for_view, key="share") as share:
         if share.open:
-            parameters = {name: st.query_params.get_all(name) for name in st.query_params}
             st.caption("This link opens the same filters, selection and map view.")
-            page, view = st.context.url or "", st.session_state.get(_VIEW)
-            st.code(write_link(page, parameters, view), language=None, wrap_lines=True)
+            st.code(current_link(), language=None, wrap_lines=True)

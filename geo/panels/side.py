@@ -9,6 +9,7 @@ from geo.panels.answers import Answers
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import where
 from geo.panels.legend import show_mark_legend
+from geo.panels.profile import show_actor, show_place
 from geo.panels.selection import PLACE, TAB, choose_place, chosen_line, find_place, place_label, wish
 from geo.panels.words import escape, plain_label
 from geo.records.places import Place
@@ -16,15 +17,23 @@ from geo.records.views import ReportedChange, ReportedDistance, View
 from geo.views.colours import ActorColours
 from geo.views.wording import count
 
-TABS = ["Sentences", "Changes", "Distances"]
+READ_FOR_PLACE = 300
+"""Sentences that a place's page counts spellings and rivals in, the latest."""
+LISTED = 400
+"""Places in the box's list, most mentioned first; typing finds the others."""
+TABS = ["Sentences", "Changes", "Distances", "Place", "Actor"]
 PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
 
 def choose_selected(labelled: Mapping[str, Place]) -> Place | None:
     """The place box: find by any spelling or choose from the list; the place it names, or None for all."""
+
+    def go_there() -> None:
+        wish(find_place(st.session_state[PLACE], labelled))
+
     asked = st.selectbox(
-        "Place", list(labelled), index=None, key=PLACE, bind="query-params", accept_new_options=True,
+        "Place", list(labelled)[:LISTED], on_change=go_there, index=None, key=PLACE, bind="query-params", accept_new_options=True,
         placeholder="All places. Type to find one, in any spelling", label_visibility="collapsed",
     )  # fmt: skip
     place = find_place(asked, labelled)
@@ -49,10 +58,15 @@ def show_place_head(place: Place, also: Sequence[Place]) -> None:
             )  # fmt: skip
 
 
-def show_side(answers: Answers, view: View, colours: ActorColours, place: Place | None) -> None:
-    """The tabs: sentences, changes of control, stated distances; each reads the store only while it is open."""
+def show_side(
+    answers: Answers, view: View, colours: ActorColours, place: Place | None, actors: Mapping[str, str]
+) -> None:
+    """The tabs: sentences, changes, distances, the place's and an actor's page; each reads the store only while it is open.
+
+    `actors` are ids by label.
+    """
     here = replace(view, place=place.id if place else None)
-    told, changed, stated = st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params")
+    told, changed, stated, profile, actor = st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params")
     if told.open:
         with told:
             _show_told(answers, here, colours)
@@ -62,6 +76,31 @@ def show_side(answers: Answers, view: View, colours: ActorColours, place: Place 
     if stated.open:
         with stated:
             _show_facts(_line_first(answers.distances(here), chosen_line()), colours, here, "stated distance")
+    if profile.open:
+        with profile:
+            _show_place(answers, here, colours, place)
+    if actor.open:
+        with actor:
+            _show_actor(answers, view, colours, actors)
+
+
+def _show_place(answers: Answers, here: View, colours: ActorColours, place: Place | None) -> None:
+    if place is None:
+        st.info("Click a circle on the map, or find a place in the box above.", icon=":material/touch_app:")
+        return
+    sentences = answers.sentences(here, READ_FOR_PLACE, 0)
+    show_place(place, sentences, answers.changes(here), answers.distances(here), colours)
+
+
+def _show_actor(answers: Answers, view: View, colours: ActorColours, actors: Mapping[str, str]) -> None:
+    name = st.selectbox(
+        "Actor", list(actors), index=None, key="who", bind="query-params", label_visibility="collapsed",
+        placeholder="Choose an actor",
+    )  # fmt: skip
+    if name is None:
+        st.info("What an actor is said to have gained, lost and held, year by year.", icon=":material/groups:")
+        return
+    show_actor(actors[name], name, answers.changes(replace(view, actors=(actors[name],))), colours)
 
 
 def _shown(name: str, here: View) -> int:

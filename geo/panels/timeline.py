@@ -12,7 +12,7 @@ from geo.records.views import DayTally
 from geo.views.wording import count
 
 DAYS = "days"
-MOST_BARS = 120
+MOST_BARS = 200
 """More bars than this are narrower than a pointer hits: days are then put together to weeks, months or years."""
 
 
@@ -72,13 +72,13 @@ def draw_bars(bars: Sequence[Bar], start: date | None, end: date | None) -> dict
     time = {"field": "start", "type": "temporal", "title": None}
     x = {**time, "axis": {"format": "%b %Y", "labelAngle": 0, "tickCount": 8, "grid": False}}
     tips = [{"field": "span", "title": "days"}, {"field": "reports"}, {"field": "changes"}]
-    pale = _bars("reports", "#8a949e", 0.55)
-    strong = _bars("changes", "#d55e00", 0.9)
+    pale = _bars("reports", "#8a949e", 0.45)
+    strong = _bars("changes", "#2f7fc1", 0.95)
     pale["params"] = [{"name": DAYS, "select": {"type": "interval", "encodings": ["x"]}}]
     for layer in (pale, strong):
         layer["encoding"] |= {"x": x, "x2": {"field": "end"}, "tooltip": tips}
     chosen = [_shade(bars, start, end)] if start or end else []
-    return {"data": {"values": [_row(bar) for bar in bars]}, "layer": [*chosen, pale, strong], "height": 110}
+    return {"data": {"values": [_row(bar) for bar in bars]}, "layer": [*chosen, pale, strong], "height": 90}
 
 
 def _bars(field: str, colour: str, opacity: float) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _bars(field: str, colour: str, opacity: float) -> dict[str, Any]:
 def _shade(bars: Sequence[Bar], start: date | None, end: date | None) -> dict[str, Any]:
     days = {"start": (start or bars[0].start).isoformat(), "end": _after(end or bars[-1].end).isoformat()}
     x = {"field": "start", "type": "temporal"}
-    mark = {"type": "rect", "color": "#2f7fc1", "opacity": 0.14}
+    mark = {"type": "rect", "color": "#e69f00", "opacity": 0.16}
     return {"data": {"values": [days]}, "mark": mark, "encoding": {"x": x, "x2": {"field": "end"}}}
 
 
@@ -125,4 +125,5 @@ def show_timeline(
         st.caption("Nothing under these filters is dated.")
         return
     words = f"{count(sum(b.changes for b in bars), 'change')} of control and reports a day, {bars[0].start} to {bars[-1].end}"
+    st.caption("**Over time:** reports (grey) and changes of control (blue). Drag across the bars to set the dates.")
     st.vega_lite_chart(draw_bars(bars, start, end), key=key, on_select=on_brush, selection_mode=DAYS, alt=words)

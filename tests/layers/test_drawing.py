@@ -35,12 +35,12 @@ def test_hostile_names_leave_no_trace_of_themselves_in_the_script() -> None:
     assert json.loads(json.loads(argument[11:-1]))["names"].split("\n") == [" ".join(t.split()) for t in STRINGS]
 
 
-def test_drawing_of_five_thousand_places_stays_under_a_hundred_kilobytes() -> None:
+def test_drawing_of_five_thousand_places_stays_under_eighty_kilobytes() -> None:
     marks = [Mark(Place(f"gn:{i}", f"Place {i}", 30 + i / 1e3, 40, "settlement"), 20, i % 11) for i in range(5000)]
     group = Drawing(marks).feature_group()
     group.add_to(make_ground())
     script = group.get_root().render().split("dateline.draw(")[1].split("</script>")[0]
-    assert len(script) < 110_000
+    assert len(script) < 80_000
 
 
 def test_wish_view_and_selection_travel_as_numbers() -> None:

@@ -16,13 +16,21 @@ PROVINCE = Place("gn:1", "Raqqa", 35.9, 38.9, "admin1", "SY")
 HAMLET = Place("dv:1", "a village north of Raqqa", 36.06, 39.0, "derived", "SY", uncertainty_km=3.25)
 
 
-def unpack(values: dict[str, object]) -> list[tuple[int, ...]]:
-    return list(struct.iter_unpack("<iiHBBBx", base64.b64decode(str(values["places"]))))
+def unpack(values: dict[str, object]) -> list[tuple[float, ...]]:
+    """As `assets/map.js` does it."""
+    found = []
+    for a, b, c, d, mentions, colours, flags in struct.iter_unpack("<HBHBHBB", base64.b64decode(str(values["places"]))):
+        lat, lon = (a + b * 65536) / (2**24 - 1) * 180 - 90, (c + d * 65536) / (2**24 - 1) * 360 - 180
+        found.append((lat, lon, mentions, colours >> 4, colours & 15, flags))
+    return found
 
 
-def test_a_place_takes_fourteen_bytes_and_keeps_its_point() -> None:
+def test_a_place_takes_ten_bytes_and_keeps_its_point_to_a_metre() -> None:
     packed = pack_marks([Mark(RAQQA, 12, 3, 5, AREA), Mark(ALEPPO, 70_000)])
-    assert unpack(packed) == [(3595280, 3900790, 12, 3, 5, AREA), (3620120, 3716120, 65535, 0, 0, 0)]
+    raqqa, aleppo = unpack(packed)
+    assert raqqa[:2] == pytest.approx((35.9528, 39.0079), abs=2e-5)
+    assert (raqqa[2:], aleppo[2:]) == ((12, 3, 5, AREA), (65535, 0, 0, 0))
+    assert len(base64.b64decode(packed["places"])) == 20
     assert packed["names"] == "Raqqa\nAleppo"
     assert packed["most"] == 70_000
 

@@ -14,7 +14,7 @@ TALLIES = [PlaceTally(p, 9 - i, 1, 0) for i, p in enumerate([RAQQA, PROVINCE, AL
 @pytest.mark.parametrize(
     ("asked", "found"),
     [("Raqqa, Syria", RAQQA), ("Raqqa (province), Syria", PROVINCE), ("gn:99072", MOSUL), ("raqqa", RAQQA),
-     ("ar-Rakkah", RAQQA), ("Mossul", MOSUL), ("Atlantis", None), ("", None), (None, None)],
+     ("ar-Rakkah", RAQQA), ("Mossul", MOSUL), ("Mosul, Iraq", MOSUL), ("Mosul, Syria", None), ("Atlantis", None), ("", None), (None, None)],
 )  # fmt: skip
 def test_label_id_and_any_spelling_find_the_place(asked: str | None, found: Place | None) -> None:
     assert find_place(asked, label_places(TALLIES)) == found

@@ -20,6 +20,7 @@ dateline.ground = function (map, options) {
   for (const pane of ["ground", "names", "labels"]) map.getPane(pane).style.pointerEvents = "none";
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(options.credit);
+  map.setMinZoom(2).setMaxZoom(16);
   L.control.scale({ imperial: false }).addTo(map);
   dateline.map = map;
   if (options.tiles) dateline.addTiles(map, options);
@@ -35,6 +36,8 @@ dateline.addTiles = function (map, options) {
 };
 
 dateline.addShapes = function (map, shapes) {
+  shapes.features = shapes.features.filter((f) => (f.properties || {}).iso !== "AQ"); // its ring runs over the pole
+  shapes.features.forEach(dateline.unwrap);
   const renderer = L.canvas({ pane: "ground", padding: 0.4 });
   dateline.land = L.geoJSON(shapes, { pane: "ground", renderer: renderer, interactive: false });
   dateline.land.addTo(map);
@@ -42,6 +45,14 @@ dateline.addShapes = function (map, shapes) {
   map.on("zoomend moveend", dateline.nameNations);
   dateline.paintGround();
   map.getContainer().setAttribute("data-ground", "drawn");
+};
+
+/* Rings that cross the 180th meridian go on beyond it, instead of back across the whole map. */
+dateline.unwrap = function (feature) {
+  const geometry = feature.geometry, parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  for (const ring of parts.flat()) {
+    for (let i = 1; i < ring.length; i++) ring[i][0] -= 360 * Math.round((ring[i][0] - ring[i - 1][0]) / 360);
+  }
 };
 
 /* Where a country's name stands: the middle of the widest ring's box, and how wide that is in degrees. */

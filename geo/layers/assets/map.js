@@ -20,13 +20,14 @@ dateline.draw = function (group, data) {
   requestAnimationFrame(() => requestAnimationFrame(() => { window.__rev = data.rev; }));
 };
 
-/* 14 bytes a place: latitude and longitude in 1/100,000 degree, mentions, two colours' numbers, flags, one spare. */
+/* 10 bytes a place: latitude and longitude in 2^24 steps, mentions, two colours' numbers in one byte, flags. */
 dateline.unpack = function (data) {
   const bytes = Uint8Array.from(atob(data.places), (c) => c.charCodeAt(0)), view = new DataView(bytes.buffer);
-  const names = data.names ? data.names.split("\n") : [];
-  return Array.from({ length: bytes.length / 14 }, (_, i) => ({
-    index: i, name: names[i] || "", lat: view.getInt32(i * 14, true) / 1e5, lon: view.getInt32(i * 14 + 4, true) / 1e5,
-    mentions: view.getUint16(i * 14 + 8, true), colour: bytes[i * 14 + 10], second: bytes[i * 14 + 11], flags: bytes[i * 14 + 12],
+  const names = data.names ? data.names.split("\n") : [], steps = 2 ** 24 - 1;
+  const three = (at) => view.getUint16(at, true) + bytes[at + 2] * 65536;
+  return Array.from({ length: bytes.length / 10 }, (_, i) => ({
+    index: i, name: names[i] || "", lat: (three(i * 10) / steps) * 180 - 90, lon: (three(i * 10 + 3) / steps) * 360 - 180,
+    mentions: view.getUint16(i * 10 + 6, true), colour: bytes[i * 10 + 8] >> 4, second: bytes[i * 10 + 8] & 15, flags: bytes[i * 10 + 9],
   }));
 };
 
@@ -48,10 +49,22 @@ dateline.goWhereAsked = function (data) {
   }
 };
 
+/* The box in which nine tenths of what is said lies: one far-off capital does not make a map of the world. */
 dateline.fitAll = function (animate) {
-  const box = L.latLngBounds(dateline.places.map((p) => [p.lat, p.lon]));
-  if (box.isValid()) dateline.map.fitBounds(box.pad(0.05), { animate: animate, maxZoom: 9, padding: [20, 20] });
-  else dateline.map.setView([30, 20], 3, { animate: false });
+  const points = dateline.places.filter((p) => !(p.flags & dateline.FLAG.area));
+  const chosen = points.length ? points : dateline.places;
+  if (!chosen.length) return dateline.map.setView([30, 20], 3, { animate: false });
+  const [south, north] = dateline.middle(chosen, "lat"), [west, east] = dateline.middle(chosen, "lon");
+  const box = L.latLngBounds([south, west], [north, east]).pad(0.08);
+  return dateline.map.fitBounds(box, { animate: animate, maxZoom: 9, padding: [20, 20] });
+};
+
+dateline.middle = function (places, axis) {
+  const sorted = [...places].sort((a, b) => a[axis] - b[axis]);
+  const all = sorted.reduce((sum, p) => sum + p.mentions, 0);
+  let seen = 0;
+  const inside = sorted.filter((p) => { seen += p.mentions; return seen >= all * 0.05 && seen - p.mentions <= all * 0.95; });
+  return [inside[0][axis], inside[inside.length - 1][axis]];
 };
 
 dateline.listen = function (map) {

@@ -1,0 +1,72 @@
+"""What is shown as one page to print or to send: map, list, sources and limits, in a file that needs nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geo.panels.evidence import card
+from geo.panels.picture import draw_picture
+from geo.panels.words import escape, link
+from geo.records.text import Article
+from geo.records.views import PlaceTally, ReportedDistance, ReportedSentence, View
+from geo.views.colours import ActorColours
+from geo.views.export import CREDIT
+from geo.views.wording import KINDS, STATUSES, country_names, write_day
+
+_PRINT = (Path(__file__).parent / "assets" / "briefing.css").read_text(encoding="utf-8")
+_MARKS = (Path(__file__).parent / "assets" / "panels.css").read_text(encoding="utf-8").partition("/* The page:")[0]
+# No script runs in the file, whatever a viewer does with it, and it loads nothing.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a briefing tells: the filters, the selected place's name or "", the link that opens it, the day, and the facts."""
+
+    view: View
+    place: str
+    address: str
+    made: date
+    tallies: Sequence[PlaceTally]
+    told: Sequence[ReportedSentence]
+    distances: Sequence[ReportedDistance]
+
+
+def write_briefing(shown: Shown, colours: ActorColours) -> str:
+    """The briefing as HTML."""
+    title = f"Dateline briefing{f': {shown.place}' if shown.place else ''}"
+    cards = "".join(card(sentence, colours, shown.view.place) for sentence in shown.told)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(title)}</title>'
+        f"<style>{_MARKS}{_PRINT}</style></head><body><h1>{escape(title)}</h1><p>Made on {write_day(shown.made)}. "
+        f"{escape(describe_view(shown.view))} {link(shown.address, 'Open this view')}</p>"
+        f'<p class="dl-sub">{escape(CREDIT)}</p>{draw_picture(shown.tallies, shown.distances, colours)}'
+        f"<h2>What reports say</h2>{cards}<h2>Sources</h2><ol>{_sources(shown.told)}</ol></body></html>"
+    )
+
+
+def describe_view(view: View) -> str:
+    """The filters in words."""
+    names = country_names()
+    days = (
+        f"{f'from {write_day(view.start)} ' if view.start else ''}{f'until {write_day(view.end)}' if view.end else ''}"
+    )
+    parts = (
+        ("dates of the " + view.basis, days.strip()), ("actors", ", ".join(view.actors)),
+        ("what happened", ", ".join(KINDS[k] for k in view.kinds)),
+        ("how it is said", ", ".join(STATUSES[s] for s in view.statuses)),
+        ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(names.get(c, c) for c in view.countries)),
+        ("words", view.text), ("distances", "in conflict only" if view.conflicting_only else ""),
+    )  # fmt: skip
+    chosen = "; ".join(f"{name}: {value}" for name, value in parts if value)
+    return f"Filters: {chosen}." if chosen else "No filters."
+
+
+def _sources(told: Sequence[ReportedSentence]) -> str:
+    articles: dict[str, Article] = {sentence.article.id: sentence.article for sentence in told}
+    return "".join(
+        f"<li>{escape(a.publisher or 'publisher not known')}, {write_day(a.published)}: {link(a.url, a.title or 'untitled')}</li>"
+        for a in articles.values()
+    )

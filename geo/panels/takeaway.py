@@ -1,0 +1,52 @@
+"""What is shown, to take away as a file. Files are made only when one is asked for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from geo.panels.answers import Answers
+from geo.panels.briefing import Shown, write_briefing
+from geo.panels.share import current_link
+from geo.records.places import Place
+from geo.records.views import View
+from geo.views.colours import ActorColours
+from geo.views.export import changes_csv, distances_csv, places_geojson, places_kml
+
+SENTENCES = 60
+"""Sentences in a briefing, the latest: some ten printed pages."""
+
+
+def show_takeaway(answers: Answers, view: View, colours: ActorColours, place: Place | None) -> None:
+    """A button that opens the downloads of what the filters and the selection leave."""
+    here = replace(view, place=place.id if place else None)
+    name, address = place.name if place else "", current_link()
+    with st.popover("Download", icon=":material/download:", key="download"):
+        st.caption("What the filters and the selected place leave.")
+        _offer("Changes of control (CSV)", "changes.csv", "text/csv", lambda: changes_csv(answers.changes(here)))
+        _offer("Stated distances (CSV)", "distances.csv", "text/csv", lambda: distances_csv(answers.distances(here)))
+        _offer("Places and distances (GeoJSON)", "places.geojson", "application/geo+json",
+               lambda: places_geojson(answers.place_tallies(here), answers.distances(here)))  # fmt: skip
+        _offer("Everything (KML)", "dateline.kml", "application/vnd.google-earth.kml+xml",
+               lambda: places_kml(answers.place_tallies(here), answers.changes(here), answers.distances(here)))  # fmt: skip
+        _offer(
+            "Briefing to print (HTML)",
+            "briefing.html",
+            "text/html",
+            lambda: _brief(answers, here, colours, name, address),
+        )
+
+
+def _offer(label: str, name: str, kind: str, make: Callable[[], str]) -> None:
+    def written() -> bytes:
+        return make().encode("utf-8", "replace")
+
+    st.download_button(label, written, file_name=name, mime=kind, on_click="ignore", key=f"get_{name}", width="stretch")
+
+
+def _brief(answers: Answers, here: View, colours: ActorColours, name: str, address: str) -> str:
+    told, distances = answers.sentences(here, SENTENCES, 0), answers.distances(here)
+    return write_briefing(
+        Shown(here, name, address, date.today(), answers.place_tallies(here), told, distances), colours
+    )

@@ -1,0 +1,172 @@
+"""What is shown, to take away: CSV for spreadsheets, GeoJSON for maps, KML for globes."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from geo.records.actors import ActorMention
+from geo.records.places import Place
+from geo.records.views import PlaceTally, ReportedChange, ReportedDistance
+from geo.views.wording import KINDS, STATUSES, count, write_distance, write_span
+
+CREDIT = "Read by machine from news reports: what reports say, not what is true. Places: GeoNames, CC BY 4.0."
+CHANGE_COLUMNS = (
+    "kind", "status", "place", "lat", "lon", "country", "gained_by", "lost_by", "held_by", "date_from", "date_until",
+    "date_basis", "said_by", "confidence", "rule", "sentence", "title", "publisher", "published", "url",
+)  # fmt: skip
+DISTANCE_COLUMNS = (
+    "of", "from", "stated", "stated_km", "measured_km", "deviation_km", "verdict", "sentence", "title", "publisher",
+    "published", "url",
+)  # fmt: skip
+# A spreadsheet takes a cell that begins so for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" \n").startswith(_FORMULA) else value
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV (RFC 4180) with a byte order mark, without which spreadsheets guess the encoding wrong."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([[safe_cell(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def changes_csv(changes: Iterable[ReportedChange]) -> str:
+    """Control changes, a line for each place of each."""
+    return write_csv(CHANGE_COLUMNS, (row for fact in changes for row in _change_rows(fact)))
+
+
+def _change_rows(fact: ReportedChange) -> Iterable[Sequence[object]]:
+    change, when = fact.change, fact.change.when
+    for mention in change.places or (None,):
+        place = mention.place if mention else None
+        yield (
+            change.kind, change.status, place.name if place else mention.text if mention else "", *_point(place),
+            place.country if place else "", _actor(change.gained_by), _actor(change.lost_by), _actor(change.held_by),
+            *((when.start, when.end, when.basis) if when else ("", "", "")),
+            change.attribution.text if change.attribution else "", round(change.confidence, 2), change.evidence.rule,
+            *_source(fact),
+        )  # fmt: skip
+
+
+def distances_csv(distances: Iterable[ReportedDistance]) -> str:
+    """Stated distances, a line each."""
+    return write_csv(DISTANCE_COLUMNS, (_distance_row(fact) for fact in distances))
+
+
+def _distance_row(fact: ReportedDistance) -> Sequence[object]:
+    d = fact.distance
+    ends = [m.place.name if m and m.place else m.text if m else "" for m in (d.of_place, d.from_place)]
+    return (*ends, d.text, d.km, d.measured_km, d.deviation_km, d.verdict, *_source(fact))
+
+
+def _source(fact: ReportedChange | ReportedDistance) -> tuple[object, ...]:
+    article = fact.article
+    return (fact.text, article.title, article.publisher, article.published, article.url)
+
+
+def _point(place: Place | None) -> tuple[object, object]:
+    return (place.lat, place.lon) if place else ("", "")
+
+
+def _actor(mention: ActorMention | None) -> str:
+    return "" if mention is None else mention.actor.name if mention.actor else mention.text
+
+
+def places_geojson(tallies: Iterable[PlaceTally], distances: Iterable[ReportedDistance] = ()) -> str:
+    """Places as points and measured distances as lines, in a GeoJSON FeatureCollection (RFC 7946: longitude first)."""
+    features = [_point_feature(tally) for tally in tallies] + [f for d in distances if (f := _line_feature(d))]
+    return json.dumps({"type": "FeatureCollection", "credit": CREDIT, "features": features}, ensure_ascii=False)
+
+
+def _point_feature(tally: PlaceTally) -> dict[str, Any]:
+    place = tally.place
+    properties = {
+        "id": place.id, "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
+        "uncertainty_km": place.uncertainty_km, "mentions": tally.mentions, "reports": tally.reports,
+        "changes": tally.changes, "gained_by": tally.gained_by.name if tally.gained_by else None,
+        "last": tally.last.isoformat() if tally.last else None,
+    }  # fmt: skip
+    return _feature("Point", [place.lon, place.lat], properties)
+
+
+def _line_feature(fact: ReportedDistance) -> dict[str, Any] | None:
+    d = fact.distance
+    ends = [m.place for m in (d.of_place, d.from_place) if m and m.place]
+    if len(ends) < 2 or d.measured_km is None:
+        return None
+    properties = {
+        "name": f"{ends[0].name} to {ends[1].name}", "stated_km": d.km, "measured_km": d.measured_km,
+        "verdict": d.verdict, "sentence": fact.text, "url": fact.article.url,
+    }  # fmt: skip
+    return _feature("LineString", [[place.lon, place.lat] for place in ends], properties)
+
+
+def _feature(kind: str, coordinates: Any, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": properties}
+
+
+def places_kml(
+    tallies: Iterable[PlaceTally], changes: Iterable[ReportedChange], distances: Iterable[ReportedDistance]
+) -> str:
+    """Places, control changes (with their time, so that a globe can play them) and stated distances as KML 2.2."""
+    folders = (
+        ("Places", map(_place_mark, tallies)),
+        ("Changes of control", (mark for fact in changes for mark in _change_marks(fact))),
+        ("Stated distances", filter(None, map(_line_mark, distances))),
+    )
+    body = "".join(f"<Folder><name>{name}</name>{''.join(marks)}</Folder>" for name, marks in folders)
+    head = f"<name>Dateline</name><description>{escape(CREDIT)}</description>"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{head}{body}</Document></kml>\n'
+    )
+
+
+def _place_mark(tally: PlaceTally) -> str:
+    place = tally.place
+    words = f"{count(tally.mentions, 'mention')}, {count(tally.changes, 'change')} of control"
+    return _mark(place.name, words, f"<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", place.id)
+
+
+def _change_marks(fact: ReportedChange) -> Iterable[str]:
+    change = fact.change
+    when = change.when
+    begin = f"<begin>{when.start}</begin>" if when and when.start else ""
+    time = f"<TimeSpan>{begin}</TimeSpan>" if begin else ""
+    for place in (m.place for m in change.places if m.place):
+        name = f"{KINDS[change.kind]} of {place.name}, {STATUSES[change.status]}"
+        words = f"{_actor(change.gained_by or change.held_by)} · {write_span(when)} · {fact.text}"
+        yield _mark(name, words, f"{time}<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", fact.id)
+
+
+def _line_mark(fact: ReportedDistance) -> str | None:
+    feature = _line_feature(fact)
+    if feature is None:
+        return None
+    points = " ".join(f"{lon},{lat}" for lon, lat in feature["geometry"]["coordinates"])
+    words = f"{write_distance(fact.distance)} · {fact.text}"
+    return _mark(
+        feature["properties"]["name"], words, f"<LineString><coordinates>{points}</coordinates></LineString>", fact.id
+    )
+
+
+def _mark(name: str, words: str, geometry: str, mark_id: str) -> str:
+    told = f"<name>{escape(_printable(name))}</name><description>{escape(escape(_printable(words)))}</description>"
+    return f"<Placemark id={quoteattr(_printable(mark_id))}>{told}{geometry}</Placemark>"
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML 1.0 has no way to write."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    )

@@ -1,0 +1,61 @@
+"""The briefing: one file that needs nothing else, and in which nothing runs."""
+
+import re
+from datetime import date
+
+from geo.panels.briefing import Shown, describe_view, write_briefing
+from geo.panels.picture import draw_picture, frame_places
+from geo.records.views import View
+from geo.stores import open_store
+from geo.stores.sql import SqlStore
+from geo.views.colours import ActorColours
+from tests.browser.hostile import STRINGS, hostile_readings
+from tests.stories import ALEPPO, RAQQA
+
+
+def brief(store: SqlStore, view: View = View()) -> str:  # noqa: B008
+    shown = Shown(
+        view, "Raqqa", "https://maps.example.org/?place=Raqqa", date(2016, 11, 3), store.place_tallies(view),
+        store.sentences(view), store.distances(view),
+    )  # fmt: skip
+    return write_briefing(shown, ActorColours())
+
+
+def test_briefing_has_map_sentences_sources_and_limits(store: SqlStore) -> None:
+    html = brief(store)
+    assert html.count("<article") == 3
+    assert "<svg" in html
+    assert ">Raqqa</text>" in html
+    assert "what reports say, not what is true" in html
+    assert '<a href="https://maps.example.org/?place=Raqqa"' in html
+    assert '<a href="https://example.org/1" target="_blank" rel="noopener noreferrer">The fall</a>' in html
+
+
+def test_briefing_loads_nothing_and_runs_nothing() -> None:
+    store = open_store("sqlite://")
+    store.add(hostile_readings())
+    html = brief(store)
+    assert "default-src 'none'" in html
+    assert not re.search(r"<(?!/?(?:!doctype|html|head|meta|title|style|body|h1|h2|p|div|span|article|mark|ul|ol|li|b|a|"
+                         r"details|summary|svg|rect|path|circle|text|polyline)\b)", html)  # fmt: skip
+    assert not re.search(r"<[^>]*\son\w+\s*=", html)
+    assert 'href="javascript:' not in html
+    assert html.count("&lt;img src=x onerror") >= 4
+    assert len(STRINGS) == html.count("<article")
+
+
+def test_filters_are_told_in_words() -> None:
+    view = View(date(2016, 10, 17), kinds=("seize",), statuses=("denied",), countries=("IQ",), text="dam")
+    assert describe_view(view) == (
+        "Filters: dates of the event: from 17 Oct 2016; what happened: Capture; how it is said: denied; "
+        "countries: Iraq; words: dam."
+    )
+    assert describe_view(View()) == "No filters."
+
+
+def test_picture_frames_its_places_and_draws_each(store: SqlStore) -> None:
+    west, _north, width, _height = frame_places([RAQQA, ALEPPO])
+    assert west < ALEPPO.lon < RAQQA.lon < west + width
+    svg = draw_picture(store.place_tallies(View()), store.distances(View()), ActorColours())
+    assert (svg.count("<circle"), svg.count("<polyline")) == (3, 1)
+    assert draw_picture([], [], ActorColours()).startswith("<svg")
