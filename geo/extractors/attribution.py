@@ -37,9 +37,11 @@ def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
     below = tree.tokens[trigger]
     verbs = rules.by_lemma["verb"]
     for token in (below, *tree.above(trigger)):
+        if token.index != trigger and below.dep in _PAST_SAYING:
+            return
         if token.index != trigger and below.dep not in _PAST_SAYING:
             yield from _said_by(tree, token, below, rules)
-        elif token.index == trigger and token.lemma in verbs:
+        elif token.index == trigger and token.lemma == "claim":
             yield from _said_by(tree, token, below, rules)
         for kid in tree.kids(token.index):
             if kid.index == below.index:
@@ -54,20 +56,29 @@ def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
 def _beside(tree: Tree, kid: Token, below: Token) -> bool:
     """Whether a saying verb beside the trigger's clause says that clause: it has no clause of its own."""
     own = [k for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp") if k.pos in ("VERB", "AUX")]
-    return not own and (kid.dep != "conj" or kid.index > below.index) and bool(tree.kids(kid.index, "nsubj"))
+    said = bool(tree.kids(kid.index, "nsubj")) or bool(_after_verb(tree, kid))
+    return not own and (kid.dep != "conj" or kid.index > below.index) and said
 
 
 def _said_by(tree: Tree, verb: Token, below: Token | None, rules: SayingRules) -> Iterator[_Saying]:
     if verb.lemma in rules.by_lemma["verb"] and verb.pos in ("VERB", "AUX", "NOUN"):
         if below is not None and below.dep in ("nsubj", "nsubjpass", "npadvmod", "advcl", "relcl", "conj"):
             return
-        subjects = tree.subject(verb.index) if verb.pos != "NOUN" else []
+        subjects = tree.kids_of(verb.index, "nsubj") or _after_verb(tree, verb) or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
         for subject in subjects[:1]:
             if below is None or subject != below.index:
                 yield _wide(tree, subject), verb, False
     elif verb.pos == "NOUN" and verb.lemma in rules.by_lemma["noun"] and below is not None and below.dep in ("acl", "ccomp", "pobj", "prep"):
         for owner in tree.owner(verb.index)[:1]:
             yield _wide(tree, owner), verb, False
+
+
+def _after_verb(tree: Tree, verb: Token) -> list[int]:
+    """ ", declared the press service": a sayer behind its verb, read as the object."""
+    before = tree.tokens[verb.index - 1] if verb.index else verb
+    while before.dep in ("aux", "advmod") and before.index:
+        before = tree.tokens[before.index - 1]
+    return tree.kids_of(verb.index, "dobj", "attr") if before.text in (",", "”", '"', "so") else []
 
 
 def _wide(tree: Tree, index: int) -> tuple[int, int]:

@@ -85,6 +85,10 @@ def _on(tree: Tree, step: _Step, trigger: int, rules: CertaintyRules) -> Iterato
                 yield cue, kid
         elif kid.dep == "advcl" and step.shares and (opener := _condition(tree, kid, rules)) is not None:
             yield opener
+        elif kid.text.lower() == "under" and step.shares:
+            for below in tree.kids(kid.index, "pobj"):
+                if (cue := rules.by_lemma["on"].get(below.lemma.lower())) is not None:
+                    yield cue, below
         elif (cue := rules.by_lemma["on"].get(lemma)) and (step.shares or (step.modal and kid.tag == "MD")):
             if kid.dep in ("aux", "neg", "advmod", "amod", "det", "preconj", "npadvmod") and not (
                 cue.infinitive and not _after_to(tree, trigger)
@@ -101,7 +105,8 @@ def _only(tree: Tree, kid: Token) -> bool:
 def _condition(tree: Tree, clause: Token, rules: CertaintyRules) -> tuple[CertaintyCue, Token] | None:
     for kid in tree.kids(clause.index, "mark"):
         cue = rules.by_lemma["mark"].get(kid.lemma.lower())
-        if cue is not None and cue.status == "hypothetical" and kid.lemma.lower() != "whether":
+        even = kid.index > 0 and tree.tokens[kid.index - 1].lemma.lower() == "even"
+        if cue is not None and cue.status == "hypothetical" and kid.lemma.lower() != "whether" and not even:
             return cue, kid
     return None
 
@@ -130,9 +135,12 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
         elif at.pos in ("ADP", "SCONJ") and dep == "prep" and at.text.lower() not in rules.bridges:
             yield _Step(at, False, False, False)
             return
-        elif dep in _COMPLEMENTS and not (dep in ("acl", "amod") and at.tag in ("VBN", "VBD")):
+        elif dep in ("ccomp", "parataxis") and _set_apart(tree, at, head):
+            return
+        elif dep in _COMPLEMENTS and not (dep in ("acl", "amod") and at.tag in ("VBN", "VBD") and not tree.kids(at.index, "mark")):
             known = lemma in rules.by_lemma["above"] or lemma in rules.by_lemma["able"] or lemma in rules.by_lemma["end"]
-            carries = lemma in rules.carriers or known or head.pos in ("AUX", "ADP") or dep == "acl"
+            light = lemma in rules.carriers and dep in ("dobj", "nsubjpass", "attr", "xcomp", "oprd")
+            carries = light or known or head.pos in ("AUX", "ADP") or dep == "acl"
             shared = shared and carries and lemma not in rules.say
             yield _Step(head, True, shared, True)
         elif dep in _SUBJECTS:
@@ -150,6 +158,12 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
         at = head
 
 
+def _set_apart(tree: Tree, one: Token, other: Token) -> bool:
+    """Whether a semicolon or colon stands between two clauses."""
+    first, last = sorted((one.index, other.index))
+    return any(t.text in (";", ":") for t in tree.tokens[first:last])
+
+
 def _bare(tree: Tree, verb: Token) -> bool:
     """Whether a coordinated verb has no tense of its own and so shares the one before it ("will attack and take")."""
     if any(k.dep == "aux" for k in tree.kids(verb.index)):
@@ -162,17 +176,26 @@ def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules
     token = tree.tokens[trigger]
     if token.pos in ("NOUN", "PROPN"):
         return _noun_tense(tree, token, kind)
-    if _after_to(tree, trigger):
+    if _after_to(tree, trigger) and not _only_to(tree, trigger):
         return Certainty("planned", f'"to {token.text}" tells an aim')
     if token.tag == "VBG" and not _after(tree, token):
         aux = any(k.dep in ("aux", "auxpass") and k.lemma == "be" for k in tree.kids(trigger))
         if aux:
             return Certainty("ongoing", f'"{token.text}" is under way')
-    if kind == "advance" and token.tag in ("VBP", "VBZ", "VB") and not tree.kids(trigger, "aux") and not tree.prep(trigger, ("to", "into", "onto", "toward", "towards", "within")) and token.lemma == "advance":
+    since = any(k.text.lower() in ("since", "for") for k in tree.kids(trigger, "prep"))
+    if kind in _LASTING and since and any(k.lemma == "have" for k in tree.kids(trigger, "aux")):
+        return Certainty("ongoing", f'"{token.text}" has lasted since')
+    if kind == "advance" and token.tag in ("VBP", "VBZ", "VB") and not tree.kids(trigger, "aux") and not tree.prep(trigger, ("to", "into", "onto", "toward", "towards", "within")) and not tree.object(trigger):
         return Certainty("ongoing", f'"{token.text}" is told as present')
     if kind == "siege" and token.tag in ("VBN", "VBD") and any(k.lemma == "be" and k.tag in ("VBZ", "VBP", "VBN") for k in tree.kids(trigger, "auxpass")):
         return Certainty("ongoing", f'"{token.text}" lasts')
     return Certainty("completed", f'"{token.text}" is told as done')
+
+
+def _only_to(tree: Tree, trigger: int) -> bool:
+    """ "took it, only to hand it back" tells what happened."""
+    to = next(k for k in tree.kids(trigger, "aux") if k.tag == "TO")
+    return to.index > 0 and tree.tokens[to.index - 1].lemma == "only"
 
 
 def _after(tree: Tree, token: Token) -> bool:
@@ -185,6 +208,9 @@ def _noun_tense(tree: Tree, token: Token, kind: ControlKind) -> Certainty:
         return Certainty("completed", f'"{token.text}" is told as done')
     for above in tree.above(token.index):
         if above.pos in ("VERB", "AUX"):
+            perfect = above.tag == "VBN" and any(k.lemma == "have" for k in tree.kids(above.index, "aux"))
+            if perfect and any(k.text.lower() == "since" for k in tree.kids(above.index, "prep")):
+                return Certainty("ongoing", f'"{token.text}" has lasted since')
             if above.tag in ("VBD", "VBN"):
                 return Certainty("completed", f'"{token.text}" is told in the past')
             break

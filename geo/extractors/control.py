@@ -107,7 +107,7 @@ def _needed(scene: Scene, need: str, index: int) -> int | None:
         wanted = lemmas.split("|")
         for found in scene.tree.follow(index, path):
             token = scene.tree.tokens[found]
-            if lemmas == "*" or token.lemma.lower() in wanted or token.text.lower() in wanted:
+            if (lemmas == "*" and token.entity not in ("DATE", "TIME")) or token.lemma.lower() in wanted or token.text.lower() in wanted:
                 return found
     return None
 
@@ -127,18 +127,30 @@ def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) 
     sides = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
     trust = 0 if not rule.strict else 1 + any(scene.sides.is_armed(i) for i in sides)
     for path in rule.place:
-        for at in _follow(scene, path, index, needed):
+        nodes = _follow(scene, path, index, needed)
+        for at in nodes:
             seen = True
             found = scene.places.find(at, trust)
             if any(p.named for p in found):
                 return found
             unnamed = unnamed or found
+        if nodes and path.startswith("needs>prep:of") and not unnamed and not _vague(scene, nodes):
+            return []
     if unnamed and rule.part == "verb":
         for at in scene.tree.follow(index, _AROUND):
             if found := [p for p in scene.places.find(at, 0) if p.named]:
                 return [replace(p, extent="part") for p in found]
     there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
-    return unnamed or (scene.places.last_before(there[0]) if there and not seen else [])
+    if there and (unnamed or not seen):
+        return scene.places.last_before(there[0])
+    if rule.back and not unnamed and not (seen and "object" in rule.place and scene.tree.object(index)):
+        return [replace(p, made=True) for p in scene.places.last_before(index)]
+    return unnamed
+
+
+def _vague(scene: Scene, nodes: Sequence[int]) -> bool:
+    """Whether words leave open what they mean: pronouns, and "what they lost"."""
+    return all(scene.tree.tokens[i].pos in ("PRON", "VERB", "ADV") for i in nodes)
 
 
 def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
@@ -146,15 +158,26 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
     if rule.part == "noun" or "object" not in rule.place:
         return True
     objects = scene.tree.object(index)
-    return all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
+    return bool(objects) and all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
 
 
 def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:
     """Whether a rule that wants someone who fights has one; who is left out ("was taken") may be one."""
+    doers = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
     if not rule.armed:
-        return True
-    words = [i for path in (*rule.gained, *rule.lost, *rule.held) for i in _follow(scene, path, index, needed)]
+        return _plausible(scene, rule, doers)
+    words = doers or [i for path in rule.lost for i in _follow(scene, path, index, needed)]
+    token = scene.tree.tokens[index]
+    if not words and token.dep == "acl" and token.tag == "VBN" and "object" not in rule.place:
+        words = [token.head]
     return not words or any(scene.sides.armed_of(i) is not None for i in words)
+
+
+def _plausible(scene: Scene, rule: ControlRule, doers: Sequence[int]) -> bool:
+    """Whether a taking has a taker that can take ("seized by a mood of panic" has none)."""
+    if rule.kind not in ("seize", "regain") or rule.part == "noun" or not doers:
+        return True
+    return any(scene.sides.find(i) is not None for i in doers) or any(scene.tree.tokens[i].pos == "PRON" for i in doers)
 
 
 def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
@@ -171,7 +194,41 @@ def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
             holder = _side(scene, hold.rule.held, hold)
             kept[kept.index(other)] = replace(other, lost=holder)
             kept = [d for d in kept if d is not hold]
-    return _joined(scene, kept)
+    return [_with_loser(scene, d, kept) for d in _joined(scene, kept)]
+
+
+def _with_loser(scene: Scene, draft: _Draft, drafts: Sequence[_Draft]) -> _Draft:
+    """A taking with who lost it, where another part of the sentence tells who held or had taken the same place."""
+    if draft.lost is not None or draft.rule.kind not in ("seize", "regain", "advance", "offensive", "siege", "transfer"):
+        return draft
+    taker = _side(scene, draft.rule.gained, draft)
+    for other in drafts:
+        if other is draft or not _same_places(draft, other) or other.rule.kind not in ("hold", "seize", "withdraw"):
+            continue
+        paths = {"hold": other.rule.held, "withdraw": other.rule.lost}.get(other.rule.kind, other.rule.gained)
+        side = _side(scene, paths, other)
+        if side is not None and not _same_side(side, taker) and _is_earlier(scene, other, draft):
+            return replace(draft, lost=side)
+    called = next((h for p in draft.places if (h := scene.sides.holder(p.token)) is not None), None)
+    return replace(draft, lost=called) if called is not None and not _same_side(called, taker) else draft
+
+
+def _same_places(one: _Draft, other: _Draft) -> bool:
+    ids = [{p.mention.place.id for p in d.places if p.mention.place} for d in (one, other)]
+    return bool(one.mentions() & other.mentions()) or bool(ids[0] & ids[1])
+
+
+def _same_side(one: ActorMention, other: ActorMention | None) -> bool:
+    return other is not None and (one.start == other.start or (one.actor is not None and one.actor == other.actor))
+
+
+def _is_earlier(scene: Scene, other: _Draft, draft: _Draft) -> bool:
+    """Whether another deed came before: told in the past perfect, in a clause below, or as a holding."""
+    if other.rule.kind in ("hold", "withdraw"):
+        return True
+    token = scene.tree.tokens[other.index]
+    had = any(k.lemma == "have" and k.tag == "VBD" for k in scene.tree.kids(other.index, "aux"))
+    return had or token.dep == "relcl"
 
 
 def _undescribed(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
@@ -227,7 +284,7 @@ def _joined(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
         if same is None:
             kept.append(draft)
         else:
-            new = tuple(p for p in draft.places if (p.mention.start, p.mention.end) not in same.mentions())
+            new = tuple(p for p in draft.places if p.named and (p.mention.start, p.mention.end) not in same.mentions())
             first = draft if same.rule.part == "noun" and draft.rule.part == "verb" else same
             kept[kept.index(same)] = replace(first, places=first.places if first is draft else (*same.places, *new))
     return kept
@@ -236,9 +293,11 @@ def _joined(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
 def _same_deed(scene: Scene, one: _Draft, other: _Draft) -> bool:
     if one.rule.kind != other.rule.kind and {one.rule.kind, other.rule.kind} != {"seize", "regain"}:
         return False
+    token = scene.tree.tokens[other.index]
+    if token.dep == "advcl" and token.tag == "VBG" and token.head == one.index and _nameless(other):
+        return True
     if one.mentions() & other.mentions() and "noun" in (one.rule.part, other.rule.part):
         return True
-    token = scene.tree.tokens[other.index]
     return one.rule.kind == "advance" and token.dep == "conj" and token.head == one.index and not scene.tree.kids(other.index, "nsubj")
 
 
@@ -277,6 +336,11 @@ def _side(scene: Scene, paths: Sequence[str], draft: _Draft) -> ActorMention | N
 
 def _opponent(scene: Scene, draft: _Draft) -> ActorMention | None:
     """Whom the sentence says it is against, where the trigger's own words do not."""
+    for kid in scene.tree.kids(draft.index, "advcl"):
+        if kid.tag == "VBG" and kid.lemma in scene.places.rules.routing:
+            found = next((f for i in scene.tree.object(kid.index) if (f := scene.sides.find(i)) is not None), None)
+            if found is not None:
+                return found
     for token in scene.tree.tokens:
         if token.text.lower() == "against" and token.pos == "ADP":
             for at in scene.tree.kids(token.index, "pobj"):

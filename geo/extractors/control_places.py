@@ -92,11 +92,11 @@ class PlaceFinder:
         """A noun such as "town" or "outskirts": the name inside its phrase, else the one it points back to, else itself."""
         inside = list(self._inside(index, extent))
         tiers = (
-            lambda: self._of_name(index, inside, extent, depth),
             lambda: self._called(index, extent, depth),
+            lambda: self._of_name(index, inside, extent, depth),
             lambda: self._surrounding(index, extent, depth),
             lambda: self._behind(index, self.rules.joined, extent, depth) or self._listed(index, extent, depth),
-            lambda: self._behind(index, self.rules.near | {"of"}, _narrower("part", extent), depth),
+            lambda: self._lying(index, kind, _narrower("part", extent), depth),
             lambda: self._points_back(index, kind, extent),
         )
         for tier in tiers:
@@ -143,9 +143,19 @@ class PlaceFinder:
     def _called(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "Mosul is the largest city controlled by": what is called so."""
         token = self.tree.tokens[index]
+        if token.dep == "appos" and token.head in self.at and token.head not in self.avoid:
+            return self._mentioned(token.head, extent)
         if token.dep != "attr":
             return []
         return [p for at in self.tree.surface_subject(token.head) for p in self._of(at, 1, extent, depth - 1) if p.named]
+
+    def _lying(self, index: int, kind: NounClass, extent: ControlExtent, depth: int) -> list[FoundPlace]:
+        """ "The palace in Khartoum", "villages near Homs": a place without a name, said by where it lies."""
+        found = self._behind(index, self.rules.near | {"of"}, extent, depth)
+        if kind not in ("facility", "settlement"):
+            return found
+        start = self.tree.tokens[self.tree.phrase(index)[0]].start
+        return [replace(self._from(start, p), made=True) if p.mention.start > start else p for p in found]
 
     def _widened(self, index: int, found: list[FoundPlace]) -> list[FoundPlace]:
         """Places without a name of their own, with all the words that describe them: "15 percent of the city"."""
@@ -213,18 +223,32 @@ class PlaceFinder:
     def _points_back(self, index: int, kind: NounClass, extent: ControlExtent) -> list[FoundPlace]:
         """ "the city", "the province", "the area": the place named last that it can be."""
         token = self.tree.tokens[index]
-        definite = any(k.lemma.lower() in self.rules.definite for k in self.tree.kids(index, "det", "poss"))
+        before = self.tree.kids(index, "det", "poss", "amod", "compound", "nummod")
+        definite = not before or any(k.lemma.lower() in self.rules.definite for k in before)
         if not definite or token.tag in ("NNS", "NNPS") or kind in ("part", "relation", "around"):
             return []
         first, last = self.tree.phrase(index)
-        for mention in self._earlier(token):
-            place = self._meant(mention, kind, token)
-            if place is not None:
+        for mention, place in self._referents(token, kind):
+            if place is None:
+                return [FoundPlace(mention, extent, f'"{self.tree.text(first, last)}" is taken for {mention.text}', index, made=True)]
+            else:
                 reason = f'"{self.tree.text(first, last)}" is taken for {place.name}, as {mention.text} was named before'
                 if first == last and mention in self.here and place == mention.place:
                     return [FoundPlace(mention, extent, reason, index, made=True)]
                 return [self._made(first, last, place, mention.score * 0.8, extent, reason, index)]
         return []
+
+    def _referents(self, token: Token, kind: NounClass) -> Iterator[tuple[PlaceMention, Place | None]]:
+        """The mentions that a noun of a class may mean, likeliest first, with the place it then means."""
+        unsure: list[tuple[PlaceMention, Place | None]] = []
+        for mention in self._earlier(token):
+            place = self._meant(mention, kind, token)
+            town = place is not None and (kind != "settlement" or place.kind in ("settlement", "derived"))
+            if town or (mention.place is None and kind != "unit"):
+                yield mention, place
+            elif place is not None:
+                unsure.append((mention, place))
+        yield from unsure
 
     def _meant(self, mention: PlaceMention, kind: NounClass, token: Token) -> Place | None:
         """The place that a noun of a class means by a mention before it; None when it cannot mean it."""
@@ -278,8 +302,13 @@ class PlaceFinder:
 
     def _earlier(self, token: Token) -> Iterator[PlaceMention]:
         """The mentions before a word, nearest first."""
-        yield from (m for m in reversed(self.here) if m.end <= token.start and not self._is_actor(m))
+        yield from (m for m in reversed(self.here) if m.end <= token.start and not self._is_actor(m) and not self._acts(m))
         yield from reversed(self.before)
+
+    def _acts(self, mention: PlaceMention) -> bool:
+        """Whether a place stands for those who rule it ("Yerevan said")."""
+        acting = [t for t in self.tree.sentence.tokens_in(mention.start, mention.end) if t.dep == "nsubj"]
+        return any(self.tree.tokens[t.head].lemma in self.rules.say for t in acting)
 
     def _is_actor(self, mention: PlaceMention) -> bool:
         return any(t.index in self.avoid for t in self.tree.sentence.tokens_in(mention.start, mention.end))

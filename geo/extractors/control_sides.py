@@ -29,6 +29,24 @@ class SideFinder:
         """The tokens of actors that are no countries: never places."""
         return frozenset(i for i, a in self.at.items() if a.method == "dictionary" or " " in a.text)
 
+    def holder(self, place: int) -> ActorMention | None:
+        """Who holds a place by what it is called: "the rebel stronghold of", "X, the capital of ISIS", "X, the junta's base"."""
+        names = [place, *(k.index for k in self.tree.kids(place, "appos", "acl", "relcl", "nmod", "compound"))]
+        head = self.tree.head(place)
+        above = head
+        while above is not None and above.pos == "ADP":
+            above = self.tree.head(above.index)
+        names += [above.index] if above is not None and above.pos == "NOUN" else []
+        names += [i for n in names for i in self.tree.kids_of(n, "attr", "oprd", "nsubj", "appos") if self.tree.tokens[i].pos == "NOUN"]
+        for name in names:
+            if self.tree.tokens[name].lemma.lower() not in self.words.seats:
+                continue
+            near = self.tree.kids_of(name, "poss", "compound", "amod", "nmod") + self.tree.prep(name, ("of",))
+            for at in near:
+                if at != place and self.is_armed(at) and (found := self.find(at)) is not None:
+                    return found
+        return None
+
     def find(self, index: int, depth: int = 2) -> ActorMention | None:
         """The actor that the word at `index` names, as written where it is not known; None when it names none."""
         token = self.tree.tokens[index]
@@ -106,6 +124,9 @@ class SideFinder:
                 end = max(named or tail, default=last)
                 if end - last <= _TAIL_WORDS:
                     last = end
+        joined = self.tree.conjuncts(index)[1:]
+        if joined and joined[0] <= last + 4 and all(self.is_armed(i) for i in joined):
+            last = max(last, *(self._span(i)[1] for i in joined[-1:]))
         return first, last
 
     def _short(self, index: int) -> list[int]:

@@ -13,7 +13,10 @@ DEEPEST = 8
 """Steps up the tree before a search for an owner ends: longer chains are misread sentences."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("that", "which", "who", "whom", "what")
-_PREMODIFIERS = ("compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod", "quantmod", "det", "case", "punct")
+_PREMODIFIERS = (
+    "compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod", "quantmod", "det", "case", "punct", "cc", "conj",
+)  # fmt: skip
+_TIMES = ("DATE", "TIME", "CARDINAL")
 
 
 class Tree:
@@ -96,7 +99,7 @@ class Tree:
             token = self.tokens[at]
             if token.dep not in _PREMODIFIERS or not self._within(at, index):
                 break
-            if token.dep not in ("det", "punct", "case") or token.text in "-–'’":
+            if token.dep not in ("det", "punct", "case", "cc") or token.text in "-–'’":
                 first = at
         opening = first and self.tokens[first - 1].text in "“\"‘«"
         return (first - 1 if opening and any(t.text in "”\"’»" for t in self.tokens[first:index]) else first), index
@@ -222,7 +225,7 @@ class Tree:
             return [self._antecedent(i, verb) for i in own]
         if token.dep == "relcl" and self.kids(verb, "nsubj"):
             return [token.head]
-        return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN")]
+        return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN") and k.entity not in _TIMES]
 
     def prep(self, index: int, names: Iterable[str], near: bool = True) -> list[int]:
         """The nouns after prepositions on a word; "out of" and "east of" count under their first and their last word.
@@ -232,7 +235,7 @@ class Tree:
         found: list[int] = []
         wanted = ("prep", "agent", "dative", "prt", "advmod", "conj") if near else ("prep", "agent", "conj")
         for kid in self._kids[index]:
-            if kid.dep in wanted and kid.pos in ("ADP", "ADV", "SCONJ", "PART") and not self.kids(kid.index, "npadvmod"):
+            if kid.dep in wanted and (kid.pos in ("ADP", "ADV", "SCONJ", "PART") or kid.dep == "prep") and not self.kids(kid.index, "npadvmod"):
                 found += self._after(kid, names, False)
         return found
 
@@ -311,6 +314,7 @@ _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "particle": _below("prt", "advmod"),
     "head": _head_noun,
     "verb": _governing_verb,
+    "predicate": lambda tree, index: tree.surface_subject(tree.tokens[index].head) if tree.tokens[index].dep in ("acomp", "attr") else [],
     "dative": _below("dative"),
     "bearer": lambda tree, index: tree.bearer(index),
     "self": lambda _tree, index: [index],

@@ -22,7 +22,8 @@ class ControlRule:
     `needs` are further words that must be there, as `path=lemma|lemma`; the path `needs` then starts from the first of them.
     `armed` wants an armed actor on one of its sides, `strict` says that the words are only said of places, `weak` that
     the rule counts only where the sentence tells nothing stronger of the same place, `placeless` that it counts without a place,
-    `nearest` that the nearest place of the sentence may stand for one that is unsaid. `status` is the one without any cue.
+    `nearest` that the nearest place of the sentence may stand for one that is unsaid, `back` that the last one
+    before the words may. `status` is the one without any cue.
     """
 
     id: str
@@ -45,6 +46,7 @@ class ControlRule:
     weak: bool = False
     placeless: bool = False
     nearest: bool = False
+    back: bool = False
     about: str = ""
 
 
@@ -63,6 +65,8 @@ class ControlRules:
     beside: frozenset[str]
     elements: frozenset[str]
     plain: frozenset[str]
+    routing: frozenset[str]
+    say: frozenset[str]
 
 
 @cache
@@ -72,7 +76,7 @@ def control_rules(language: str = "en") -> ControlRules:
     try:
         rules = make_records(ControlRule, plain["rules"], f"{where}, rules")
         words = [frozenset(plain[section]) for section in (
-            "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain",
+            "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
         )]  # fmt: skip
         nouns = _nouns(plain["place_nouns"], str(where))
         return ControlRules(rules, _by_lemma(rules, str(where)), nouns, *words)
