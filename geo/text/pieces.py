@@ -42,7 +42,7 @@ class Vocabulary:
     def __init__(self, path: Path) -> None:
         """Raises DataFileError when the file is no vocabulary."""
         try:
-            pieces = path.read_text(encoding="utf-8").splitlines()
+            pieces = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
         except OSError as error:
             raise DataFileError(f"{path}: the vocabulary cannot be read: {error}") from error
         self._number = {piece: number for number, piece in enumerate(pieces)}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from geo.errors import InputError
 from geo.settings import DATA
+from geo.text.labels import BEGINS, INSIDE, OUTSIDE
 from geo.text.pieces import Word
 
-OUTSIDE, BEGINS, INSIDE = range(3)
 MASKED = -100
 """The label of words that neither reward nor punish (PyTorch's own sign for it)."""
 CORPORA = ("lgl", "geovirus", "gwn", "re3d")

@@ -1,0 +1,155 @@
+"""Recognises place names in running text with the trained model of `data/models/places`: no spaCy, no gazetteer, no network.
+
+The model (see the card beside it) labels each word as beginning a name, going on with it, or standing outside.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.errors import DataFileError, MissingPartError
+from geo.settings import place_model
+from geo.text.known_names import KnownNames
+from geo.text.labels import WordScores
+from geo.text.pieces import Vocabulary, Word, pack_windows, split_segments
+
+LENGTH = 192
+"""Pieces a window holds with its two marks: as in training."""
+BATCH = 4 * LENGTH
+"""Pieces the model takes at once: larger batches are no faster on a processor, for they leave its cache."""
+LIKELY = 0.5
+"""The probability from which a name counts."""
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A place name: `text[start:end]`, code points, with the probability (0 to 1) that it is one."""
+
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Some words of a text as numbers: which text, its words half open, and per piece its number, case and sign."""
+
+    text: int
+    first: int
+    last: int
+    heads: Numbers
+    rows: tuple[Numbers, Numbers, Numbers]
+
+
+class Recogniser:
+    """The model of a folder, loaded: give it texts, get their place names."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        """Loads in a fraction of a second. `threads` is how many processor cores one call may use.
+
+        Raises MissingPartError when a file or the package onnxruntime is missing, DataFileError when a file was altered.
+        """
+        self.folder = folder or place_model()
+        verify(self.folder)
+        self._session = _open_session(self.folder / "model.onnx", threads)
+        self._vocabulary = Vocabulary(self.folder / "vocab.txt")
+        self._known = KnownNames.load(self.folder / "names.txt.gz")
+
+    def recognise(self, texts: Sequence[str], likely: float = LIKELY) -> list[tuple[ScoredSpan, ...]]:
+        """The place names of each text from left to right, without "the" and "'s"; none overlap.
+
+        A text should be a whole report: what a name is shows in the sentences around it.
+        """
+        return [
+            tuple(ScoredSpan(*scored.offsets(span), span.probability) for span in scored.names(likely))
+            for scored in self.score(texts)
+        ]
+
+    def score(self, texts: Sequence[str]) -> list[WordScores]:
+        """For each text its words and how likely each begins a name, goes on with one, or stands outside."""
+        words = [self._vocabulary.words(text) for text in texts]
+        scores = [np.zeros((len(w), 3), dtype=np.float32) for w in words]
+        windows = [w for number, text in enumerate(texts) for w in self._windows(number, text, words[number])]
+        windows.sort(key=lambda window: len(window.rows[0]))
+        for batch in _batches(windows):
+            for window, probabilities in zip(batch, self._run(batch), strict=True):
+                scores[window.text][window.first : window.last] = probabilities[window.heads]
+        return [WordScores(w, s) for w, s in zip(words, scores, strict=True)]
+
+    def _windows(self, number: int, text: str, words: list[Word]) -> Iterator[_Window]:
+        signs = self._known.signs(words)
+        start, end = (self._vocabulary.start,), (self._vocabulary.end,)
+        for first, last in pack_windows(words, split_segments(text, words), LENGTH - 2):
+            inside = words[first:last]
+            sizes = np.array([1, *(len(w.pieces) for w in inside), 1])
+            pieces = [*start, *(p for w in inside for p in w.pieces), *end]
+            cases, known = [0, *(w.case for w in inside), 0], [0, *signs[first:last], 0]
+            rows = (np.array(pieces), np.repeat(np.array(cases), sizes), np.repeat(np.array(known), sizes))
+            yield _Window(number, first, last, np.cumsum(sizes)[:-2], rows)
+
+    def _run(self, batch: Sequence[_Window]) -> Scores:
+        """The probabilities (windows, pieces, 3) of a batch."""
+        longest = max(len(w.rows[0]) for w in batch)
+        filled = [
+            np.stack([np.pad(row, (0, longest - len(row))) for row in rows])
+            for rows in (*zip(*(w.rows for w in batch), strict=True), [np.ones_like(w.rows[0]) for w in batch])
+        ]
+        inputs = dict(zip(("pieces", "cases", "signs", "mask"), filled, strict=True))
+        logits: Scores = self._session.run(None, inputs)[0]
+        raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        shares: Scores = raised / raised.sum(axis=-1, keepdims=True)
+        return shares
+
+
+@cache
+def load_recogniser() -> Recogniser:
+    """The recogniser of the project's own model, loaded once. Raises as `Recogniser` does."""
+    return Recogniser()
+
+
+def verify(folder: Path) -> None:
+    """Check a model's files against `manifest.json`. Raises MissingPartError when one is missing, DataFileError when altered."""
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        raise MissingPartError(f"{manifest}: there is no model of place names; restore the folder from the repository")
+    for name, expected in json.loads(manifest.read_text(encoding="utf-8")).items():
+        path = folder / name
+        if not path.is_file():
+            raise MissingPartError(
+                f"{path}: a file of the model of place names is missing; restore it from the repository"
+            )
+        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise DataFileError(f"{path}: not the file that {manifest.name} names (its SHA-256 differs); restore it")
+
+
+def _open_session(path: Path, threads: int) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise MissingPartError("the package onnxruntime is not installed: pip install -r requirements.txt") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    # A thread that waits for work must not keep a core from others.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    """Windows, shortest first, in batches of at most `BATCH` pieces with what fills them up."""
+    batch: list[_Window] = []
+    for window in windows:
+        if batch and (len(batch) + 1) * len(window.rows[0]) > BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
