@@ -10,6 +10,8 @@ from geo.records.text import Token
 
 _LASTING = ("offensive", "siege", "clash", "advance")
 """Kinds that go on for a while: in the present tense, or without a verb, they are under way."""
+_BEGUN = ("offensive", "siege", "clash", "withdraw", "transfer")
+"""Kinds of which a report tells the start as such; a place that one begins to take is being taken."""
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "oprd", "dep", "acomp", "agent", "compound", "amod", "npadvmod", "nmod", "poss")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -43,6 +45,8 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: str, rules: Certai
     if best is None or (given and best[0].status in ("completed", "ongoing", "started", "attempted")):
         return Certainty(given, "as the words of the rule say") if given else base  # type: ignore[arg-type]
     cue, token = best
+    if cue.status == "started" and (kind not in _BEGUN or _after_to(tree, trigger)):
+        return Certainty("ongoing", f'"{token.text}": it is under way', token)
     if cue.status == "completed" and base.status not in ("planned", "ongoing"):
         return base
     return Certainty(cue.status, f'"{token.text}" makes it {cue.status}', token)
@@ -53,7 +57,7 @@ def _cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) ->
     for step in (start, *_steps(tree, trigger, rules)):
         token = step.token
         lemma = token.lemma.lower()
-        if step.governs and (cue := rules.by_lemma["above"].get(lemma)) is not None:
+        if step.governs and (cue := rules.by_lemma["above"].get(lemma)) and not tree.kids(token.index, "dative"):
             yield cue, token
         if step.governs and kind in ("hold", "siege") and (cue := rules.by_lemma["end"].get(lemma)) and not _wished(tree, token, rules):
             yield cue, token
@@ -125,6 +129,10 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
     """The words above the trigger whose cues reach it, nearest first."""
     at, shared = tree.tokens[trigger], True
     while (head := tree.head(at.index)) is not None:
+        if (aimed := _aimed_noun(tree, at, rules)) is not None:
+            yield _Step(aimed, True, False, True)
+            at = aimed
+            continue
         dep, lemma = at.dep, head.lemma.lower()
         if dep == "relcl" and _after_to(tree, at.index):
             dep = "acl"
@@ -156,6 +164,15 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
         else:
             return
         at = head
+
+
+def _aimed_noun(tree: Tree, verb: Token, rules: CertaintyRules) -> Token | None:
+    """ "began their advance to isolate": the operation whose aim the infinitive tells, where the parse hangs it elsewhere."""
+    to = next((k for k in tree.kids(verb.index, "aux") if k.tag == "TO"), None)
+    before = tree.tokens[to.index - 1] if to is not None and to.index else None
+    if before is None or before.pos != "NOUN" or before.lemma.lower() not in rules.operations or verb.head == before.index:
+        return None
+    return before if before.index < verb.index else None
 
 
 def _set_apart(tree: Tree, one: Token, other: Token) -> bool:
@@ -204,7 +221,7 @@ def _after(tree: Tree, token: Token) -> bool:
 
 
 def _noun_tense(tree: Tree, token: Token, kind: ControlKind) -> Certainty:
-    if kind not in _LASTING:
+    if kind not in _LASTING or (kind == "advance" and token.tag == "NNS"):
         return Certainty("completed", f'"{token.text}" is told as done')
     for above in tree.above(token.index):
         if above.pos in ("VERB", "AUX"):

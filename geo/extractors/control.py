@@ -95,7 +95,10 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> _Draft | None:
     if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, needed):
         return None
     places = _places(scene, rule, index, needed)
-    if not places and not (rule.placeless or (rule.nearest and _unsaid(scene, rule, index))):
+    if rule.small and places and all(p.mention.place and p.mention.place.kind in ("country", "region") for p in places):
+        return None
+    alone = rule.placeless and scene.tree.tokens[index].dep != "amod"
+    if not places and not (alone or (rule.nearest and _unsaid(scene, rule, index))):
         return None
     return _Draft(rule, index, tuple(n for n in needed if n != index), tuple(places))
 
@@ -158,6 +161,8 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
     if rule.part == "noun" or "object" not in rule.place:
         return True
     objects = scene.tree.object(index)
+    if any(k.dep == "ccomp" and any(o.text.lower() == "what" for o in scene.tree.kids(k.index)) for k in scene.tree.kids(index)):
+        return True
     return bool(objects) and all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
 
 
@@ -184,11 +189,12 @@ def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     """Drops what another draft tells better: aims told twice, holders of places that are taken, mere fighting."""
     kept = sorted(drafts, key=lambda d: d.index)
     kept = [d for d in kept if not (d.rule.part == "noun" and _told_by_aim(scene, d, kept))]
-    kept = _undescribed(scene, kept)
+    kept = [d for d in _undescribed(scene, kept) if not _merely_called(scene, d)]
+    owned = {d.index for d in kept if d.places}
     kept = _filled(scene, kept)
     strong = [d for d in kept if not d.rule.weak and d.places]
-    kept = [d for d in kept if d.places or not strong]
-    kept = [d for d in kept if not (d.rule.weak and any(d.mentions() & s.mentions() for s in strong))]
+    kept = [d for d in kept if d.index in owned or (d.places and d.rule.part == "verb") or not any(s is not d for s in strong)]
+    kept = [d for d in kept if not (d.rule.weak and _told_better(d, strong))]
     for hold in [d for d in kept if d.rule.kind == "hold"]:
         for other in [d for d in kept if d.rule.kind != "hold" and _same_phrase(scene, hold, d)]:
             holder = _side(scene, hold.rule.held, hold)
@@ -231,6 +237,18 @@ def _is_earlier(scene: Scene, other: _Draft, draft: _Draft) -> bool:
     return had or token.dep == "relcl"
 
 
+def _told_better(weak: _Draft, strong: Sequence[_Draft]) -> bool:
+    """Whether mere fighting has its place from another deed of the sentence."""
+    return any(_same_places(weak, s) for s in strong) or (bool(strong) and all(p.made for p in weak.places))
+
+
+def _merely_called(scene: Scene, draft: _Draft) -> bool:
+    """Whether a participle only describes nameless places and names nobody: "areas already liberated"."""
+    token = scene.tree.tokens[draft.index]
+    describes = draft.rule.kind in ("seize", "regain") and token.dep in ("acl", "amod") and token.tag in ("VBN", "VBD")
+    return describes and _nameless(draft) and _side(scene, draft.rule.gained, draft) is None
+
+
 def _undescribed(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     """Without drafts that only say which nameless places another speaks of ("recover the areas they lost").
 
@@ -258,8 +276,14 @@ def _inside(scene: Scene, inner: _Draft, outer: _Draft, above: set[int]) -> bool
     if dep in ("relcl", "acl", "amod"):
         return bool({p.token for p in outer.places} & above)
     head = scene.tree.head(inner.index)
+    if not outer.places and not outer.rule.placeless and outer.rule.nearest and "what" in _words_below(scene, outer.index):
+        return inner.index in scene.tree.below(outer.index)
     what = dep == "ccomp" or (dep == "pcomp" and head is not None and head.text.lower() == "of")
     return what and outer.index in above and not outer.places
+
+
+def _words_below(scene: Scene, index: int) -> set[str]:
+    return {scene.tree.tokens[i].text.lower() for i in scene.tree.below(index)}
 
 
 def _filled(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
@@ -269,7 +293,8 @@ def _filled(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
     filled = []
     for draft in drafts:
         if draft.rule.nearest and not any(p.named for p in draft.places):
-            near = scene.places.nearest(draft.index, taken, weak) or list(draft.places)
+            scenes = [replace(p, extent="part", made=True) for d in drafts if d.rule.weak for p in d.places if p.named]
+            near = scene.places.nearest(draft.index, taken, weak) or scenes or list(draft.places)
             filled.append(replace(draft, places=tuple(near)))
         else:
             filled.append(draft)
@@ -298,7 +323,7 @@ def _same_deed(scene: Scene, one: _Draft, other: _Draft) -> bool:
         return True
     if one.mentions() & other.mentions() and "noun" in (one.rule.part, other.rule.part):
         return True
-    return one.rule.kind == "advance" and token.dep == "conj" and token.head == one.index and not scene.tree.kids(other.index, "nsubj")
+    return one.rule.kind == "advance" and other.rule.part == "verb" and token.dep == "conj" and token.head == one.index and not scene.tree.kids(other.index, "nsubj")
 
 
 def _told_by_aim(scene: Scene, noun: _Draft, drafts: list[_Draft]) -> bool:
@@ -346,7 +371,16 @@ def _opponent(scene: Scene, draft: _Draft) -> ActorMention | None:
             for at in scene.tree.kids(token.index, "pobj"):
                 if (found := scene.sides.find(at.index)) is not None and scene.sides.is_armed(at.index):
                     return found
-    return None
+    return _only_opponent(scene, draft) if draft.rule.kind == "regain" else None
+
+
+def _only_opponent(scene: Scene, draft: _Draft) -> ActorMention | None:
+    """Of a liberation: the only group that the sentence names which is not the liberator or on its side."""
+    gained = _side(scene, draft.rule.gained, draft)
+    groups = {a.actor.id: a for a in scene.sides.here if a.actor and a.actor.kind == "rebel" and a.method == "dictionary"}
+    if gained is not None and gained.actor is not None:
+        groups = {i: a for i, a in groups.items() if i != gained.actor.id and i not in gained.actor.allies}
+    return next(iter(groups.values())) if len(groups) == 1 else None
 
 
 def _finish(

@@ -161,7 +161,12 @@ class PlaceFinder:
         """Places without a name of their own, with all the words that describe them: "15 percent of the city"."""
         first, _ = self.tree.phrase(index)
         start = self.tree.tokens[first].start
-        return [self._from(start, p) if p.made and p.mention.start > start else p for p in found]
+        widened = []
+        for place in found:
+            if place.made and place.mention.start < start and place.token > index:
+                place = self._made(first, place.token, place.mention.place, place.mention.score * 0.8, place.extent, place.reason, place.token)  # noqa: PLW2901
+            widened.append(self._from(start, place) if place.made and place.mention.start > start else place)
+        return widened
 
     def _from(self, start: int, place: FoundPlace) -> FoundPlace:
         base = self.tree.sentence.sentence.start

@@ -56,7 +56,7 @@ class SideFinder:
             if found is not None or token.lemma.lower() not in self.words.nouns:
                 return found
         first, last = self._span(index)
-        known = self._known(index, first, last)
+        known = self._known(index, first, last) or self._apposed(index)
         if known is None and not self._agentive(token):
             return None
         start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
@@ -97,6 +97,12 @@ class SideFinder:
         if any(self._backer(i) for i in range(first, index)):
             return None
         return next((a for a in inside if a.method == "dictionary"), next(iter(inside), None)) if self._force(index) else None
+
+    def _apposed(self, index: int) -> ActorMention | None:
+        """The actor that stands beside a noun for fighters: "terrorists “Islamic State”"."""
+        if self.words.nouns.get(self.tree.tokens[index].lemma.lower()) in (None, "civil"):
+            return None
+        return next((self.at[k.index] for k in self.tree.kids(index, "appos") if k.index in self.at), None)
 
     def _force(self, index: int) -> bool:
         lemma = self.tree.tokens[index].lemma.lower()

@@ -25,14 +25,16 @@ class Tree:
     def __init__(self, sentence: ParsedSentence) -> None:
         self.sentence = sentence
         self.tokens = _mend_acronyms(sentence.tokens)
-        self._heads: dict[int, int] = {}
+        self._hang()
+        for token in self.tokens:
+            if token.tag == "VBD" and token.index and self.tokens[token.index - 1].text == ",":
+                self._mend(token)
+
+    def _hang(self) -> None:
         self._kids: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
                 self._kids[token.head].append(token)
-        for token in self.tokens:
-            if token.tag == "VBD" and token.index and self.tokens[token.index - 1].text == ",":
-                self._mend(token)
 
     def _mend(self, verb: Token) -> None:
         """ "The offensive in Mosul, considered the capital of ISIS began": the second verb is the main one."""
@@ -42,10 +44,13 @@ class Tree:
             return
         between = [k for k in self._kids[later.index] if k.dep == "nsubj" and verb.index < k.index < later.index]
         if between:
-            self._kids[later.index] = [*subjects, *(k for k in self._kids[later.index] if k not in between)]
-            self._kids[verb.index] = [k for k in self._kids[verb.index] if k not in (*subjects, later)] + between
-            self._heads |= {s.index: later.index for s in subjects} | {later.index: later.index, verb.index: subjects[0].index}
-            self._kids[subjects[0].index].append(verb)
+            named = self.tokens[verb.index - 2]
+            changed = {t.index: replace(t, dep="oprd") for t in between}
+            changed |= {s.index: replace(s, head=later.index) for s in subjects}
+            changed |= {later.index: replace(later, head=later.index, dep="ROOT"), verb.index: replace(verb, head=named.index, dep="acl")}
+            changed |= {t.index: replace(t, head=verb.index, dep="oprd") for t in between}
+            self.tokens = tuple(changed.get(t.index, t) for t in self.tokens)
+            self._hang()
 
     def kids(self, index: int, *deps: str) -> list[Token]:
         """The words directly below one word, from left to right; only those in the relations named, where any are."""
@@ -58,8 +63,8 @@ class Tree:
 
     def head(self, index: int) -> Token | None:
         """The word above, None at the root."""
-        above = self._heads.get(index, self.tokens[index].head) if self._heads else self.tokens[index].head
-        return None if above == index else self.tokens[above]
+        token = self.tokens[index]
+        return None if token.head == index else self.tokens[token.head]
 
     def conjuncts(self, index: int) -> list[int]:
         """The word and those joined to it by "and" or commas, in order."""
@@ -314,6 +319,7 @@ _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "particle": _below("prt", "advmod"),
     "head": _head_noun,
     "verb": _governing_verb,
+    "adjacent": lambda tree, index: [index - 1] if index and tree.tokens[index - 1].pos in ("NOUN", "PROPN") else [],
     "predicate": lambda tree, index: tree.surface_subject(tree.tokens[index].head) if tree.tokens[index].dep in ("acomp", "attr") else [],
     "dative": _below("dative"),
     "bearer": lambda tree, index: tree.bearer(index),

@@ -35,6 +35,7 @@ class CertaintyRules:
     by_lemma: Mapping[Relation, Mapping[str, CertaintyCue]]
     order: tuple[ControlStatus, ...]
     carriers: frozenset[str]
+    operations: frozenset[str]
     bridges: frozenset[str]
     say: frozenset[str]
 
@@ -45,7 +46,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
-        words = [frozenset(plain[section]) for section in ("carriers", "bridges", "say")]
+        words = [frozenset(plain[section]) for section in ("carriers", "operations", "bridges", "say")]
         order = tuple(plain["order"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
