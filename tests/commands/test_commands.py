@@ -133,7 +133,7 @@ def test_killed_ingest_keeps_what_it_acknowledged_and_can_go_on(tmp_path: Path, 
             process.kill()
     process.wait()
     kept = open_store(store).counts()
-    assert 32 <= kept.articles
+    assert kept.articles >= 32
     assert kept.articles % 32 == 0 or kept.articles == 200
     assert run("ingest", path, "--store", store).exit_code == 0
     assert open_store(store).counts().articles == 200
