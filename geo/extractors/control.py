@@ -129,6 +129,8 @@ def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) 
     seen = False
     sides = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
     trust = 0 if not rule.strict else 1 + any(scene.sides.is_armed(i) for i in sides)
+    if any(scene.sides.is_armed(i) for path in rule.lost if path == "prep:from" for i in scene.tree.follow(index, path)):
+        trust = 2
     for path in rule.place:
         nodes = _follow(scene, path, index, needed)
         for at in nodes:
@@ -170,7 +172,7 @@ def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -
     """Whether a rule that wants someone who fights has one; who is left out ("was taken") may be one."""
     doers = [i for path in (*rule.gained, *rule.held) for i in _follow(scene, path, index, needed)]
     if not rule.armed:
-        return _plausible(scene, rule, doers)
+        return _plausible(scene, rule, doers, index)
     words = doers or [i for path in rule.lost for i in _follow(scene, path, index, needed)]
     token = scene.tree.tokens[index]
     if not words and token.dep == "acl" and token.tag == "VBN" and "object" not in rule.place:
@@ -178,11 +180,12 @@ def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -
     return not words or any(scene.sides.armed_of(i) is not None for i in words)
 
 
-def _plausible(scene: Scene, rule: ControlRule, doers: Sequence[int]) -> bool:
+def _plausible(scene: Scene, rule: ControlRule, doers: Sequence[int], index: int) -> bool:
     """Whether a taking has a taker that can take ("seized by a mood of panic" has none)."""
     if rule.kind not in ("seize", "regain") or rule.part == "noun" or not doers:
         return True
-    return any(scene.sides.find(i) is not None for i in doers) or any(scene.tree.tokens[i].pos == "PRON" for i in doers)
+    own = [i for i in doers if scene.tree.tokens[i].head == index or scene.tree.is_passive(index)]
+    return not own or any(scene.sides.find(i) is not None or scene.tree.tokens[i].pos == "PRON" for i in own)
 
 
 def _settle(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:

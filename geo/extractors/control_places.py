@@ -61,7 +61,7 @@ class PlaceFinder:
         """
         found: list[FoundPlace] = []
         for at in self.tree.conjuncts(index):
-            more = self._of(at, trust, "whole", DEEPEST)
+            more = self._of(at, 2 if any(p.named for p in found) else trust, "whole", DEEPEST)
             if not more and at == index:
                 break
             found += more
@@ -73,14 +73,25 @@ class PlaceFinder:
             return self._mentioned(index, extent)
         if depth == 0 or index in self.avoid:
             return []
-        if token.pos == "PRON":
+        if token.pos == "PRON" and not self.tree.prep(index, ("of",), near=False):
             return self._pronoun(token, extent)
-        kind = self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
+        kind = self._class(token)
         if kind is not None:
             return self._noun(index, kind, _narrower(EXTENTS.get(kind, "whole"), extent), depth)
-        if token.pos in ("NUM", "DET", "ADJ") or token.dep == "nummod":
+        if token.pos in ("NUM", "DET", "ADJ", "PRON") or token.dep == "nummod":
             return self._behind(index, ("of",), "part", depth)
         return self._unknown_name(index, trust, extent)
+
+    def _class(self, token: Token) -> NounClass | None:
+        """The class of a noun for places; None of a name ("Hills" within "Beverly Hills") and of other words."""
+        if token.pos == "PROPN" and token.dep not in ("compound", "nmod") and token.index and self.tree.tokens[token.index - 1].tag in ("NNP", "NNPS"):
+            return None
+        return self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
+
+    def _typed(self, token: Token) -> bool:
+        """Whether a name ends in a noun for places: "Golan Heights", "Qassoun Mountains"."""
+        word = token.text.lower()
+        return word in self.rules.nouns or word.removesuffix("s") in self.rules.nouns
 
     def _mentioned(self, index: int, extent: ControlExtent) -> list[FoundPlace]:
         mention = self.at[index]
@@ -193,20 +204,26 @@ class PlaceFinder:
     def _unknown_name(self, index: int, trust: int, extent: ControlExtent) -> list[FoundPlace]:
         """A name that no gazetteer knows, where the words leave little doubt that it is a place."""
         token = self.tree.tokens[index]
-        if token.pos != "PROPN" or token.tag == "NNPS" or (token.entity in _NO_PLACE_LABELS and token.entity != "PERSON"):
+        typed = self._typed(token)
+        if not self._is_name(token, trust) or (token.tag == "NNPS" and not typed) or (token.entity in _NO_PLACE_LABELS and token.entity != "PERSON"):
             return []
         first, last = self.tree.phrase(index)
         words = {t.lemma.lower() for t in self.tree.tokens[first:index]}
-        place_like = token.entity in _PLACE_LABELS or words & (self.rules.directions | self.rules.elements)
+        place_like = typed or token.entity in _PLACE_LABELS or words & (self.rules.directions | self.rules.elements)
         if (known := self._looked_up(first, last, bool(place_like or trust))) is not None:
             return [FoundPlace(known, extent, f"the gazetteer knows {known.text}", index)]
-        if token.entity in _NO_PLACE_LABELS and trust < 2:
+        if token.entity in _NO_PLACE_LABELS and trust < 2 and not place_like:
             return []
         if not place_like and (not trust or token.entity == "NORP" and trust < 2):
             return []
         while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
             first += 1
         return [self._made(first, last, None, 0.0, extent, "a name that the gazetteer does not know", index)]
+
+    def _is_name(self, token: Token, trust: int) -> bool:
+        """Whether a word is a name: the tag says so, or its capital in a place where only a name can stand."""
+        capital = token.text[:1].isupper() and token.pos in ("NOUN", "ADV", "X") and token.index > 0
+        return token.pos == "PROPN" or (capital and trust > 1) or (token.text[:1].isupper() and self.look_up is not None and token.pos in ("ADV", "X"))
 
     def _looked_up(self, first: int, last: int, trusted: bool) -> PlaceMention | None:
         """The mention that tokens would make, where the gazetteer knows the name and little else speaks against a place."""
@@ -291,7 +308,8 @@ class PlaceFinder:
         Not one that another change speaks of (`taken`).
         """
         token = self.tree.tokens[index]
-        others = {i for k in self.tree.kids(index, "conj") if k.pos == "VERB" for i in self.tree.below(k.index)}
+        clauses = [k for k in self.tree.kids(index, "conj", "advcl", "relcl", "ccomp") if k.pos in ("VERB", "AUX")]
+        others = {i for k in clauses for i in self.tree.below(k.index)}
         below = {m for i in self.tree.below(index) if i not in others and (m := self.at.get(i)) is not None}
         free = [m for m in self.here if (m.start, m.end) not in taken and not self._is_actor(m) and _is_small(m)]
         scenes = [m for m in free if (m.start, m.end) in weak]

@@ -69,7 +69,8 @@ class SideFinder:
 
     def armed_of(self, index: int) -> int | None:
         """The word itself, or the first joined to it by "and", that names someone who fights."""
-        return next((i for i in self.tree.conjuncts(index) if self.is_armed(i)), None)
+        joined = [*self.tree.conjuncts(index), *self.tree.kids_of(index, "appos")]
+        return next((i for i in joined if self.is_armed(i)), None)
 
     def is_armed(self, index: int) -> bool:
         """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""

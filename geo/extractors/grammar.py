@@ -11,6 +11,8 @@ from geo.records.text import ParsedSentence, Token
 
 DEEPEST = 8
 """Steps up the tree before a search for an owner ends: longer chains are misread sentences."""
+_SHARED = 3
+"""Words between two verbs that share the object behind the second: "captured and later annexed the town"."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("that", "which", "who", "whom", "what")
 _PREMODIFIERS = (
@@ -124,7 +126,9 @@ class Tree:
         deps = {k.dep for k in self._kids[verb]}
         if deps & {"nsubjpass", "auxpass"}:
             return True
-        if token.tag == "VBN" and "agent" in deps | ({"agent"} if self._by(verb) else set()):
+        if token.tag == "VBN" and any(k.dep == "aux" and k.lemma == "have" for k in self._kids[verb]):
+            return False
+        if token.tag == "VBN" and ("agent" in deps or self._by(verb)):
             return True
         if token.dep in ("acl", "amod") and "dobj" not in deps and "nsubj" not in deps:
             return True
@@ -230,6 +234,9 @@ class Tree:
             return [self._antecedent(i, verb) for i in own]
         if token.dep == "relcl" and self.kids(verb, "nsubj"):
             return [token.head]
+        shared = next((k for k in self.kids(verb, "conj") if k.pos == "VERB" and self.kids(k.index, "dobj")), None)
+        if shared is not None and shared.index - verb <= _SHARED and not self.kids(verb, "prep", "ccomp", "xcomp"):
+            return self.object(shared.index)
         return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN") and k.entity not in _TIMES]
 
     def prep(self, index: int, names: Iterable[str], near: bool = True) -> list[int]:
