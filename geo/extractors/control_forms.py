@@ -80,6 +80,26 @@ def _no_place_object(scene: Scene, index: int) -> bool:
     return not objects or scene.tree.is_passive(index) or all(scene.sides.is_armed(i) for i in objects)
 
 
+def _marching(scene: Scene, index: int) -> bool:
+    """Fighters march on towns, others march through them."""
+    tree = scene.tree
+    return tree.tokens[index].lemma != "march" or any(scene.sides.fights(j) for i in tree.subject(index) for j in tree.conjuncts(i))
+
+
+def _taking(scene: Scene, index: int) -> bool:
+    """Not a person's winning of states, titles and places at the start: of a bare thing, an armed taker is wanted."""
+    tree = scene.tree
+    people = [i for i in tree.subject(index) if tree.tokens[i].entity == "PERSON" and not scene.sides.is_armed(i)]
+    if not people:
+        return True
+    for at in tree.object(index):
+        mention = scene.places.at.get(at)
+        unit = mention is not None and mention.place is not None and mention.place.kind in ("admin1", "country")
+        if unit or tree.tokens[at].lemma in (*scene.places.rules.plain, "state", "region", "seat"):
+            return False
+    return True
+
+
 def _leaving(scene: Scene, index: int) -> bool:
     words = {k.text.lower() for k in scene.tree.kids(index, "prep", "prt", "advmod")}
     return bool(words & {"out", "away", "off"})
@@ -160,6 +180,8 @@ FORMS: dict[str, Form] = {
     "under": _under,
     "no-place-object": _no_place_object,
     "leaving": _leaving,
+    "marching": _marching,
+    "taking": _taking,
     "siege": _siege,
     "noun-siege": _noun_siege,
     "noun-fight": _noun_fight,

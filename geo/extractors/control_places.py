@@ -13,8 +13,8 @@ FindUnit = Callable[[Place], Place | None]
 """The province that a place lies in, where a gazetteer knows it."""
 LookUp = Callable[[int, int, str], PlaceMention | None]
 """The place mention that words of an article (their offsets and text) would make, where a gazetteer knows the name."""
-KNOWN_TOWN = 2000
-"""From this population a name that the model reads as a person's may still be a town's."""
+KNOWN_TOWN, LARGE_TOWN = 2000, 50000
+"""From these populations a name that no trigger vouches for may be a town's; the second where it reads as a person's."""
 _NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep")
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _NO_PLACE_LABELS = ("PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART")
@@ -37,12 +37,16 @@ class FoundPlace:
 
 
 class PlaceFinder:
-    """Looks for places in one sentence. `mentions` are the article's in order, `avoid` the tokens that name actors."""
+    """Looks for places in one sentence. `mentions` are the article's in order, `avoid` the tokens that name actors.
+
+    `fighters` are the nouns for those who fight: a name before one ("Phnom Penh troops") is theirs.
+    """
 
     def __init__(
-        self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], rules: ControlRules,
-        find_unit: FindUnit | None = None, look_up: LookUp | None = None,
+        self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], fighters: frozenset[int],
+        rules: ControlRules, find_unit: FindUnit | None = None, look_up: LookUp | None = None,
     ) -> None:  # fmt: skip
+        self.fighters = fighters
         self.tree, self.rules, self.avoid, self.find_unit, self.look_up = tree, rules, avoid, find_unit, look_up
         span = tree.sentence.sentence
         self.here = [m for m in mentions if span.start <= m.start < span.end]
@@ -235,7 +239,8 @@ class PlaceFinder:
         known = self.look_up(start, end, self.tree.text(first, last))
         if known is None or known.place is None:
             return None
-        big = known.place.population >= KNOWN_TOWN or known.place.kind in ("admin1", "admin2")
+        person = self.tree.tokens[last].entity == "PERSON"
+        big = known.place.population >= (LARGE_TOWN if person else KNOWN_TOWN) or known.place.kind == "admin1"
         return known if trusted or big else None
 
     def _unnamed(self, index: int, extent: ControlExtent) -> FoundPlace:
@@ -325,13 +330,14 @@ class PlaceFinder:
 
     def _earlier(self, token: Token) -> Iterator[PlaceMention]:
         """The mentions before a word, nearest first."""
-        yield from (m for m in reversed(self.here) if m.end <= token.start and not self._is_actor(m) and not self._acts(m))
+        yield from (m for m in reversed(self.here) if m.end <= token.start and not (self._is_actor(m) or self._acts(m)))
         yield from reversed(self.before)
 
     def _acts(self, mention: PlaceMention) -> bool:
         """Whether a place stands for those who rule it ("Yerevan said")."""
-        acting = [t for t in self.tree.sentence.tokens_in(mention.start, mention.end) if t.dep == "nsubj"]
-        return any(self.tree.tokens[t.head].lemma in self.rules.say for t in acting)
+        tokens = self.tree.sentence.tokens_in(mention.start, mention.end)
+        says = any(self.tree.tokens[t.head].lemma in self.rules.say for t in tokens if t.dep == "nsubj")
+        return says or any(t.dep in ("compound", "poss") and t.head in self.fighters for t in tokens)
 
     def _is_actor(self, mention: PlaceMention) -> bool:
         return any(t.index in self.avoid for t in self.tree.sentence.tokens_in(mention.start, mention.end))
@@ -365,9 +371,10 @@ def _narrower(one: ControlExtent, other: ControlExtent) -> ControlExtent:
 
 
 def _distinct(found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
-    seen: set[tuple[int, int]] = set()
-    for place in found:
-        key = (place.mention.start, place.mention.end)
-        if key not in seen:
-            seen.add(key)
+    for i, place in enumerate(found):
+        start, end = place.mention.start, place.mention.end
+        others = (p.mention for j, p in enumerate(found) if j != i and p.mention.start < end and p.mention.end > start)
+        if not any(o.end - o.start > end - start for o in others) and not any(
+            p.mention.start == start and p.mention.end == end for p in found[:i]
+        ):
             yield place

@@ -29,6 +29,10 @@ class SideFinder:
         """The tokens of actors that are no countries: never places."""
         return frozenset(i for i, a in self.at.items() if a.method == "dictionary" or " " in a.text)
 
+    def force_nouns(self) -> frozenset[int]:
+        """The tokens that are nouns for those who fight."""
+        return frozenset(t.index for t in self.tree.tokens if self.words.nouns.get(t.lemma.lower()) not in (None, "civil"))
+
     def holder(self, place: int) -> ActorMention | None:
         """Who holds a place by what it is called: "the rebel stronghold of", "X, the capital of ISIS", "X, the junta's base"."""
         names = [place, *(k.index for k in self.tree.kids(place, "appos", "acl", "relcl", "nmod", "compound"))]
@@ -72,6 +76,13 @@ class SideFinder:
         joined = [*self.tree.conjuncts(index), *self.tree.kids_of(index, "appos")]
         return next((i for i in joined if self.is_armed(i)), None)
 
+    def fights(self, index: int) -> bool:
+        """Whether the word itself says that someone fights: a force noun or a name of the table, no pronoun or nationality."""
+        if index in self.at and self.at[index].method == "dictionary":
+            return True
+        token = self.tree.tokens[index]
+        return self.words.nouns.get(token.lemma.lower()) in ("state", "armed", "insurgent", "group")
+
     def is_armed(self, index: int) -> bool:
         """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""
         token = self.tree.tokens[index]
@@ -85,7 +96,7 @@ class SideFinder:
         if kind is not None or token.text.lower() in self.words.pronouns | self.words.own:
             return token.text.lower() not in ("it", "he", "who")
         if lemma in self.words.deeds:
-            owners = [i for i in self.tree.owner(index) if i != index]
+            owners = [i for i in self.tree.prep(index, ("of",), near=False) or self.tree.owner(index) if i != index]
             return not owners or any(self.is_armed(i) for i in owners)
         inside = [k.index for k in self.tree.kids(index, "compound", "nmod", "appos")]
         return any(i in self.at and self.at[i].method == "dictionary" for i in inside)

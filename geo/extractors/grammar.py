@@ -13,6 +13,7 @@ DEEPEST = 8
 """Steps up the tree before a search for an owner ends: longer chains are misread sentences."""
 _SHARED = 3
 """Words between two verbs that share the object behind the second: "captured and later annexed the town"."""
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "deep", "further")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("that", "which", "who", "whom", "what")
 _PREMODIFIERS = (
@@ -252,7 +253,10 @@ class Tree:
         return found
 
     def _after(self, kid: Token, names: Iterable[str], named: bool) -> list[int]:
-        named = named or kid.text.lower() in names
+        word = kid.text.lower()
+        named = named or word in names
+        if word in _SIDES:
+            names, named = (("of",), False) if named or "of" in names else ((), False)
         found: list[int] = []
         for below in self._kids[kid.index]:
             if below.dep == "pobj" and named:
