@@ -171,7 +171,7 @@ class DistanceRules:
         fixed = {"bearing": f"(?P<bearing>{self.bearing_pattern})", "other": f"(?P<other>{self.bearing_pattern})"}
         for name, part in {**fixed, "approx": f"(?:{self.approx_pattern})"}.items():
             text = text.replace(f"{{{name}}}", part)
-        return text.replace(" ", r"\s+")
+        return text.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def alternatives(words: Iterable[str]) -> str:
