@@ -5,17 +5,22 @@ from functools import cached_property
 
 from geo.extractors.actors import find_actors
 from geo.extractors.control import extract_changes
+from geo.extractors.dates import find_dates
 from geo.extractors.distance import extract_distances
+from geo.extractors.measuring import measure_distances
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms
 from geo.languages.actors import actor_table, actor_words
+from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
-from geo.records.places import PlaceMention
+from geo.records.places import Place, PlaceMention, Toponym
 from geo.records.text import Article, ParsedSentence, Sentence
 from geo.text.mentions import find_toponyms
 from geo.text.model import load_model
 from geo.text.parse import ParsedPart, parse_articles
+
+TOLD = "a control change is told of it"
 
 
 class Reader:
@@ -56,17 +61,43 @@ class Reader:
         toponyms = find_toponyms(sentences, self.gazetteer)
         named = resolve_toponyms(toponyms, article, self.gazetteer)
         # Twice: what the distances say of the places may change which places these are.
-        mentions = apply_relations(named, extract_distances(article, sentences, named))
-        distances = extract_distances(article, sentences, mentions)
+        mentions = apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
+        distances = measure_distances(extract_distances(article, sentences, mentions, self.gazetteer))
         changes, notes = self._changes(article, sentences, mentions)
-        return Reading(article, tuple(s.sentence for s in sentences), mentions, distances, changes, notes)
+        spans = tuple(s.sentence for s in sentences)
+        return Reading(article, spans, with_found(mentions, changes), distances, changes, notes)
 
     def _changes(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
         actors = find_actors(article, sentences, mentions, actor_words(article.language), actor_table())
-        found = [extract_changes(article, s, mentions, actors, ()) for s in sentences]
+        found = [self._changes_in(article, s, mentions, actors) for s in sentences]
         return tuple(c for changes, _ in found for c in changes), tuple(n for _, notes in found for n in notes)
+
+    def _changes_in(
+        self, article: Article, parsed: ParsedSentence, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
+    ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
+        def look_up(start: int, end: int, text: str) -> PlaceMention | None:
+            toponym = Toponym(parsed.sentence.index, start, end, text, reasons=(TOLD,))
+            (mention,) = resolve_toponyms((toponym,), article, self.gazetteer)
+            return mention if mention.place else None
+
+        dates = find_dates(parsed, article.published, article.language)
+        return extract_changes(article, parsed, mentions, actors, dates, self.find_unit, look_up)
+
+    def find_unit(self, place: Place) -> Place | None:
+        """The province that a place lies in, where the gazetteer has it."""
+        units = (m.place for m in self.gazetteer.match(place.admin1)) if place.admin1 else ()
+        return next((u for u in units if u.kind == "admin1" and u.country == place.country), None)
+
+
+def with_found(mentions: Sequence[PlaceMention], changes: Sequence[ControlChange]) -> tuple[PlaceMention, ...]:
+    """The mentions with the names that only a control change found; words that point back ("the city") are no names."""
+    known = {(m.start, m.end) for m in mentions}
+    told = {
+        (m.start, m.end): m for c in changes for m in c.places if TOLD in m.reasons and (m.start, m.end) not in known
+    }
+    return tuple(sorted((*mentions, *told.values()), key=lambda m: (m.start, m.end)))
 
 
 def number_sentences(sentences: tuple[ParsedSentence, ...], first: int) -> tuple[ParsedSentence, ...]:
