@@ -34,9 +34,9 @@ def show_place(
     """A place's record, its control history, who reported it, how it is written, and what it was not taken for."""
     st.html(_record(place, sentences, distances))
     stretches = control_stretches(changes)
-    st.html(f"<h4>Who is said to have had it</h4>{_strip(stretches, colours)}{_history(changes, colours)}")
+    st.html(f"<h2>Who is said to have had it</h2>{_strip(stretches, colours)}{_history(changes, colours)}")
     listed = ", ".join(f"{escape(name)} ({n})" for name, n in count_publishers(changes)) or "nobody"
-    st.html(f"<h4>Changes reported by</h4><p>{listed}</p><h4>Not taken for</h4>{_rivals(place, sentences)}")
+    st.html(f"<h2>Changes reported by</h2><p>{listed}</p><h2>Not taken for</h2>{_rivals(place, sentences)}")
 
 
 def _record(place: Place, sentences: Sequence[ReportedSentence], distances: Sequence[ReportedDistance]) -> str:

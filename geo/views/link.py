@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 FILTERS = ("from", "to", "dates", "actor", "kind", "status", "publisher", "country", "q", "conflicts")
 """Query parameters that the filters themselves keep in the link, each named as its widget."""
@@ -60,4 +60,5 @@ def write_link(page: str, parameters: Mapping[str, Sequence[str]], view: MapView
     where = [("lat", f"{view.lat:.4f}"), ("lon", f"{view.lon:.4f}"), ("z", f"{view.zoom:g}")] if view else []
     query = urlencode(kept + where)
     bare = page.partition("?")[0]
+    bare += "" if urlsplit(bare).path else "/"
     return f"{bare}?{query}" if query else bare

@@ -80,3 +80,16 @@ def test_link_of_nonsense_opens_the_page_without_it(page: Page, dashboard: str, 
     assert drawn_names(frame) == {"Raqqa", "Aleppo", "Mosul"}
     expect(page.get_by_text("3 places · 4 of 4 mentions")).to_be_visible()
     assert faults == []
+
+
+def test_downloads_are_made_of_what_is_shown(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?q=tribes")
+    expect(page.get_by_text("1 place · 1 of 4 mentions")).to_be_visible()
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Changes of control (CSV)").click()
+    lines = asked.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert (len(lines), lines[0][:4]) == (2, "kind")
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Briefing to print (HTML)").click()
+    assert "Filters: words: tribes." in asked.value.path().read_text(encoding="utf-8")

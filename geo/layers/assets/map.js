@@ -191,7 +191,9 @@ dateline.drawRings = function (group) {
   const c = dateline.colours();
   for (const [index, km] of dateline.data.rings || []) {
     const place = dateline.places[index];
-    const style = { color: c.line, weight: 1.2, dashArray: "3 4", fillColor: c.line, fillOpacity: 0.07, interactive: false };
+    const strong = index === dateline.data.selected;
+    const style = { color: c.line, weight: strong ? 1.6 : 1, opacity: strong ? 0.95 : 0.4, dashArray: "3 4", fill: strong,
+                    fillColor: c.line, fillOpacity: 0.06, interactive: false };
     group.addLayer(L.circle([place.lat, place.lon], { radius: km * 1000, ...style }));
   }
 };
