@@ -1,6 +1,7 @@
 """Countries and territories, with the names English news gives them: `data/gazetteer/countries.csv`."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from geo.gazetteers.rows import Row, read_point, read_table
 from geo.records.places import Place
@@ -8,7 +9,7 @@ from geo.settings import DATA
 
 PATH = DATA / "gazetteer" / "countries.csv"
 COLUMNS = (
-    "iso", "iso3", "name", "aliases", "lat", "lon", "geonameid", "population", "capital", "continent", "neighbours",
+    "iso", "iso3", "name", "aliases", "lat", "lon", "geonameid", "population", "capital", "continent", "romanised", "neighbours",
 )  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def country_rows() -> Iterator[Row]:
         yield Row(place, tuple(filter(None, line["aliases"].split("|"))), codes=line["iso"])
 
 
-def capitals() -> dict[str, str]:
-    """The capital's name by country code."""
-    return {line["iso"]: line["capital"] for _, line in read_table(PATH, COLUMNS)}
+@cache
+def romanised() -> frozenset[str]:
+    """The countries whose names are written in another script, so that reports spell them in several ways."""
+    return frozenset(line["iso"] for _, line in read_table(PATH, COLUMNS) if line["romanised"] == "yes")

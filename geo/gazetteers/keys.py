@@ -1,12 +1,12 @@
 """The keys a place is found under: folded, without article, by consonants; and the names that find nothing on purpose."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
+from geo.gazetteers.countries import romanised
 from geo.gazetteers.rows import Row, read_table
 from geo.records.names import fold_name, skeleton, strip_article
-from geo.records.places import MatchQuality
+from geo.records.places import MatchQuality, Place
 from geo.settings import DATA
 
 QUALITIES: tuple[MatchQuality, ...] = ("name", "alternate", "stripped", "skeleton")
@@ -19,46 +19,54 @@ STOP_BELOW = 50_000
 # GeoNames' alternates hold machine transliterations in lower case ("a lei po"); names with a small particle are none.
 _PARTICLE = re.compile(r"(?:[a-z]{1,4}[-' ’‘]|[ʻʼʾʿ'‘’]\w)")
 _OWN_NAMES = ("country", "region")
+_SETTLED = ("settlement", "admin1", "admin2", "area")
 
 
-def name_keys(row: Row) -> set[tuple[str, int]]:
+def name_keys(row: Row) -> list[tuple[str, int]]:
     """Every (key, quality) that finds a place, qualities as indexes into QUALITIES; the best quality of each key only."""
-    best: dict[str, int] = {}
-    for key, quality in _forms(row):
-        if quality < best.get(key, 9):
-            best[key] = quality
-    return set(best.items())
+    place = row.place
+    keys = {fold_name(place.name): NAME}
+    for name in row.names:
+        if is_real_name(name, place):
+            keys.setdefault(fold_name(name), ALTERNATE)
+    for folded in [key for key in keys if is_stopped(key, place)]:
+        del keys[folded]
+    return list((_more_forms(keys, place) | keys).items())
 
 
-def _forms(row: Row) -> Iterator[tuple[str, int]]:
-    kept = [(row.place.name, NAME), *((n, ALTERNATE) for n in row.names if is_real_name(n, row))]
-    for name, quality in kept:
-        folded = fold_name(name)
-        if is_stopped(folded, row):
-            continue
-        yield folded, quality
+def _more_forms(keys: dict[str, int], place: Place) -> dict[str, int]:
+    """The names without their article, and their consonants where a country's names are romanised in several ways."""
+    bones = place.kind in _SETTLED and place.country in romanised()
+    more = {}
+    for folded in keys:
         stripped = strip_article(folded)
-        if stripped != folded and not is_stopped(stripped, row):
-            yield stripped, STRIPPED
-        bones = skeleton(folded) if folded.isascii() and row.place.kind not in _OWN_NAMES else ""
-        if bones:
-            yield SKELETON_SIGN + bones, SKELETON
+        if stripped is not folded and not is_stopped(stripped, place):
+            more[stripped] = STRIPPED
+        if bones and (key := skeleton_key(stripped)):
+            more[key] = SKELETON
+    return more
 
 
-def is_real_name(name: str, row: Row) -> bool:
+def skeleton_key(folded: str) -> str:
+    """The key of a folded name's consonants; "" for less than three, which find too much, and for English words."""
+    consonants = skeleton(folded) if folded.isascii() and folded not in _stop_names() else ""
+    return SKELETON_SIGN + consonants if len(consonants) > 2 else ""
+
+
+def is_real_name(name: str, place: Place) -> bool:
     """Whether an alternate name is one that texts use: no airport or licence-plate code, no machine transliteration."""
-    if row.place.kind in _OWN_NAMES or row.place.id.startswith("dl:"):
+    if place.kind in _OWN_NAMES or place.id.startswith("dl:"):
         return True
     if len(name) <= 3 and name.isupper():
         return False
     return not name[:1].islower() or bool(_PARTICLE.match(name))
 
 
-def is_stopped(folded: str, row: Row) -> bool:
+def is_stopped(folded: str, place: Place) -> bool:
     """Whether a folded name is too short, a number, or an English word that finds a place too small to be meant."""
     if len(folded) < 2 or folded.isdigit():
         return True
-    return folded in _stop_names() and row.place.kind not in _OWN_NAMES and row.place.population < STOP_BELOW
+    return folded in _stop_names() and place.kind not in _OWN_NAMES and place.population < STOP_BELOW
 
 
 @cache

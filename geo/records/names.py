@@ -15,10 +15,12 @@ _APART = re.compile(r"[^0-9a-z]+")
 _ARTICLE = re.compile(r"^(?:a[ldnrstz]|el|ash|adh|ath|ad|the) (?=\S)")
 # The same inside a name ("Dayr az-Zawr", "Bab el-Hawa"), where spellings drop it or write it to the next word.
 _INNER_ARTICLE = re.compile(r" (?:a[ldnrstz]|e[ldnrstz]|ash|adh|ath|i|ul|ud|ur|us|uz) ")
-_SOUNDS = (
-    ("kh", "x"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s"), ("q", "k"), ("c", "k"),
-    ("z", "s"), ("w", "v"),
-)  # fmt: skip
+# Letters and pairs that are one sound written in several ways, and what is dropped: vowels, and h and w within a name.
+_PAIRS = (("kh", "x"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s"))
+_LETTERS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v"})
+_DROPPED = str.maketrans("", "", "aeiouyhwv ")
+_VOWELS = frozenset("aeiouy")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def fold_name(name: str) -> str:
@@ -42,10 +44,12 @@ def skeleton(folded: str) -> str:
     Of romanised Arabic, Ukrainian or Burmese names the consonants are what all spellings share; a leading h counts,
     since it is never silent. Empty when fewer than two consonants are left, since those find anything.
     """
-    bare = _INNER_ARTICLE.sub(" ", strip_article(folded))
-    for wrote, sound in _SOUNDS:
-        bare = bare.replace(wrote, sound)
-    first, rest = bare[:1], bare[1:]
-    kept = re.sub(r"[aeiouy ]", "", first) + re.sub(r"[aeiouyhv ]", "", rest)
-    once = re.sub(r"(.)\1+", r"\1", kept)
-    return once if len(once) > 1 else ""
+    bare = strip_article(folded)
+    if " " in bare:
+        bare = _INNER_ARTICLE.sub(" ", bare)
+    if "h" in bare:
+        for wrote, sound in _PAIRS:
+            bare = bare.replace(wrote, sound)
+    first = "" if bare[:1] in _VOWELS else bare[:1]
+    kept = _DOUBLED.sub(r"\1", (first + bare[1:].translate(_DROPPED)).translate(_LETTERS))
+    return kept if len(kept) > 1 else ""
