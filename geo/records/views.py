@@ -77,6 +77,35 @@ class ReportedChange:
     text: str
 
 
+HoldingState = Literal["held", "contested", "besieged", "claimed", "left"]
+"""Said to be held; sides disagree or fighting is reported; besieged; held by the word of the holder's own side alone; left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a place on a day, by what reports say: an answer with what it rests on and what speaks against it.
+
+    `holder` is None where nobody is said to hold it; its `id` is "" where the words could not be resolved. `since` is the day
+    from which it is said to be so, `last` that of the last word on the place, `age` the days from then to the day asked,
+    `stale` whether that is too long. `rivals` are who disputes or attacks it; `unit` is the province that the word was of,
+    where it was not of the place itself. `supports` and `against` are ids of reported changes; `reasons` say why in words.
+    """
+
+    place: Place
+    holder: Actor | None
+    state: HoldingState
+    since: date | None
+    last: date
+    age: int
+    stale: bool
+    confidence: float
+    supports: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    rivals: tuple[Actor, ...] = ()
+    unit: Place | None = None
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedDistance:
     """A stated distance beside its report (`article.text` empty) and the words of its sentence."""

@@ -1,0 +1,91 @@
+"""Who holds what on any day: a pure function of what reports say, each answer with what it rests on.
+
+After the practice of conflict maps that separate an event from a state: a change of hands lasts until the next one, fighting
+and sieges are states of their own, and a plan changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from geo.records.facts import ControlChange
+from geo.records.places import Place
+from geo.records.views import Holding, ReportedChange
+from geo.views.control_ledger import ControlTerms, Ledger, Word, tells_of
+
+UNITS = ("admin1", "admin2")
+"""Kinds of places whose changes reach the places in them."""
+Members = Mapping[str, Sequence[Place]]
+"""The places in a unit, by the unit's id."""
+TERMS = ControlTerms()
+
+
+def control_on(
+    day: date, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
+) -> dict[str, Holding]:
+    """Who holds each place on a day, by place id. Changes dated later are left out.
+
+    `members` gives the places that a province-wide change reaches; by default those that the changes themselves name.
+    """
+    return next(holdings for _, holdings in control_over([day], changes, terms, members))
+
+
+def control_over(
+    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
+) -> Iterator[tuple[date, dict[str, Holding]]]:
+    """`control_on` for several days in ascending order, each change read once: what a slider plays."""
+    facts = [fact for fact in changes if tells_of(fact.change)]
+    inside = members if members is not None else members_of(facts)
+    waiting = _words(facts, inside, terms)
+    waiting.reverse()
+    ledgers: dict[str, Ledger] = {}
+    for day in days:
+        while waiting and waiting[-1][1].day <= day:
+            place, word = waiting.pop()
+            ledgers.setdefault(place.id, Ledger(place, terms)).read(word)
+        found = {place_id: ledger.on(day) for place_id, ledger in ledgers.items()}
+        yield day, {place_id: holding for place_id, holding in found.items() if holding is not None}
+
+
+def members_of(changes: Iterable[ReportedChange]) -> dict[str, tuple[Place, ...]]:
+    """The places that changes name, by the id of the province or district they lie in, where changes name that too."""
+    places = {m.place.id: m.place for fact in changes for m in fact.change.places if m.place is not None}
+    units = [p for p in places.values() if p.kind in UNITS]
+    small = [p for p in places.values() if p.kind not in (*UNITS, "country", "region")]
+    return {u.id: tuple(p for p in small if _lies_in(p, u)) for u in units}
+
+
+def _lies_in(place: Place, unit: Place) -> bool:
+    name = place.admin1 if unit.kind == "admin1" else place.admin2
+    return place.country == unit.country and name == (getattr(unit, unit.kind) or unit.name)
+
+
+def _words(facts: Iterable[ReportedChange], members: Members, terms: ControlTerms) -> list[tuple[Place, Word]]:
+    """Every word on every place, by day; a word on a place itself comes before one on its province."""
+    found: list[tuple[Place, Word]] = []
+    for fact in facts:
+        day = day_of(fact.change, fact.article.published)
+        if day is None:
+            continue
+        for place in {m.place.id: m.place for m in fact.change.places if m.place is not None}.values():
+            found.append((place, Word(day, fact)))
+            if place.kind in UNITS and fact.change.extent == "whole":
+                found += [(p, Word(day, fact, place, terms.unit_share)) for p in members.get(place.id, ())]
+    return sorted(
+        found,
+        key=lambda pair: (
+            pair[1].day,
+            pair[1].unit is not None,
+            pair[1].fact.article.published or pair[1].day,
+            pair[1].fact.id,
+        ),
+    )
+
+
+def day_of(change: ControlChange, published: date | None) -> date | None:
+    """The first day on which a change is said to be so: of its own date, else of its report; None without either."""
+    when = change.when
+    if when is None:
+        return published
+    if when.start is not None:
+        return when.start
+    return published if when.end is None else min(when.end, published or when.end)
