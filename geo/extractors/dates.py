@@ -25,7 +25,10 @@ def find_dates(sentence: ParsedSentence, published: date | None, language: str =
     spans: list[DateSpan] = []
     found = find_written(sentence.text, rules)
     for number, written in enumerate(found):
-        reference, before = _reference(found, number, published, rules), spans[-1].start if spans else None
+        reference, before = (
+            _reference(sentence.text, found, number, published, rules),
+            spans[-1].start if spans else None,
+        )
         setting = Setting(reference, before, _aim(sentence, written, rules))
         meant = read_written(written, setting, rules)
         if meant is not None:
@@ -64,14 +67,18 @@ def _first_token(sentence: ParsedSentence, written: Written) -> Sequence[Token]:
     return sentence.tokens_in(at + written.start, at + written.end)[:1]
 
 
-def _reference(found: Sequence[Written], number: int, published: date | None, rules: DateRules) -> date | None:
-    """The day to fit a year against: of "between March and June 2015" that of the second date, else the report's."""
-    if number + 1 < len(found) and "year" not in found[number].groups and found[number].rule.kind in ("day", "month"):
-        following = found[number + 1]
-        near = following.start - found[number].end <= 12 and following.rule.kind in ("day", "month")
-        if near and "year" in following.groups and (meant := read_written(following, Setting(None), rules)):
-            return meant.interval[1] - DAY
-    return published
+def _reference(
+    text: str, found: Sequence[Written], number: int, published: date | None, rules: DateRules
+) -> date | None:
+    """The day to fit a year against: of "March and June 2015" that of the second date, else the report's."""
+    dated, following = found[number], found[number + 1] if number + 1 < len(found) else None
+    if following is None or "year" in dated.groups or dated.rule.kind not in ("day", "month"):
+        return published
+    joined = re.fullmatch(rules.frames["tight"], text[dated.end : following.start], re.I)
+    if not joined or dated.rule.kind != following.rule.kind or "year" not in following.groups:
+        return published
+    meant = read_written(following, Setting(None), rules)
+    return meant.interval[1] - DAY if meant else published
 
 
 def _aim(sentence: ParsedSentence, written: Written, rules: DateRules) -> Aim:

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.extractors.distance_anchors import End, find_end
-from geo.extractors.distance_capitals import find_capital
+from geo.extractors.distance_antecedents import capital_meant, find_antecedent, same_words
 from geo.extractors.distance_located import find_located
 from geo.extractors.distance_measures import Measure, find_measures, has_measure
 from geo.extractors.distance_scene import Scene
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.relations import is_proper
+from geo.geocoding.resolve import resolve_toponyms
 from geo.languages.distance import DistanceRelation, DistanceRules, DistanceTrap, distance_rules
 from geo.records.facts import Bearing, Limit, StatedDistance
-from geo.records.places import Place, PlaceMention, Toponym
+from geo.records.places import PlaceMention, Toponym
 from geo.records.text import Article, Evidence, ParsedSentence
 
 
@@ -40,7 +41,7 @@ def extract_distances(
 
     `mentions` are the article's; an end that is none of them becomes a mention of its own with place None. Called again
     with resolved mentions it gives the same distances between the places these mean. `gazetteer` tells which town "the
-    Somali capital" is.
+    Somali capital" is, and knows ends that were no mentions.
     """
     rules = distance_rules(language)
     ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
@@ -48,20 +49,13 @@ def extract_distances(
     return tuple(distance for scene in scenes for distance in _read_scene(scene))
 
 
-def missed_toponyms(distances: Sequence[StatedDistance], mentions: Sequence[PlaceMention]) -> tuple[Toponym, ...]:
-    """The proper names at the ends of distances that are no mentions yet: to be resolved with the article's other names.
-
-    Where they stand shows that they are places, which a recogniser of single names may have doubted.
-    """
-    ends = (end for d in distances for end in (d.of_place, d.from_place) if end is not None and end.place is None)
-    missed: dict[int, Toponym] = {}
-    for end in ends:
-        known = any(m.start < end.end and end.start < m.end for m in mentions)
-        if not known and is_proper(end):
-            missed[end.start] = Toponym(
-                end.sentence, end.start, end.end, end.text, reasons=("an end of a stated distance",)
-            )
-    return tuple(missed.values())
+def _look_up(scene: Scene, end: PlaceMention | None) -> PlaceMention | None:
+    """An end that was no mention, with the places its name may mean: that it is so far from somewhere shows it is a place."""
+    unknown = end is not None and end.place is None and end not in scene.mentions
+    if end is None or not unknown or not scene.gazetteer or not is_proper(end) or not scene.gazetteer.is_name(end.text):
+        return end
+    toponym = Toponym(end.sentence, end.start, end.end, end.text, reasons=("an end of a stated distance",))
+    return resolve_toponyms((toponym,), scene.article, scene.gazetteer)[0]
 
 
 def _read_scene(scene: Scene) -> Iterator[StatedDistance]:
@@ -209,8 +203,9 @@ _READERS = {
 def _distance(
     scene: Scene, measure: Measure, relation: Relation, previous: tuple[Relation, PlaceMention | None] | None
 ) -> StatedDistance | None:
-    located = _located(scene, measure, relation, previous)
-    anchor, reasons = _anchor(scene, measure, relation, located)
+    located = _look_up(scene, _located(scene, measure, relation, previous))
+    named, reasons = _anchor(scene, measure, relation, located)
+    anchor = _look_up(scene, named)
     start, end = relation.start, max(relation.end, measure.right)
     evidence = Evidence(
         scene.article.id, scene.sentence.sentence.index, start, end, scene.words(start, end), relation.rule.name
@@ -232,8 +227,8 @@ def _located(
     found = find_located(scene, measure.start, min(measure.left, relation.start), relation.end)
     if previous and found.mention and _within(scene, found.mention, previous[0], measure):
         return previous[1]
-    mention = found.mention if found.back is None else _antecedent(scene, found.back, "", None)
-    return None if mention and relation.anchor and _same_words(mention, relation.anchor.mention) else mention
+    mention = found.mention if found.back is None else find_antecedent(scene, found.back, "", None)
+    return None if mention and relation.anchor and same_words(mention, relation.anchor.mention) else mention
 
 
 def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:
@@ -255,46 +250,15 @@ def _anchor(
 ) -> tuple[PlaceMention | None, tuple[str, ...]]:
     end = relation.anchor
     if end is None:
-        antecedent = _antecedent(scene, measure.left, "", located)
+        antecedent = find_antecedent(scene, measure.left, "", located)
         return antecedent, (f"measured from {antecedent.text}, named before",) if antecedent else ()
     if end.kind == "anaphor":
-        antecedent = _antecedent(scene, end.mention.start, end.noun, located)
+        antecedent = find_antecedent(scene, end.mention.start, end.noun, located)
         if antecedent is not None:
             return antecedent, (f"“{end.mention.text}” is taken to be {antecedent.text}, named before",)
-    if end.noun == "capital" and end.kind != "named" and (capital := _capital(scene, end)):
+    if end.noun == "capital" and end.kind != "named" and (capital := capital_meant(scene, end)):
         return replace(end.mention, place=capital, score=0.5), (f"“{end.mention.text}” is taken to be {capital.name}",)
     return end.mention, end.mention.reasons if end.mention.place is None else ()
-
-
-def _capital(scene: Scene, end: End) -> Place | None:
-    """The capital of the country that the words or else the nearest placed name before speak of."""
-    if scene.gazetteer is None:
-        return None
-    near = (m.place.country for m in scene.before(end.mention.start) if m.place is not None and m.place.country)
-    return find_capital(end.mention.text, next(near, ""), scene.gazetteer)
-
-
-def _antecedent(scene: Scene, position: int, noun: str, not_this: PlaceMention | None) -> PlaceMention | None:
-    """The nearest name before that `noun` ("city", "capital", "province"; "" for any settlement) may point back at."""
-    for mention in scene.before(position):
-        if (not_this is None or not _same_words(mention, not_this)) and _fits(mention, noun):
-            return mention
-    return None
-
-
-def _fits(mention: PlaceMention, noun: str) -> bool:
-    place = mention.place
-    if noun == "capital":
-        return place is not None and place.feature == "PPLC"
-    if noun in ("province", "district", "island"):
-        return place is not None and place.kind in ("admin1", "admin2", "region", "area")
-    if noun in ("airport", "airfield", "air base", "airbase", "base", "camp", "dam"):
-        return place is not None and place.kind == "facility"
-    return place is None or place.kind in ("settlement", "derived")
-
-
-def _same_words(one: PlaceMention, other: PlaceMention) -> bool:
-    return (one.start < other.end and other.start < one.end) or one.text.lower() == other.text.lower()
 
 
 def _limit(measure: Measure) -> Limit:

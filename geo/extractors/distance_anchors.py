@@ -174,7 +174,7 @@ class _Phrase:
         start = self._people_start() or self.noun.start
         place, end = self._where(self.noun)
         known = any(self._in(group, self.noun) for group in ("settlement", "facility", "capital", "centre"))
-        if not known and place is None:
+        if not known:
             return None
         mention = self.scene.make_mention(
             start, end, place, *(("taken to be where the named place is",) if place else ())

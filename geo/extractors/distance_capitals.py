@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from geo.gazetteers.base import PlaceNames
-from geo.gazetteers.countries import capitals, country_rows
+from geo.gazetteers.countries import COLUMNS, PATH, country_rows
+from geo.gazetteers.rows import read_table
 from geo.languages.actors import actor_table
 from geo.records.names import fold_name
 from geo.records.places import Place
@@ -14,9 +15,14 @@ def find_capital(words: str, country: str, gazetteer: PlaceNames) -> Place | Non
     """The capital of the one country named in `words`, else of `country` (ISO code); None when it is not known."""
     named = countries_in(words)
     code = next(iter(named)) if len(named) == 1 else country if not named else ""
-    name = capitals().get(code)
+    name = _capitals().get(code)
     found = gazetteer.match(name) if name else ()
     return next((m.place for m in found if m.place.country == code and m.place.kind == "settlement"), None)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {line["iso"]: line["capital"] for _, line in read_table(PATH, COLUMNS)}
 
 
 @cache

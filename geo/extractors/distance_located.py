@@ -21,7 +21,7 @@ class Located:
 
 def find_located(scene: Scene, start: int, relation_start: int, relation_end: int) -> Located:
     """What the distance with its number at `start` locates; the relation's words, anchor included, end at `relation_end`."""
-    subject = _stative_subject(scene, start)
+    subject = _stative_subject(scene, start) or _before_stative(scene, relation_start)
     if subject is not None and (subject.mention or subject.back is not None):
         return subject
     if re.fullmatch(r"\W*(?:(?:to|at|on|in|the)\s+)*", scene.words(scene.start, relation_start), re.I):
@@ -42,6 +42,16 @@ def _stative_subject(scene: Scene, start: int) -> Located | None:
     if subject is None or subject.start >= start:
         return None
     return _subject(scene, subject, verb)
+
+
+def _before_stative(scene: Scene, position: int) -> Located | None:
+    """The name right before "lies 160 km", whatever the parse makes of it; None where there is none."""
+    tokens = scene.sentence.tokens
+    verb = next((t for t in reversed(tokens) if t.end <= position and t.text.strip()), None)
+    if verb is None or verb.index == 0 or not _is_stative(scene, verb):
+        return None
+    name = scene.name_ending(verb.index - 1)
+    return Located(name) if name is not None and _place_name(scene, tokens[verb.index - 1]) else None
 
 
 def _is_stative(scene: Scene, verb: Token) -> bool:

@@ -88,10 +88,13 @@ class Scene:
     def first_of_name(self, index: int) -> int:
         """The first word of the run of capitalised names that the word at `index` belongs to."""
         tokens = self.sentence.tokens
-        while index > 0 and is_name(tokens[index - 1]) and not self.mention_over(tokens[index - 1]):
+        while index > 0 and self._leads_name(tokens[index - 1]) and not self.mention_over(tokens[index - 1]):
             index -= 1
         articled = index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].text.lower() in _PARTICLES
         return index - 2 if articled else index
+
+    def _leads_name(self, token: Token) -> bool:
+        return is_name(token) or (token.text[:1].isupper() and token.text.lower() in self.rules.nouns["name_start"])
 
     def _capitalised_from(self, index: int) -> PlaceMention:
         tokens, last = self.sentence.tokens, index

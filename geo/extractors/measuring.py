@@ -93,7 +93,11 @@ def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tu
     if abs(off) > max(habit.conflict_share * distance.km, habit.conflict_km) + found.doubt_km:
         return "conflicts", tuple(_suspects(distance, habit)) or ("an error in the text or in a position",)
     if off < 0:
-        return "longer", ("stated longer than the straight line, as roads are",)
+        odd = found.km < habit.length(distance.km).p10 * distance.km
+        return "longer", (
+            "stated longer than the straight line, as roads are",
+            *(_unit_slips(distance, found.km, habit) if odd else ()),
+        )
     return "agrees", ("stated somewhat shorter than the straight line",)
 
 
@@ -137,7 +141,11 @@ def _suspects(distance: StatedDistance, habit: DistanceHabit) -> Iterator[str]:
                 where = candidate.place.admin1 or candidate.place.country
                 yield f"another {mention.text} may be meant: the one in {where} would fit"
                 return
-    km = geodesic_km(anchor.place, located.place)
+    yield from _unit_slips(distance, geodesic_km(anchor.place, located.place), habit)
+
+
+def _unit_slips(distance: StatedDistance, km: float, habit: DistanceHabit) -> Iterator[str]:
+    """Another unit, or a slip of a digit, with which the stated value would fit."""
     if distance.unit == "km" and _fits(distance, km / _MILE, habit):
         yield "kilometres may be written for miles"
     elif distance.unit == "mi" and _fits(distance, km * _MILE, habit):

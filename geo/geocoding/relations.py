@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.geocoding.relations_choice import key_of, make_nodes, rank_together
-from geo.geocoding.relations_geometry import Tie, likely_region, make_tie
+from geo.geocoding.relations_geometry import POINTS, Tie, likely_region, make_tie
 from geo.languages.distance import DistanceHabit, distance_rules
 from geo.records.facts import StatedDistance
 from geo.records.names import fold_name
@@ -28,14 +28,24 @@ def apply_relations(
     """An article's mentions after what its stated distances say of them, in order of their offsets.
 
     Candidates of both ends are ranked anew where a distance speaks for another; a name without any place gets one of kind
-    `derived`. A derived name that was no mention yet is added. Read the distances again from the result (the same function
+    `derived`. An end with a place that was no mention yet is added. Read the distances again from the result (the same function
     as before, `geo.extractors.distance.extract_distances`), so that they point at the final mentions.
     """
     habit = distance_rules(language).habit
     if not distances:
         return tuple(mentions)
-    ranked = rank_mentions(mentions, distances, habit)
+    ends = (m for d in distances for m in (d.from_place, d.of_place) if m is not None and m.place and is_proper(m))
+    ranked = rank_mentions(_with_new(mentions, ends), distances, habit)
     return derive_places(ranked, distances, habit)
+
+
+def _with_new(mentions: Iterable[PlaceMention], ends: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """The mentions and those ends that none of them covers, each once, in order."""
+    every = list(mentions)
+    for end in ends:
+        if not any(m.start < end.end and end.start < m.end for m in every):
+            every.append(end)
+    return sorted(every, key=lambda m: (m.start, m.end))
 
 
 def rank_mentions(
@@ -65,10 +75,9 @@ def derive_places(
             for name, ties in _ties_of_unknown(placed, distances, habit).items()
             if (place := derive_place(ties[0][0].text, [t[1:] for t in ties], habit))
         }
-        ends = [m for d in distances for m in (d.from_place, d.of_place) if m is not None]
-        placed = [_derived(m, made) for m in placed]
-        placed += _added(placed, ends, made)
-    return tuple(sorted(placed, key=lambda m: (m.start, m.end)))
+        ends = [m for d in distances for m in (d.from_place, d.of_place) if m and fold_name(m.text) in made]
+        placed = _with_new([_derived(m, made) for m in placed], [_derived(m, made) for m in ends])
+    return tuple(placed)
 
 
 UnknownTie = tuple[PlaceMention, Place, Tie, StatedDistance]
@@ -102,6 +111,18 @@ def is_proper(mention: PlaceMention) -> bool:
     return bool(words) and words[0][:1].isupper() and not words[-1][:1].islower()
 
 
+def locate(name: str, distances: Sequence[StatedDistance], language: str = "en") -> Place | None:
+    """Where distances with placed anchors put a thing of that name; None when none has one, or they leave too wide a region."""
+    habit = distance_rules(language).habit
+    ties = [
+        (d.from_place.place, make_tie(d, habit), d)
+        for d in distances
+        if d.from_place and d.from_place.place and d.from_place.place.kind in _POINTS
+    ]
+    found = derive_place(name, ties, habit) if ties else None
+    return found[0] if found else None
+
+
 def derive_place(
     name: str, ties: Sequence[tuple[Place, Tie, StatedDistance]], habit: DistanceHabit
 ) -> tuple[Place, str] | None:
@@ -110,9 +131,9 @@ def derive_place(
     region = likely_region(bare, habit, SHARE)
     if region.radius_km > WIDEST_KM:
         return None
-    stated = "; ".join(f"{d.text}{' ' + d.bearing if d.bearing else ''} of {anchor.name}" for anchor, _, d in ties)
+    stated = "; ".join(f"{d.text} {_direction(tie)} {anchor.name}" for anchor, tie, d in ties)
     digest = hashlib.sha256("|".join([name, *(f"{a.id}:{t.km:.3f}:{t.degrees}" for a, t in bare)]).encode()).hexdigest()
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "place"
+    slug = re.sub(r"[^a-z0-9]+", "-", fold_name(name)).strip("-") or "place"
     countries = {anchor.country for anchor, _ in bare}
     place = Place(
         f"dl:derived-{slug}-{digest[:8]}", name, round(region.lat, 4), round(region.lon, 4), "derived",
@@ -122,20 +143,13 @@ def derive_place(
     return place, f"no gazetteer knows it; placed {stated}, within {region.radius_km:.0f} km"
 
 
+def _direction(tie: Tie) -> str:
+    return "from" if tie.degrees is None else f"{POINTS[round(tie.degrees / 22.5) % 16]} of"
+
+
 def _derived(mention: PlaceMention, made: dict[str, tuple[Place, str]]) -> PlaceMention:
     found = made.get(fold_name(mention.text)) if mention.place is None else None
     if found is None:
         return mention
     place, reason = found
     return replace(mention, place=place, score=0.5, reasons=(*mention.reasons, reason))
-
-
-def _added(
-    mentions: Sequence[PlaceMention], ends: Iterable[PlaceMention], made: dict[str, tuple[Place, str]]
-) -> list[PlaceMention]:
-    """The placed ends that no mention covers, each once."""
-    new: list[PlaceMention] = []
-    for end in ends:
-        if fold_name(end.text) in made and not any(m.start < end.end and end.start < m.end for m in (*mentions, *new)):
-            new.append(_derived(replace(end, place=None), made))
-    return new

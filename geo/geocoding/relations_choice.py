@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-import numpy as np
-
 from geo.geocoding.relations_geometry import Tie, best_fit, log_likelihood, make_tie, measure, surprise
 from geo.languages.distance import DistanceHabit
 from geo.records.facts import StatedDistance
@@ -22,6 +20,8 @@ _UNLISTED_LOG = math.log(0.1)
 """About one name in ten is of a place that no gazetteer has (16 % of 372 villages of wars, fewer of all places)."""
 _OTHER_LOG = math.log(0.03)
 """So seldom is what a distance locates not the known town that seems to be named."""
+_ANCHOR_LOG = math.log(0.01)
+"""And more seldom still is the known town that a distance is measured from."""
 NONE = -1
 CLEARLY = 2.0
 TOWN = 50_000
@@ -175,7 +175,8 @@ class _Fits:
     def _best(self, node: Node, choice: dict[str, int]) -> int:
         options = [*range(len(node.options)), NONE]
         totals = [self._total({**choice, node.key: option}, node.key) for option in options]
-        return options[int(np.argmax(totals))]
+        best: int = options[totals.index(max(totals))]
+        return best
 
     def _total(self, choice: dict[str, int], about: str | None = None) -> float:
         """The sum of all terms, or of those that the choice for the node `about` touches."""
@@ -189,7 +190,7 @@ class _Fits:
 
     def _prior(self, node: Node, option: int) -> float:
         if option == NONE:
-            unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG
+            unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG if node.ties else _ANCHOR_LOG
             ties = [t for n in self.nodes for a, t, _ in n.ties if node in (n, a)]
             return unlisted + min(surprise(tie, self.habit) for tie in ties)
         candidate = node.options[option]
