@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from geo.extractors.actors import find_actors
-from geo.extractors.control import extract_changes
+from geo.extractors.control import extract_changes, may_tell_change
 from geo.extractors.dates import find_dates
 from geo.extractors.distance import extract_distances
 from geo.extractors.measuring import measure_distances
@@ -71,13 +71,16 @@ class Reader:
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
         actors = find_actors(article, sentences, mentions, actor_words(article.language), actor_table())
-        found = [self._changes_in(article, s, mentions, actors) for s in sentences]
+        telling = (s for s in sentences if may_tell_change(s, article.language))
+        found = [self._changes_in(article, s, mentions, actors) for s in telling]
         return tuple(c for changes, _ in found for c in changes), tuple(n for _, notes in found for n in notes)
 
     def _changes_in(
         self, article: Article, parsed: ParsedSentence, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
         def look_up(start: int, end: int, text: str) -> PlaceMention | None:
+            if not self.gazetteer.is_name(text):
+                return None
             toponym = Toponym(parsed.sentence.index, start, end, text, reasons=(TOLD,))
             (mention,) = resolve_toponyms((toponym,), article, self.gazetteer)
             return mention if mention.place else None

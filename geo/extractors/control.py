@@ -40,6 +40,12 @@ class _Draft:
         return {(p.mention.start, p.mention.end) for p in self.places}
 
 
+def may_tell_change(sentence: ParsedSentence, language: str = "en") -> bool:
+    """Whether a sentence holds any word that a rule begins with: the quick test before all else."""
+    triggers = control_rules(language).by_lemma
+    return any(t.lemma.lower() in triggers for t in sentence.tokens)
+
+
 def extract_changes(
     article: Article,
     sentence: ParsedSentence,
@@ -56,7 +62,7 @@ def extract_changes(
     gazetteer knows them.
     """
     rules = control_rules(article.language)
-    if not any(t.lemma.lower() in rules.by_lemma for t in sentence.tokens):
+    if not may_tell_change(sentence, article.language):
         return (), ()
     tree = Tree(sentence)
     sides = SideFinder(tree, actors, actor_words(article.language))
@@ -399,7 +405,7 @@ def _finish(
 ) -> ControlChange:
     rule, tree, language = draft.rule, scene.tree, article.language
     certainty = judge(tree, draft.index, rule.kind, _own_status(scene, draft), certainty_rules(language))
-    when = choose_date(tree, draft.index, triggers, dates, article, certainty_rules(language))
+    when = choose_date(tree, draft.index, triggers, dates, article, saying_rules(language).by_lemma["verb"])
     gained, held = (_side(scene, paths, draft) for paths in (rule.gained, rule.held))
     lost = _side(scene, rule.lost, draft) or draft.lost
     if lost is None and rule.kind in ("seize", "regain", "advance", "offensive"):
