@@ -1,28 +1,34 @@
 """The page: filters in, map and sentences out. `streamlit run dashboard.py`, or `make run`."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from geo.errors import StoreError
+from geo.layers.control import colours_used, mark_holdings, mark_turnovers, pack_playback
 from geo.layers.distances import DistanceLine, draw_distances
 from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
 from geo.layers.marks import Mark, mark_tallies
-from geo.panels import selection
+from geo.panels import modes, selection
 from geo.panels.answers import Answers, find_answers
+from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.share import asked, keep_view, show_share
-from geo.panels.side import choose_selected, show_place_head, show_side
+from geo.panels.side import Scene, choose_selected, show_place_head, show_side
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
 from geo.panels.welcome import show_failure, show_welcome
 from geo.records.places import Place
-from geo.records.views import View
+from geo.records.views import Facets, View
 from geo.views.colours import ActorColours, assign_colours
+from geo.views.compare import compare_days
 from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
@@ -54,56 +60,100 @@ def show_page(answers: Answers) -> None:
         show_guide()
     if answers.sample:
         show_sample_note()
-    colours = assign_colours((f.value, f.label) for f in facets.actors)
-    explore(answers, view, colours, label_facets(facets.actors))
-    show_timeline(
-        answers.day_tallies(replace(view, start=None, end=None)), view.start, view.end, key=BARS, on_brush=take_brush
-    )
+    explore(answers, view, facets)
+    all_days = replace(view, start=None, end=None)
+    show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=take_brush)
 
 
 @st.fragment
-def explore(answers: Answers, view: View, colours: ActorColours, actors: dict[str, str]) -> None:
+def explore(answers: Answers, view: View, facets: Facets) -> None:
     """All that a click on the map or in the panel changes; the filters stay as they are."""
-    tallies, distances = answers.place_tallies(view), answers.distances(view)
-    labelled = selection.label_places(tallies)
+    colours = assign_colours((f.value, f.label) for f in facets.actors)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        show_figures(answers, tallies, answers.day_tallies(view), len(distances))
+        show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
         actions = st.container(horizontal=True, width="content")
     left, right = st.columns([8, 5], gap="medium")
+    with left:
+        shown = choose_what_is_shown(answers, view, facets, colours)
+    labelled = selection.label_places(mark.place for mark in shown.marks)
     with right:
         place = choose_selected(labelled)
     with actions:
         show_takeaway(answers, view, colours, place)
         show_share()
     with left:
-        marks, lines = mark_tallies(tallies, colours), draw_distances(distances)
-        selection.remember_drawn(revision(marks, lines), list(labelled), [line.id for line in lines])
-        show_map(marks, lines, place)
-        show_legend(colours, used={mark.colour for mark in marks})
+        selection.remember_drawn(revision(shown.marks, shown.lines), list(labelled), [line.id for line in shown.lines])
+        show_map(shown, place)
+        show_legend(colours, used=shown.used, mode=shown.mode)
     with right, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
         if place:
             show_place_head(place, selection.under_click(labelled))
-        show_side(answers, view, colours, place, actors)
+        list_control = partial(show_control, answers, view, colours, shown, place)
+        show_side(Scene(answers, view, colours, place), label_facets(facets.actors), list_control)
 
 
-def show_map(marks: Sequence[Mark], lines: Sequence[DistanceLine], place: Place | None) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """What the map shows: its mode, one or two days, marks and lines, the colours on it, and a playback."""
+
+    mode: str
+    days: tuple[date, date]
+    marks: Sequence[Mark]
+    lines: Sequence[DistanceLine] = ()
+    used: frozenset[int] = frozenset()
+    control: Mapping[str, Any] | None = None
+
+
+def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
+    """The mode and its days, and the marks and lines of it."""
+    first, last = facets.first or date.today(), facets.last or date.today()
+    with st.container(horizontal=True, vertical_alignment="center", key="mode"):
+        mode = modes.choose_mode()
+        then = modes.choose_day(modes.THEN, "Earlier day", first) if mode == modes.COMPARE else first
+        day = modes.choose_day(modes.ON, "Day", last) if mode != modes.MENTIONS else last
+    if mode == modes.MENTIONS:
+        marks = mark_tallies(answers.place_tallies(view), colours)
+        lines = draw_distances(answers.distances(view))
+        return Shown(mode, (then, day), marks, lines, frozenset(mark.colour for mark in marks))
+    if mode == modes.CONTROL:
+        playback = answers.playback(view)
+        marks = mark_holdings(playback, answers.holdings(view, day), colours)
+        used = frozenset(colours_used(marks, playback, colours))
+        return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours))
+    marks = mark_turnovers(compare_days(answers.holdings(view, then), answers.holdings(view, day)), colours)
+    return Shown(mode, (then, day), marks, (), frozenset(n for mark in marks for n in (mark.colour, mark.second)))
+
+
+def show_control(answers: Answers, view: View, colours: ActorColours, shown: Shown, place: Place | None) -> None:
+    """Who holds what on the day, or what changed between the two days."""
+    earlier, day = shown.days
+    holdings, history = answers.holdings(view, day), answers.history(view)
+    if shown.mode == modes.COMPARE:
+        turnovers = compare_days(answers.holdings(view, earlier), holdings)
+        show_turnovers(shown.days, turnovers, history, colours, place)
+    else:
+        show_holdings(day, holdings, history, colours, place)
+
+
+def show_map(shown: Shown, place: Place | None) -> None:
     """The map with the selected place ringed; the link's view is where it starts, and only a wish moves it later."""
-    ids = [mark.place.id for mark in marks]
-    first = selection.starting_view(read_map_view(st.query_params), place)
+    ids = [mark.place.id for mark in shown.marks]
     drawing = Drawing(
-        marks, lines, ids.index(place.id) if place and place.id in ids else -1, st.context.theme.type or "light",
-        first, selection.current_wish(), asked(),
+        shown.marks, shown.lines, ids.index(place.id) if place and place.id in ids else -1,
+        st.context.theme.type or "light", selection.starting_view(read_map_view(st.query_params), place),
+        selection.current_wish(), asked(), shown.control,
     )  # fmt: skip
     with st.container(key="map_frame"):
         show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=take_map_answer)
 
 
 def take_map_answer() -> None:
-    """Select what was clicked on the map, and keep where it stands."""
+    """Select what was clicked on the map, keep where it stands, and follow the day at which its slider came to rest."""
     answer = take_answer(MAP)
     if answer:
         keep_view(answer.view)
         selection.take_pick(answer.rev, answer.picked, answer.line)
+        modes.set_day(answer.day)
 
 
 def take_brush() -> None:

@@ -10,8 +10,9 @@ from geo.records.places import Place
 from geo.records.views import PlaceTally
 from geo.views.colours import ActorColours
 
-AREA, DERIVED, CONTESTED, BESIEGED, CLAIMED, STALE = 1, 2, 4, 8, 16, 32
-"""Flags of a mark, as `assets/dots.js` reads them."""
+AREA, DERIVED, CONTESTED, BESIEGED, CLAIMED, STALE, CHANGED = 1, 2, 4, 8, 16, 32, 64
+HIDDEN = 255
+"""Flags of a mark, as `assets/dots.js` reads them; HIDDEN alone means that nothing is known of the place on that day."""
 NAMED = 500
 """Names sent with one drawing; beyond, hovering shows the coordinates until the view is narrowed."""
 _RECORD = struct.Struct("<HBHBHBB")
@@ -48,7 +49,9 @@ def pack_marks(marks: Sequence[Mark]) -> dict[str, Any]:
     """The marks as the script reads them: packed records in base64, names line by line, and rings of uncertainty in km."""
     packed = b"".join(_pack(mark) for mark in marks)
     names = (" ".join(mark.place.name.split()) for mark in marks[:NAMED])
-    rings = [[i, round(m.place.uncertainty_km, 1)] for i, m in enumerate(marks) if m.flags & DERIVED]
+    rings = [
+        [i, round(m.place.uncertainty_km, 1)] for i, m in enumerate(marks) if m.flags & DERIVED and m.flags != HIDDEN
+    ]
     return {
         "places": base64.b64encode(packed).decode("ascii"),
         "names": "\n".join(names),

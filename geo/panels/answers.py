@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from geo.records.views import (
     Counts,
     DayTally,
     Facets,
+    Holding,
     PlaceTally,
     ReportedChange,
     ReportedDistance,
@@ -21,6 +23,8 @@ from geo.settings import sample_store_url, store_url
 from geo.stores import open_store
 from geo.stores.base import Store
 from geo.stores.engines import sqlite_file
+from geo.views.control import control_on
+from geo.views.frames import Playback, history_of, make_playback, only_of
 
 T = TypeVar("T")
 _FRESH = "30s"
@@ -62,6 +66,18 @@ class Answers:
         return self._keep(
             lambda: self.store.sentences(view, limit=limit, offset=offset), f"sentences {limit} {offset}", view
         )
+
+    def history(self, view: View) -> list[ReportedChange]:
+        """The changes that tell who holds what under the view: of all days, kinds, statuses and actors."""
+        return self.changes(history_of(view))
+
+    def playback(self, view: View) -> Playback:
+        """Control from day to day, of the view's actors."""
+        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", view)
+
+    def holdings(self, view: View, day: date) -> dict[str, Holding]:
+        """Who holds what on a day, of the view's actors."""
+        return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", view)
 
     def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
         kept: T = _kept(ask, self.url, self.stamp or self.counts, what, view)

@@ -1,5 +1,7 @@
 """What the marks on the map and in the sentences mean, and where all of it comes from."""
 
+from collections.abc import Set
+
 import streamlit as st
 
 from geo.panels.facts import swatch
@@ -20,15 +22,19 @@ _HOLDING = (
 )
 
 
-def show_legend(colours: ActorColours, *, used: set[int], control: bool = False) -> None:
+_COMPARING = ("<span>inside: the earlier holder; around it: the later</span>",)
+
+
+def show_legend(colours: ActorColours, *, used: Set[int], mode: str = "Reports") -> None:
     """The colours that are on the map now (`used`, by number) and the shapes."""
     own = [(colours.number(actor_id), actor_id, name) for actor_id, name in colours.names.items()]
     items = [f"<span>{swatch(colours.colour(i))}{escape(name)}</span>" for number, i, name in own if number in used]
     if colours.number("") in used:
         items.append(f"<span>{swatch(OTHERS)}other actors</span>")
     if 0 in used:
-        items.append(f"<span>{swatch(NOBODY)}{'holder not known' if control else 'no gain reported'}</span>")
-    st.html(f'<div class="dl-legend">{"".join((*items, *(_HOLDING if control else ()), *_SHAPES))}</div>')
+        items.append(f"<span>{swatch(NOBODY)}{'no gain reported' if mode == 'Reports' else 'holder not known'}</span>")
+    shapes = {"Reports": _SHAPES, "Control on a day": (*_HOLDING, _SHAPES[0])}.get(mode, _COMPARING)
+    st.html(f'<div class="dl-legend">{"".join((*items, *shapes))}</div>')
 
 
 def show_mark_legend() -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo.records.names import fold_name, skeleton
 from geo.records.places import Place
-from geo.records.views import PlaceTally
 from geo.views.link import MapMove, MapView
 from geo.views.wording import PLACE_KINDS, country_names
 
@@ -25,12 +24,12 @@ def place_label(place: Place) -> str:
     return ", ".join(part for part in (place.name + kind, inside, country if country != place.name else "") if part)
 
 
-def label_places(tallies: Iterable[PlaceTally]) -> dict[str, Place]:
+def label_places(places: Iterable[Place]) -> dict[str, Place]:
     """Places by label; a later place of the same label carries its id as well."""
     labelled: dict[str, Place] = {}
-    for tally in tallies:
-        label = place_label(tally.place)
-        labelled[label if label not in labelled else f"{label} · {tally.place.id}"] = tally.place
+    for place in places:
+        label = place_label(place)
+        labelled[label if label not in labelled else f"{label} · {place.id}"] = place
     return labelled
 
 

@@ -1,7 +1,7 @@
 """The panel beside the map: the place that is selected, and what is said under the filters."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ READ_FOR_PLACE = 300
 """Sentences that a place's page counts spellings and rivals in, the latest."""
 LISTED = 400
 """Places in the box's list, most mentioned first; typing finds the others."""
-TABS = ["Sentences", "Changes", "Distances", "Place", "Actor"]
+TABS = ["Sentences", "Control", "Changes", "Distances", "Place", "Actor"]
 PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
@@ -58,30 +58,32 @@ def show_place_head(place: Place, also: Sequence[Place]) -> None:
             )  # fmt: skip
 
 
-def show_side(
-    answers: Answers, view: View, colours: ActorColours, place: Place | None, actors: Mapping[str, str]
-) -> None:
-    """The tabs: sentences, changes, distances, the place's and an actor's page; each reads the store only while it is open.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the panel speaks of: the store's answers, the filters, the colours, and the selected place."""
 
-    `actors` are ids by label.
-    """
+    answers: Answers
+    view: View
+    colours: ActorColours
+    place: Place | None
+
+
+def show_side(scene: Scene, actors: Mapping[str, str], show_control: Callable[[], None]) -> None:
+    """The tabs; each reads the store only while it is open. `actors` are ids by label."""
+    answers, view, colours, place = scene.answers, scene.view, scene.colours, scene.place
     here = replace(view, place=place.id if place else None)
-    told, changed, stated, profile, actor = st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params")
-    if told.open:
-        with told:
-            _show_told(answers, here, colours)
-    if changed.open:
-        with changed:
-            _show_facts(answers.changes(here), colours, here, "change of control", "changes of control")
-    if stated.open:
-        with stated:
-            _show_facts(_line_first(answers.distances(here), chosen_line()), colours, here, "stated distance")
-    if profile.open:
-        with profile:
-            _show_place(answers, here, colours, place)
-    if actor.open:
-        with actor:
-            _show_actor(answers, view, colours, actors)
+    shows: tuple[Callable[[], None], ...] = (
+        lambda: _show_told(answers, here, colours),
+        show_control,
+        lambda: _show_facts(answers.changes(here), colours, here, "change of control", "changes of control"),
+        lambda: _show_facts(_line_first(answers.distances(here), chosen_line()), colours, here, "stated distance"),
+        lambda: _show_place(answers, here, colours, place),
+        lambda: _show_actor(answers, view, colours, actors),
+    )
+    for tab, show in zip(st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params"), shows, strict=True):
+        if tab.open:
+            with tab:
+                show()
 
 
 def _show_place(answers: Answers, here: View, colours: ActorColours, place: Place | None) -> None:

@@ -6,24 +6,25 @@ from dataclasses import dataclass, field
 
 PALETTE = (
     "#2f7fc1", "#d55e00", "#17a673", "#e69f00", "#cc79a7", "#56b4e9", "#8e6bbf", "#b23a6e", "#9aa536", "#a6761d",
+    "#1b7f8c", "#f0908c", "#5b4bbd", "#6fae3a",
 )  # fmt: skip
-"""Ten colours after Okabe and Ito (2008), "Color Universal Design", with four more of the same kind; told apart with the
-common colour blindnesses and on the light and the dark map."""
+"""After Okabe and Ito (2008), "Color Universal Design": the first six are theirs, lightened for the dark map; eight more lie
+between them in hue and differ in lightness, for the common colour blindnesses. More than these nobody tells apart."""
 OTHERS = "#7a6a5a"
-"""Actors beyond the ten most written of."""
+"""Actors beyond the fourteen most written of."""
 NOBODY = "#8a949e"
 """No actor is said to have gained or to hold the place."""
 
 
 @dataclass(frozen=True)
 class ActorColours:
-    """Colours by actor id; `names` are the ten that have one of their own, most written of first."""
+    """Colours by actor id; `names` are the fourteen that have one of their own, most written of first."""
 
     slots: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def number(self, actor_id: str | None) -> int:
-        """0 for nobody, 1 to 10 for an own colour, 11 for the others: an index into `palette`."""
+        """0 for nobody, 1 to 14 for an own colour, 15 for the others: an index into `palette`."""
         if actor_id is None:
             return 0
         return self.slots.get(actor_id, len(PALETTE)) + 1

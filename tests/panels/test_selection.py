@@ -4,11 +4,10 @@ import pytest
 
 from geo.panels.selection import find_place, label_places, place_label
 from geo.records.places import Place
-from geo.records.views import PlaceTally
 from tests.stories import ALEPPO, MOSUL, RAQQA
 
 PROVINCE = Place("gn:1", "Raqqa", 35.9, 38.9, "admin1", "SY", "Raqqa")
-TALLIES = [PlaceTally(p, 9 - i, 1, 0) for i, p in enumerate([RAQQA, PROVINCE, ALEPPO, MOSUL])]
+PLACES = [RAQQA, PROVINCE, ALEPPO, MOSUL]
 
 
 @pytest.mark.parametrize(
@@ -17,12 +16,12 @@ TALLIES = [PlaceTally(p, 9 - i, 1, 0) for i, p in enumerate([RAQQA, PROVINCE, AL
      ("ar-Rakkah", RAQQA), ("Mossul", MOSUL), ("Mosul, Iraq", MOSUL), ("Mosul, Syria", None), ("Atlantis", None), ("", None), (None, None)],
 )  # fmt: skip
 def test_label_id_and_any_spelling_find_the_place(asked: str | None, found: Place | None) -> None:
-    assert find_place(asked, label_places(TALLIES)) == found
+    assert find_place(asked, label_places(PLACES)) == found
 
 
 def test_places_of_one_label_stay_two() -> None:
     twin = Place("gn:2", "Raqqa", 36.0, 39.1, "settlement", "SY", "Raqqa")
-    labelled = label_places([*TALLIES, PlaceTally(twin, 1, 1, 0)])
+    labelled = label_places([*PLACES, twin])
     assert len(labelled) == 5
     assert labelled["Raqqa, Syria · gn:2"] == twin
 

@@ -2,13 +2,13 @@
 
 from geo.views.colours import NOBODY, OTHERS, PALETTE, assign_colours
 
-ACTORS = [(f"actor-{i}", f"Actor {i}") for i in range(14)]
+ACTORS = [(f"actor-{i}", f"Actor {i}") for i in range(18)]
 
 
-def test_ten_actors_have_ten_colours_and_the_rest_share_one() -> None:
+def test_fourteen_actors_have_a_colour_each_and_the_rest_share_one() -> None:
     colours = assign_colours(ACTORS)
-    assert {colours.colour(i) for i, _ in ACTORS[:10]} == set(PALETTE)
-    assert {colours.colour(i) for i, _ in ACTORS[10:]} == {OTHERS}
+    assert {colours.colour(i) for i, _ in ACTORS[:14]} == set(PALETTE)
+    assert {colours.colour(i) for i, _ in ACTORS[14:]} == {OTHERS}
     assert colours.colour(None) == NOBODY
 
 

@@ -1,13 +1,17 @@
 /* The marks that a place is drawn with. One class, so that Leaflet's canvas still finds what is under the pointer. */
 "use strict";
 
-dateline.FLAG = { area: 1, derived: 2, contested: 4, besieged: 8, claimed: 16, stale: 32 };
+dateline.FLAG = { area: 1, derived: 2, contested: 4, besieged: 8, claimed: 16, stale: 32, changed: 64 };
+dateline.HIDDEN = 255; // nothing is known of the place yet
 
 dateline.Dot = L.CircleMarker.extend({
   _updatePath: function () {
     const renderer = this._renderer;
-    if (!renderer._drawing || this._empty()) return;
+    if (!renderer._drawing || this._empty() || this.options.mark.flags === dateline.HIDDEN) return;
     dateline.drawMark(renderer._ctx, this._point, this._radius, this.options.mark);
+  },
+  _containsPoint: function (at) {
+    return this.options.mark.flags !== dateline.HIDDEN && L.CircleMarker.prototype._containsPoint.call(this, at);
   },
 });
 
@@ -26,6 +30,7 @@ dateline.drawMark = function (ctx, at, radius, mark) {
   ctx.globalAlpha = has(F.stale) ? 0.25 : hollow ? 0.14 : 0.82;
   ctx.fillStyle = mark.fill;
   ctx.fill();
+  if (has(F.changed)) dateline.core(ctx, at, radius * 0.5, mark.second || c.quiet, c.halo);
   if (has(F.contested)) dateline.halve(ctx, at, radius, mark.second || c.halo);
   if (hollow || has(F.stale)) dateline.rim(ctx, at, radius, mark.fill, has(F.claimed) ? [4, 3] : [], has(F.derived));
   if (has(F.besieged)) dateline.rim(ctx, at, radius + 4, c.ink, [2, 3], false);
@@ -49,6 +54,17 @@ dateline.halve = function (ctx, at, radius, colour) {
   ctx.closePath();
   ctx.fillStyle = colour;
   ctx.fill();
+};
+
+/* The earlier holder, inside the later one. */
+dateline.core = function (ctx, at, radius, colour, halo) {
+  dateline.outline(ctx, at, radius, false);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = halo;
+  ctx.stroke();
 };
 
 dateline.rim = function (ctx, at, radius, colour, dash, diamond) {

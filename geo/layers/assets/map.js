@@ -10,13 +10,13 @@ dateline.draw = function (group, data) {
   window.feature_group = []; // streamlit-folium only ever adds to it; it would hold every earlier drawing
   const themed = dateline.theme !== data.theme;
   dateline.theme = data.theme;
-  Object.assign(dateline, { data: data, group: group, places: dateline.unpack(data), over: new Map() });
+  Object.assign(dateline, { data: data, group: group, places: dateline.unpack(data), dots: null });
   if (themed) dateline.paintGround();
   dateline.goWhereAsked(data);
+  dateline.offerPlayback(data.control || null);
   dateline.layOut();
   if (!dateline.listening) dateline.listen(dateline.map);
   if (data.ask && data.ask !== dateline.asked) dateline.tellView(data);
-  if (dateline.offerPlayback) dateline.offerPlayback(data.control || null);
   requestAnimationFrame(() => requestAnimationFrame(() => { window.__rev = data.rev; }));
 };
 
@@ -77,12 +77,18 @@ dateline.listen = function (map) {
 dateline.layOut = function () {
   const map = dateline.map, group = dateline.group, seen = map.getBounds().pad(0.25);
   group.clearLayers();
-  const near = dateline.places.filter((p) => seen.contains([p.lat, p.lon]));
+  dateline.dots = new Map();
+  const near = dateline.places.filter((p) => p.flags !== dateline.HIDDEN && seen.contains([p.lat, p.lon]));
   dateline.drawLines(group);
   dateline.drawRings(group, near);
   const marks = near.length > dateline.CROWDED ? dateline.gather(near) : near;
   marks.sort((a, b) => b.mentions - a.mentions);
-  for (const place of marks) group.addLayer(dateline.makeDot(place));
+  for (const place of marks) {
+    const dot = dateline.makeDot(place);
+    group.addLayer(dot);
+    if (!place.members) dateline.dots.set(place.index, dot);
+  }
+  dateline.gathered = marks.some((m) => m.members);
   dateline.nameMarks(marks);
 };
 
@@ -106,11 +112,14 @@ dateline.radius = function (mentions) {
   return Math.min(30, Math.max(4.5, 24 * Math.sqrt(mentions / Math.max(dateline.data.most, 40))));
 };
 
+dateline.makeMark = function (place) {
+  const data = dateline.data;
+  return { fill: data.palette[place.colour], second: data.palette[place.second], flags: place.flags,
+           selected: place.index === data.selected };
+};
+
 dateline.makeDot = function (place) {
-  const data = dateline.data, palette = data.palette;
-  const mark = { fill: palette[place.colour] || dateline.colours().quiet, second: palette[place.second], flags: place.flags,
-                 selected: place.index === data.selected };
-  const dot = new dateline.Dot([place.lat, place.lon], { radius: dateline.radius(place.mentions), mark: mark });
+  const dot = new dateline.Dot([place.lat, place.lon], { radius: dateline.radius(place.mentions), mark: dateline.makeMark(place) });
   dot.on("click", (event) => dateline.pick(dot, place, event));
   dot.on("mouseover", () => dateline.tell([place.lat, place.lon], dateline.describe(place)));
   dot.on("mouseout", () => dateline.hover.remove());
@@ -146,7 +155,7 @@ dateline.pick = function (dot, place, event) {
     dot.feature = { type: "Feature", properties: {} };
     return map.setView([place.lat, place.lon], map.getZoom() + 2);
   }
-  const under = dateline.places.filter((p) => {
+  const under = dateline.places.filter((p) => p.flags !== dateline.HIDDEN).filter((p) => {
     const at = map.latLngToLayerPoint([p.lat, p.lon]);
     return at.distanceTo(event.layerPoint) <= dateline.radius(p.mentions) + 2;
   });
@@ -205,7 +214,7 @@ dateline.nameMarks = function (marks) {
   const chosen = marks.filter((m) => m.index === dateline.data.selected).concat(marks);
   for (const place of chosen) {
     if (taken.length >= dateline.LABELS) break;
-    if (!place.name || place.members) continue;
+    if (!place.name || place.members || place.flags === dateline.HIDDEN) continue;
     const at = map.latLngToContainerPoint([place.lat, place.lon]), r = dateline.radius(place.mentions);
     const box = [at.x + r + 2, at.y - 8, at.x + r + 8 + place.name.length * 6.6, at.y + 8];
     if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y) continue;

@@ -1,0 +1,137 @@
+/* Control day by day: a bar on the map with a slider. The states come once; moving the slider asks nothing of the page.
+   When it comes to rest, the page is told the day, so that the panel and the link follow. */
+"use strict";
+
+dateline.SPEEDS = [["slow", 500], ["normal", 200], ["fast", 60]]; // milliseconds a step
+
+dateline.offerPlayback = function (control) {
+  const state = (dateline.playing = dateline.playing || { timer: null, pace: 200 });
+  state.days = control ? control.days : [];
+  if (!control || control.days.length < 2) return dateline.dropPlayback();
+  state.steps = dateline.unpackSteps(control.steps);
+  if (!state.bar) dateline.addBar();
+  state.slider.max = control.days.length - 1;
+  if (!state.timer) dateline.showFrame(control.frame, control.day);
+  else dateline.showFrame(state.frame);
+};
+
+dateline.dropPlayback = function () {
+  const state = dateline.playing;
+  dateline.pause();
+  if (state.bar) state.bar.remove();
+  state.bar = null;
+};
+
+/* 6 bytes a step: place, frame, two colours' numbers, flags. */
+dateline.unpackSteps = function (text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), view = new DataView(bytes.buffer);
+  return Array.from({ length: bytes.length / 6 }, (_, i) => ({
+    place: view.getUint16(i * 6, true), frame: view.getUint16(i * 6 + 2, true),
+    colour: bytes[i * 6 + 4] >> 4, second: bytes[i * 6 + 4] & 15, flags: bytes[i * 6 + 5],
+  }));
+};
+
+dateline.addBar = function () {
+  const state = dateline.playing, bar = L.DomUtil.create("div", "playback", dateline.map.getContainer());
+  const button = (words, label, act) => {
+    const made = L.DomUtil.create("button", "", bar);
+    made.type = "button";
+    made.textContent = words;
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", act);
+    return made;
+  };
+  button("‹", "One step back", () => dateline.stepBy(-1));
+  state.button = button("▶", "Play", () => (state.timer ? dateline.pause(true) : dateline.play()));
+  button("›", "One step on", () => dateline.stepBy(1));
+  state.slider = L.DomUtil.create("input", "", bar);
+  state.slider.type = "range";
+  state.slider.min = 0;
+  state.slider.setAttribute("aria-label", "Day");
+  state.slider.addEventListener("input", () => dateline.showFrame(Number(state.slider.value)));
+  state.slider.addEventListener("change", () => dateline.tellDay());
+  state.label = L.DomUtil.create("output", "", bar);
+  bar.append(dateline.makePaces(state));
+  L.DomEvent.disableClickPropagation(bar);
+  L.DomEvent.disableScrollPropagation(bar);
+  state.bar = bar;
+};
+
+dateline.makePaces = function (state) {
+  const paces = document.createElement("select");
+  paces.setAttribute("aria-label", "Speed");
+  for (const [name, pace] of dateline.SPEEDS) paces.append(new Option(name, String(pace), pace === state.pace, pace === state.pace));
+  paces.addEventListener("change", () => {
+    state.pace = Number(paces.value);
+    if (state.timer) dateline.play();
+  });
+  return paces;
+};
+
+dateline.play = function () {
+  const state = dateline.playing, last = state.days.length - 1;
+  clearInterval(state.timer);
+  if (state.frame >= last) dateline.showFrame(0);
+  state.timer = setInterval(() => {
+    dateline.showFrame(state.frame + 1);
+    if (state.frame >= last) dateline.pause(true);
+  }, state.pace);
+  state.button.textContent = "❚❚";
+  state.button.setAttribute("aria-label", "Pause");
+};
+
+dateline.pause = function (tell) {
+  const state = dateline.playing;
+  clearInterval(state.timer);
+  state.timer = null;
+  if (state.bar) {
+    state.button.textContent = "▶";
+    state.button.setAttribute("aria-label", "Play");
+  }
+  if (tell) dateline.tellDay();
+};
+
+dateline.stepBy = function (steps) {
+  dateline.pause();
+  dateline.showFrame(dateline.playing.frame + steps);
+  dateline.tellDay();
+};
+
+dateline.tellDay = function () {
+  dateline.send({ day: dateline.playing.days[dateline.playing.frame] });
+};
+
+/* Bring every place to its state in a frame. Only marks that change are drawn again. */
+dateline.showFrame = function (frame, day) {
+  const state = dateline.playing;
+  state.frame = Math.min(Math.max(frame, 0), state.days.length - 1);
+  state.slider.value = state.frame;
+  const shown = day || state.days[state.frame];
+  state.label.textContent = new Date(shown + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  if (day) return; // the page has drawn this very day
+  if (dateline.setStates(state) && dateline.gathered) dateline.layOut();
+};
+
+dateline.setStates = function (state) {
+  const latest = new Array(dateline.places.length).fill(null);
+  for (const step of state.steps) {
+    if (step.frame > state.frame) break;
+    latest[step.place] = step;
+  }
+  let changed = false, appeared = false;
+  dateline.places.forEach((place, i) => {
+    const step = latest[i], colour = step ? step.colour : 0, flags = step ? step.flags : dateline.HIDDEN;
+    const second = step ? step.second : 0;
+    if (place.colour === colour && place.flags === flags && place.second === second) return;
+    appeared = appeared || (place.flags === dateline.HIDDEN) !== (flags === dateline.HIDDEN);
+    Object.assign(place, { colour, second, flags });
+    changed = true;
+    const dot = dateline.dots && dateline.dots.get(i);
+    if (dot) {
+      dot.options.mark = dateline.makeMark(place);
+      dot.redraw();
+    }
+  });
+  if (appeared && dateline.dots) dateline.layOut();
+  return changed;
+};

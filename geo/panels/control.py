@@ -1,0 +1,130 @@
+"""Who holds what, and what changed hands, as lists that open down to the sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from geo.panels.evidence import as_sentence, show_sentences
+from geo.panels.facts import swatch, where
+from geo.panels.selection import choose_place, place_label, wish
+from geo.panels.words import escape, plain_label
+from geo.records.places import Place
+from geo.records.views import Holding, ReportedChange
+from geo.views.colours import ActorColours
+from geo.views.compare import Turnover, changed_hands
+from geo.views.wording import count, write_day
+
+LISTED = 25
+_ORDER = {"contested": 0, "besieged": 1, "claimed": 2, "held": 3, "left": 4}
+STATES = {
+    "held": "held", "contested": "contested", "besieged": "besieged", "claimed": "claimed by its own side only",
+    "left": "left by its last holder",
+}  # fmt: skip
+
+
+def holder_words(holding: Holding | None, colours: ActorColours) -> str:
+    """The holder with its colour, or that nobody is known. HTML."""
+    if holding is None or holding.holder is None:
+        return f"{swatch(colours.colour(None))}holder not known"
+    actor = holding.holder
+    return f"{swatch(colours.colour(actor.id or actor.name))}{escape(actor.name)}"
+
+
+def holding_words(holding: Holding, colours: ActorColours) -> str:
+    """State, since when, rivals, and how old the last word is. HTML."""
+    rivals = ", ".join(escape(r.name) for r in holding.rivals)
+    parts = [
+        holder_words(holding, colours), f"<b>{STATES[holding.state]}</b>" + (f" with {rivals}" if rivals else ""),
+        f"since {write_day(holding.since)}" if holding.since else "",
+        f"last word {count(holding.age, 'day')} before" + (", no recent report" if holding.stale else ""),
+        f"by what is said of {escape(holding.unit.name)}" if holding.unit else "",
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def show_holdings(
+    day: date,
+    holdings: Mapping[str, Holding],
+    changes: Sequence[ReportedChange],
+    colours: ActorColours,
+    place: Place | None,
+) -> None:
+    """Who holds what on a day, or the selected place's state with the sentences for and against it."""
+    if place:
+        _show_one(day, holdings.get(place.id), changes, colours)
+        return
+    st.caption(f"Who holds what on {write_day(day)}, by what reports say: {count(len(holdings), 'place')}.")
+    listed = sorted(holdings.values(), key=lambda h: (h.stale, _ORDER[h.state], -h.confidence, h.place.id))
+    for holding in listed[:LISTED]:
+        _row(holding.place, holding_words(holding, colours))
+    if len(listed) > LISTED:
+        st.caption(f"{len(listed) - LISTED:,} more are on the map; click a circle or find a place above.")
+
+
+def _row(place: Place, words: str) -> None:
+    st.html(f'<div class="dl-card"><p><b>{escape(place.name)}</b> <span class="dl-head">{escape(where(place))}</span></p>'
+            f'<p class="dl-facts">{words}</p></div>')  # fmt: skip
+    with st.container(horizontal=True, gap="small", key=f"acts_hold_{place.id}"):
+        st.button(
+            plain_label(place.name), key=f"hold_{place.id}", type="tertiary", icon=":material/my_location:",
+            on_click=_choose_and_go, args=(place,), help="Show it on the map, with the sentences",
+        )  # fmt: skip
+
+
+def _choose_and_go(place: Place) -> None:
+    choose_place(place_label(place))
+    wish(place)
+
+
+def _show_one(day: date, holding: Holding | None, changes: Sequence[ReportedChange], colours: ActorColours) -> None:
+    if holding is None:
+        st.info(f"No report says who held it by {write_day(day)}.", icon=":material/help:")
+        return
+    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in holding.reasons)
+    st.html(
+        f'<div class="dl-card dl-here"><p class="dl-head">On {write_day(day)}</p><p>{holding_words(holding, colours)}</p>'
+        f"<details><summary>Why?</summary><ul>{reasons}</ul></details></div>"
+    )
+    _show_facts("What this rests on", holding.supports, changes, colours, holding.place.id)
+    _show_facts("What speaks against it", holding.against, changes, colours, holding.place.id)
+
+
+def _show_facts(
+    title: str, ids: Iterable[str], changes: Sequence[ReportedChange], colours: ActorColours, chosen: str
+) -> None:
+    wanted = list(ids)
+    found = {c.id: c for c in changes if c.id in set(wanted)}
+    told = [as_sentence(found[i]) for i in wanted[-8:] if i in found]
+    if told:
+        st.html(f"<h2>{title}</h2>")
+        show_sentences(told, colours, name=title[:12].replace(" ", "_"), chosen=chosen, on_show=wish)
+
+
+def show_turnovers(
+    days: tuple[date, date],
+    turnovers: Sequence[Turnover],
+    changes: Sequence[ReportedChange],
+    colours: ActorColours,
+    place: Place | None,
+) -> None:
+    """What changed between two days: each place with before and after, or the selected one with its sentences."""
+    mine = [t for t in turnovers if place is None or t.place.id == place.id]
+    hands = sum(changed_hands(t) for t in mine)
+    st.caption(
+        f"From {write_day(days[0])} to {write_day(days[1])}: {count(hands, 'place')} changed hands, "
+        f"{count(len(mine) - hands, 'other changed', 'others changed')} in state only."
+    )
+    for turnover in mine[:LISTED]:
+        _row(turnover.place, _turnover_words(turnover, colours))
+    if place and mine and mine[0].after:
+        _show_facts("What the later state rests on", mine[0].after.supports, changes, colours, place.id)
+
+
+def _turnover_words(turnover: Turnover, colours: ActorColours) -> str:
+    return f"{_short(turnover.before, colours)} → {_short(turnover.after, colours)}"
+
+
+def _short(holding: Holding | None, colours: ActorColours) -> str:
+    state = f", {STATES[holding.state]}" if holding and holding.state != "held" else ""
+    return holder_words(holding, colours) + state

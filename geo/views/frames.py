@@ -1,0 +1,90 @@
+"""Control from day to day as a slider plays it: the days, and what changes from one to the next."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from geo.records.places import Place
+from geo.records.views import Holding, ReportedChange, View
+from geo.views.control import control_over, day_of
+
+MOST_FRAMES, LEAST_FRAMES = 400, 24
+WORK = 200_000
+"""States computed at most for one playback (places times days): about two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From frame `frame` on, the place of index `place` is in this state; None: nothing is known of it any more or yet."""
+
+    place: int
+    frame: int
+    holding: Holding | None
+
+
+@dataclass(frozen=True)
+class Playback:
+    """The days of the frames, the places with how many statements each has, and the steps in order of frames."""
+
+    days: tuple[date, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def frame_of(self, day: date) -> int:
+        """The last frame that is not after the day; 0 for a day before all of them."""
+        return max(sum(1 for d in self.days if d <= day) - 1, 0)
+
+
+def history_of(view: View) -> View:
+    """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it."""
+    return replace(view, start=None, end=None, kinds=(), statuses=(), actors=(), place=None, conflicting_only=False)
+
+
+def only_of(holdings: Mapping[str, Holding], actors: Collection[str]) -> dict[str, Holding]:
+    """The holdings in which one of the actors holds or disputes; all where no actor is asked for."""
+    if not actors:
+        return dict(holdings)
+    return {i: h for i, h in holdings.items() if any(a and (a.id or a.name) in actors for a in (h.holder, *h.rivals))}
+
+
+def make_playback(changes: Sequence[ReportedChange], actors: Collection[str] = ()) -> Playback:
+    """The playback of all dated changes, of some actors only if any are named. States that look the same are one step."""
+    counts = count_statements(changes)
+    dated = [day for fact in changes if (day := day_of(fact.change, fact.article.published))]
+    days = frame_days(min(dated), max(dated), len(counts)) if dated else ()
+    places = {place.id: place for place, _ in counts}
+    index = {place_id: i for i, place_id in enumerate(places)}
+    steps: list[Step] = []
+    shown: dict[str, Holding] = {}
+    for frame, (_, everywhere) in enumerate(control_over(days, changes)):
+        holdings = only_of(everywhere, actors)
+        for place_id in [i for i in shown.keys() | holdings.keys() if _look(shown.get(i)) != _look(holdings.get(i))]:
+            if place_id in index:
+                steps.append(Step(index[place_id], frame, holdings.get(place_id)))
+        shown = holdings
+    return Playback(tuple(days), tuple(places.values()), tuple(n for _, n in counts), tuple(steps))
+
+
+def frame_days(first: date, last: date, places: int) -> tuple[date, ...]:
+    """Days at even distances from the first to the last, as many as can be computed for so many places."""
+    most = min(MOST_FRAMES, max(LEAST_FRAMES, WORK // max(places, 1)))
+    length = (last - first).days
+    step = max(1, -(-length // (most - 1)))
+    days = [first + timedelta(days=n) for n in range(0, length, step)]
+    return (*days, last)
+
+
+def count_statements(changes: Iterable[ReportedChange]) -> list[tuple[Place, int]]:
+    """The places that changes speak of and how many do, most spoken of first."""
+    counts: dict[str, tuple[Place, int]] = {}
+    for place in (m.place for fact in changes for m in fact.change.places if m.place):
+        counts[place.id] = (place, counts.get(place.id, (place, 0))[1] + 1)
+    return sorted(counts.values(), key=lambda pair: (-pair[1], pair[0].id))
+
+
+def _look(holding: Holding | None) -> tuple[object, ...] | None:
+    """What of a state can be seen on the map."""
+    if holding is None:
+        return None
+    return (holding.holder, holding.state, holding.stale, holding.rivals[:1])

@@ -1,0 +1,45 @@
+"""Control on a day and between two days, in the browser."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import click_place, open_page
+
+STATE = "(name) => { const p = dateline.places.find((p) => p.name === name); return [dateline.data.palette[p.colour], p.flags]; }"
+
+
+def test_slider_plays_control_and_panel_and_link_follow_when_it_rests(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2015-06-01&tab=Control")
+    isis = frame.evaluate(STATE, "Raqqa")[0]
+    expect(page.locator(".dl-card").first).to_contain_text("Islamic State")
+    frame.evaluate("() => { dateline.map.setView([36, 40], 7, { animate: false }); window.kept = true; }")
+    page.locator("iframe").content_frame.get_by_label("Day").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".dl-card").first).to_contain_text("Syrian Democratic Forces")
+    expect(page).to_have_url(re.compile("on=2017-10-17"))
+    assert frame.evaluate(STATE, "Raqqa")[0] != isis
+    assert frame.evaluate("() => [window.kept, dateline.map.getZoom()]") == [True, 7]
+
+
+def test_play_runs_to_the_end_and_stops(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2013-04-01")
+    inside = page.locator("iframe").content_frame
+    inside.get_by_label("Speed").select_option("fast")
+    frame.evaluate("() => { dateline.playing.pace = 5; }")
+    inside.get_by_role("button", name="Play").click()
+    frame.wait_for_function("() => dateline.playing.frame === dateline.playing.days.length - 1")
+    expect(inside.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_click_in_control_shows_what_it_rests_on(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2015-06-01&tab=Control")
+    click_place(page, frame, "Raqqa")
+    expect(page.get_by_role("heading", name="What this rests on")).to_be_visible()
+    expect(page.locator(".dl-card").nth(1)).to_contain_text("in the spring of 2013")
+
+
+def test_two_days_compared_show_what_changed_hands(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Compare+days&then=2015-06-01&on=2017-12-01&tab=Control")
+    expect(page.get_by_text("1 place changed hands")).to_be_visible()
+    assert frame.evaluate("() => dateline.places.map((p) => p.name)") == ["Raqqa"]
