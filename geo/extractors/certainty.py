@@ -139,7 +139,7 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[_Step]:
         if dep == "conj":
             if at.pos in ("VERB", "AUX") and (tree.kids(at.index, *_SUBJECTS) or not _bare(tree, at)):
                 return
-            yield _Step(head, False, shared, False)
+            yield _Step(head, False, shared, True)
         elif at.pos in ("ADP", "SCONJ") and dep == "prep" and at.text.lower() not in rules.bridges:
             yield _Step(at, False, False, False)
             return

@@ -101,6 +101,8 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> _Draft | None:
     if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, needed):
         return None
     places = _places(scene, rule, index, needed)
+    if rule.named and not any(p.named for p in places):
+        return None
     if rule.small and places and all(p.mention.place and p.mention.place.kind in ("country", "region") for p in places):
         return None
     alone = rule.placeless and scene.tree.tokens[index].dep != "amod"
@@ -155,7 +157,7 @@ def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) 
     if there and (unnamed or not seen):
         return scene.places.last_before(there[0])
     if rule.back and not unnamed and not (seen and "object" in rule.place and scene.tree.object(index)):
-        return [replace(p, made=True) for p in scene.places.last_before(index)]
+        return scene.places.last_here(index)
     return unnamed
 
 
@@ -371,6 +373,10 @@ def _side(scene: Scene, paths: Sequence[str], draft: _Draft) -> ActorMention | N
     for path in paths:
         for at in _follow(scene, path, draft.index, draft.needed):
             armed = scene.sides.armed_of(at)
+            if path in ("owner", "possessor", "modifier") and at in scene.places.at and at not in scene.sides.at:
+                continue
+            if path == "owner" and armed is None:
+                continue
             if at not in places and (found := scene.sides.find(at if armed is None else armed)) is not None:
                 return found
     return None

@@ -58,8 +58,10 @@ def _holding(scene: Scene, index: int) -> bool:
     tree, token = scene.tree, scene.tree.tokens[index]
     if token.lemma in ("defend", "patrol", "administer") and not tree.is_passive(index):
         return any(scene.sides.is_armed(i) for i in tree.subject(index))
+    if token.dep == "amod" and token.head not in scene.places.at and tree.tokens[token.head].lemma in scene.places.rules.plain:
+        return False
     holders = tree.subject(index) or [k.index for k in tree.kids(index, "npadvmod", "compound", "nmod", "amod", "nsubj")]
-    return any(scene.sides.is_armed(i) or scene.sides.find(i) is not None for i in holders)
+    return any(scene.sides.find(i) is not None for i in holders)
 
 
 def _under(scene: Scene, index: int) -> bool:
@@ -83,7 +85,7 @@ def _no_place_object(scene: Scene, index: int) -> bool:
 def _marching(scene: Scene, index: int) -> bool:
     """Fighters march on towns, others march through them."""
     tree = scene.tree
-    return tree.tokens[index].lemma != "march" or any(scene.sides.fights(j) for i in tree.subject(index) for j in tree.conjuncts(i))
+    return tree.tokens[index].lemma not in ("march", "flee", "escape") or any(scene.sides.fights(j) for i in tree.subject(index) for j in tree.conjuncts(i))
 
 
 def _taking(scene: Scene, index: int) -> bool:
@@ -129,7 +131,7 @@ def _noun_fight(scene: Scene, index: int) -> bool:
         return True
     owners = tree.owner(index)
     armed = any(scene.sides.is_armed(i) for i in owners) or any(k.lemma == "military" for k in tree.kids(index))
-    if token.lemma in ("operation", "campaign"):
+    if token.lemma in ("operation", "campaign", "attack", "raid"):
         return armed
     return armed or bool(tree.prep(index, ("on", "against", "of", "into")))
 

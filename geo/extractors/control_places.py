@@ -202,7 +202,7 @@ class PlaceFinder:
         found: list[FoundPlace] = []
         for kid in self.tree.kids(index, "appos", "dep"):
             for at in self.tree.conjuncts(kid.index):
-                found += self._of(at, 2, extent, depth - 1) if at != index else []
+                found += self._of(at, 0, extent, depth - 1) if at != index else []
         return found
 
     def _unknown_name(self, index: int, trust: int, extent: ControlExtent) -> list[FoundPlace]:
@@ -251,7 +251,9 @@ class PlaceFinder:
         """ "the city", "the province", "the area": the place named last that it can be."""
         token = self.tree.tokens[index]
         before = self.tree.kids(index, "det", "poss", "amod", "compound", "nummod")
-        definite = not before or any(k.lemma.lower() in self.rules.definite for k in before)
+        bare = not before and kind == "settlement"
+        ours = kind in ("terrain", "unit") and any(k.dep == "poss" for k in before)
+        definite = bare or (not ours and any(k.lemma.lower() in self.rules.definite for k in before))
         if not definite or token.tag in ("NNS", "NNPS") or kind in ("part", "relation", "around"):
             return []
         first, last = self.tree.phrase(index)
@@ -325,8 +327,13 @@ class PlaceFinder:
         return [FoundPlace(best, "part", f"{best.text} is the place nearest to the words", index, made=True)]
 
     def last_before(self, index: int) -> list[FoundPlace]:
-        """The place named last before a word, for "there" and for triggers that leave their place unsaid."""
+        """The place named last before a word: what "there" means."""
         return self._pronoun(replace(self.tree.tokens[index], text="there"), "whole")
+
+    def last_here(self, index: int) -> list[FoundPlace]:
+        """The place named last before a word in its own sentence, for triggers that leave their place unsaid."""
+        found = self.last_before(index)
+        return [replace(p, made=True) for p in found if p.mention in self.here]
 
     def _earlier(self, token: Token) -> Iterator[PlaceMention]:
         """The mentions before a word, nearest first."""

@@ -164,7 +164,7 @@ class SideFinder:
     def _agentive(self, token: Token) -> bool:
         return (
             token.pos in ("PRON", "PROPN")
-            and token.text.lower() not in ("it", "which", "that", "this", "there", "what")
+            and token.text.lower() not in self.words.nobody
             or token.lemma.lower() in self.words.nouns
             or token.entity in _NAMES
         )

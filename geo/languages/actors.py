@@ -40,6 +40,7 @@ class ActorWords:
     pronouns: frozenset[str]
     own: frozenset[str]
     links: tuple[str, ...]
+    nobody: frozenset[str]
     deeds: frozenset[str]
     seats: frozenset[str]
     backed: frozenset[str]
@@ -121,7 +122,7 @@ def actor_words(language: str = "en") -> ActorWords:
         if unknown := plain["nouns"].keys() - set(get_args(ForceClass)):
             raise DataFileError(f"{where}: unknown class of nouns {', '.join(sorted(unknown))}")
         nouns = {noun: kind for kind, listed in plain["nouns"].items() for noun in listed}
-        sets = [frozenset(plain[name]) for name in ("deeds", "seats", "backed", "definite", "government_words")]
+        sets = [frozenset(plain[name]) for name in ("nobody", "deeds", "seats", "backed", "definite", "government_words")]
         rules = make_records(ReferenceRule, plain["references"], f"{where}, references")
         return ActorWords(nouns, frozenset(plain["pronouns"]), frozenset(plain["own"]), tuple(plain["links"]), *sets, rules)
     except KeyError as error:

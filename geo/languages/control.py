@@ -23,7 +23,8 @@ class ControlRule:
     `armed` wants an armed actor on one of its sides, `strict` says that the words are only said of places, `weak` that
     the rule counts only where the sentence tells nothing stronger of the same place, `placeless` that it counts without a place,
     `nearest` that the nearest place of the sentence may stand for one that is unsaid, `back` that the last one
-    before the words may; `small` that a whole country is no place for it. `status` is the one without any cue.
+    before the words may; `small` that a whole country is no place for it,
+    `named` that its place must have a name. `status` is the one without any cue.
     """
 
     id: str
@@ -48,6 +49,7 @@ class ControlRule:
     nearest: bool = False
     back: bool = False
     small: bool = False
+    named: bool = False
     about: str = ""
 
 
