@@ -116,7 +116,15 @@ def _after(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation |
     anchor = find_end(scene, match.end()) if match else None
     if not match or not anchor:
         return None
-    return Relation(rule, measure.left, anchor.end, _bearing(scene, match), anchor)
+    second = _other_end(scene, anchor, rule.then) if rule.then else None
+    return Relation(rule, measure.left, (second or anchor).end, _bearing(scene, match), anchor, second)
+
+
+def _other_end(scene: Scene, anchor: End, then: str) -> End | None:
+    """B of "75 km from A to B"."""
+    onward = _match_after(scene, then, anchor.end) if anchor.kind == "named" else None
+    second = find_end(scene, onward.end()) if onward else None
+    return second if second is not None and second.kind == "named" else None
 
 
 def _match_after(scene: Scene, pattern: str, position: int) -> re.Match[str] | None:
@@ -239,7 +247,8 @@ def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:
 
 def _within(scene: Scene, found: PlaceMention, before: Relation, measure: Measure) -> bool:
     """Whether what was found belongs to the words of the distance before: "12 km east of A, the county seat, and 20 km west"."""
-    if found.start < before.start:
+    between = scene.words(before.end, max(before.end, found.start))
+    if found.start < before.start or re.search(r";|\b(?:and|or|but|while|where|when|as)\b", between):
         return False
     last = scene.words(found.end, measure.left).split()
     return not (last and last[-1].lower() in scene.rules.nouns["settlement"])
@@ -252,6 +261,9 @@ def _anchor(
     if end is None:
         antecedent = find_antecedent(scene, measure.left, "", located)
         return antecedent, (f"measured from {antecedent.text}, named before",) if antecedent else ()
+    if end.noun in scene.rules.nouns["here"] and end.kind == "anaphor":
+        antecedent = find_antecedent(scene, end.mention.start, "", located)
+        return antecedent, (f"“{end.noun}” is taken to be {antecedent.text}, named before",) if antecedent else ()
     if end.kind == "anaphor":
         antecedent = find_antecedent(scene, end.mention.start, end.noun, located)
         if antecedent is not None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from geo.extractors.distance_scene import Scene, is_name
+from geo.extractors.distance_scene import Scene, is_name, is_plural
 from geo.records.places import PlaceMention
 from geo.records.text import Token
 
@@ -24,7 +24,9 @@ def find_located(scene: Scene, start: int, relation_start: int, relation_end: in
     subject = _stative_subject(scene, start) or _before_stative(scene, relation_start)
     if subject is not None and (subject.mention or subject.back is not None):
         return subject
-    if re.fullmatch(r"\W*(?:(?:to|at|on|in|the)\s+)*", scene.words(scene.start, relation_start), re.I):
+    if re.fullmatch(
+        r"\W*(?:(?:to|at|on|in|the|just|due|directly)\s+)*", scene.words(scene.start, relation_start), re.I
+    ):
         return Located(_named_after(scene, relation_end))
     return Located(_named_before(scene, relation_start))
 
@@ -51,7 +53,9 @@ def _before_stative(scene: Scene, position: int) -> Located | None:
     if verb is None or verb.index == 0 or not _is_stative(scene, verb):
         return None
     name = scene.name_ending(verb.index - 1)
-    return Located(name) if name is not None and _place_name(scene, tokens[verb.index - 1]) else None
+    if name is None and verb.index == 1 and verb.lemma != "be":
+        name = scene.opening_name()
+    return Located(name) if name is not None else None
 
 
 def _is_stative(scene: Scene, verb: Token) -> bool:
@@ -95,7 +99,7 @@ def _objects_of(scene: Scene, children: list[Token]) -> list[Token]:
 def _place_name(scene: Scene, token: Token, *, plain: bool = False) -> PlaceMention | None:
     """The name at a word. Where only capitals speak for it, no plural, abbreviation or title; with a `plain` "is" no group."""
     known = scene.mention_over(token)
-    if known is not None or token.tag == "NNPS" or token.text.isupper() or token.entity == "NORP":
+    if known is not None or is_plural(token) or token.text.isupper() or token.entity == "NORP":
         return known
     if plain and token.entity == "ORG":
         return None
@@ -121,14 +125,22 @@ def _named_after(scene: Scene, end: int) -> PlaceMention | None:
 def _named_before(scene: Scene, position: int) -> PlaceMention | None:
     """The name right before the measure, past commas, "located", "a town in Syria"; None when something unnamed stands there."""
     tokens = scene.sentence.tokens
-    index = next((t.index for t in reversed(tokens) if t.end <= position and t.text.strip()), -1)
-    index = _skip_links(scene, index)
+    last = next((t.index for t in reversed(tokens) if t.end <= position and t.text.strip()), -1)
+    index = _skip_links(scene, last)
     if index < 0:
         return None
     name = scene.name_ending(index)
     if name is None and _is_kind_of_place(scene, tokens[index]):
         return _before_kind(scene, index)
-    return _finest(scene, name) if name else None
+    if name is None or (index == last and name not in scene.mentions and not _follows_preposition(scene, name)):
+        return None
+    return _finest(scene, name)
+
+
+def _follows_preposition(scene: Scene, name: PlaceMention) -> bool:
+    """Whether an unknown name stands where a place does: "at Pagak 15 km east of", not "with Abu Sayyaf 17 km from"."""
+    before = next((t for t in reversed(scene.sentence.tokens) if t.end <= name.start and t.text.strip()), None)
+    return before is not None and before.text.lower() in scene.rules.nouns["before_place"]
 
 
 def _skip_links(scene: Scene, index: int) -> int:
@@ -178,7 +190,9 @@ def _finest(scene: Scene, name: PlaceMention) -> PlaceMention | None:
             break
         outer = scene.mention_over(tokens[index]) or (scene.name_ending(index) if is_name(tokens[index]) else None)
         if outer is None:
-            if _is_kind_of_place(scene, tokens[index]) and any(t.text.lower() == "in" for t in tokens[index:first]):
+            inside_of = any(t.text.lower() == "in" for t in tokens[index:first])
+            town = tokens[index].text.lower() in scene.rules.nouns["town"]
+            if inside_of and (town or (is_wide(name) and _is_kind_of_place(scene, tokens[index]))):
                 return _before_kind(scene, index)
             break
         name = outer

@@ -70,10 +70,25 @@ class Scene:
         """A capitalised word that the model takes for a common one, though a named one or not before a noun: "village of Medjå,"."""
         tokens, nouns = self.sentence.tokens, self.rules.nouns
         token, following = tokens[index], tokens[index + 1].pos if index + 1 < len(tokens) else ""
-        odd = token.text[:1].isupper() and token.text[1:2].islower() and (index > 0 or token.tag != "NNS")
+        odd = token.text[:1].isupper() and token.text[1:2].islower() and (index > 0 or not is_plural(token))
         odd = odd and token.text not in nouns["calendar"] and token.text.lower() not in nouns["settlement"]
         common = token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ")
-        return odd and common and (token.entity in _NAMED or following not in ("NOUN", "ADJ", "PROPN"))
+        alone = index > 0 and following not in ("NOUN", "ADJ", "PROPN")
+        return odd and common and (alone or token.entity in _NAMED)
+
+    def opening_name(self) -> PlaceMention | None:
+        """The sentence's first word as a name, where it may be one: "Dabiq lies 40 km north of Aleppo"."""
+        token = self.sentence.tokens[0]
+        common = (
+            token.tag in ("NNS", "DT", "EX")
+            or token.pos == "PRON"
+            or token.text.lower() in self.rules.nouns["settlement"]
+        )
+        return (
+            None
+            if common
+            else self.make_mention(token.start, token.end, None, "a name in capitals that no gazetteer knows")
+        )
 
     def name_ending(self, index: int) -> PlaceMention | None:
         """The name whose last word is at `index`: a known mention, or one made of capitalised words; else None."""
@@ -118,3 +133,8 @@ class Scene:
 def is_name(token: Token) -> bool:
     """Whether a word looks like (part of) a proper name: capitalised, and read as a proper noun."""
     return token.text[:1].isupper() and token.pos in ("PROPN", "X")
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a word is a plural; a tag alone does not make "Raqqa" one."""
+    return token.tag in ("NNS", "NNPS") and token.text.lower().endswith("s")

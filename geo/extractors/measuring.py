@@ -11,7 +11,7 @@ from geo.extractors.measuring_borders import measure_to_border
 from geo.geocoding.relations_geometry import measure
 from geo.languages.distance import DistanceHabit, distance_rules
 from geo.records.facts import Bearing, StatedDistance, Verdict
-from geo.records.places import Place
+from geo.records.places import Place, PlaceMention
 
 _WIDE = frozenset({"country", "region", "admin1", "water"})
 _POINTS: tuple[Bearing, ...] = get_args(Bearing)
@@ -56,16 +56,29 @@ def _between(distance: StatedDistance) -> Measured | str:
     for mention in (anchor, located):
         if mention.place is not None and mention.place.kind == "derived":
             return f"{mention.text} was placed by stated distances, so measuring would not test them"
-    if located.place and anchor.place is None and (border := measure_to_border(anchor.text, located.place)):
-        return Measured(*border)
+    if located.place is not None and (border := _to_border(anchor, located.place)):
+        return border
     if anchor.place is None or located.place is None:
         return f"where {(anchor if located.place else located).text} lies is not known"
-    wide = next((m for m in (anchor, located) if m.place and m.place.kind in _WIDE), None)
+    return _between_places(anchor, anchor.place, located, located.place)
+
+
+def _to_border(anchor: PlaceMention, located: Place) -> Measured | None:
+    """To the outline, of "the Turkish border" and of "Turkey"; None where the anchor is neither."""
+    words = anchor.text
+    if anchor.place is not None:
+        if anchor.place.kind != "country":
+            return None
+        words = f"border {anchor.place.name}"
+    found = measure_to_border(words, located)
+    return Measured(*found) if found else None
+
+
+def _between_places(anchor: PlaceMention, one: Place, located: PlaceMention, other: Place) -> Measured | str:
+    wide = anchor if one.kind in _WIDE else located if other.kind in _WIDE else None
     if wide is not None:
         return f"{wide.text} is no point to measure from"
-    return Measured(
-        geodesic_km(anchor.place, located.place), anchor.place.uncertainty_km + located.place.uncertainty_km
-    )
+    return Measured(geodesic_km(one, other), one.uncertainty_km + other.uncertainty_km)
 
 
 def geodesic_km(one: Place, other: Place) -> float:

@@ -85,9 +85,14 @@ def test_what_has_not_two_points_is_not_measured(text: str, reason: str) -> None
     assert (distance.verdict, distance.measured_km, distance.reasons[-1]) == ("unmeasured", None, reason)
 
 
-def test_a_country_is_no_point() -> None:
-    syria = Place("gn:163843", "Syria", 35.0, 38.0, "country", "SY", uncertainty_km=300)
-    assert measured("Homs is 30 km from Syria.", HOMS, syria).reasons[-1] == "Syria is no point to measure from"
+def test_a_province_is_no_point() -> None:
+    idlib = Place("gn:169389", "Idlib", 35.8, 36.7, "admin1", "SY", uncertainty_km=60)
+    assert measured("Homs is 30 km from Idlib.", HOMS, idlib).reasons[-1] == "Idlib is no point to measure from"
+
+
+def test_a_country_is_measured_to_its_outline() -> None:
+    turkey = Place("gn:298795", "Turkey", 39.0, 35.0, "country", "TR", uncertainty_km=300)
+    assert measured("Azaz lies 7 km from Turkey.", AZAZ, turkey).verdict == "agrees"
 
 
 def test_a_border_is_measured_to_the_outline() -> None:

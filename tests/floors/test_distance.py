@@ -21,7 +21,7 @@ from geo.text.parse import parse_articles
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "distance.jsonl").read_text().splitlines()]
 FLOORS = {"precision": 0.98, "recall": 0.98, "from": 0.97, "of": 0.94, "bearing": 0.99, "approximate": 0.98}
 """As measured, less two sentences."""
-_COMMON = set(["a", "an", "the", "of", "in", "on", "at", "to", "near", "city", "town", "village", "province"])
+_COMMON = {"a", "an", "the", "of", "in", "on", "at", "to", "near", "city", "town", "village", "province"}
 
 
 @dataclass(frozen=True)
