@@ -3,6 +3,7 @@
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from geo.records.actors import ActorMention
 from geo.records.facts import Reading
 
 T = TypeVar("T")
+Builder = Callable[[Any], Any]
 # A field whose plain name is a Python keyword or would be unclear there, and its name in JSON.
 _IN_JSON = {"from_place": "from", "of_place": "of"}
 
@@ -39,25 +41,39 @@ def from_json(kind: type[T], plain: Any) -> T:
 
     Raises KeyError or TypeError when `plain` is not of that form.
     """
-    return typing.cast(T, _build(kind, plain))
+    return typing.cast(T, _builder(typing.cast(typing.Hashable, kind))(plain))
 
 
 @cache
-def _field_types(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
-
-
-def _build(kind: Any, plain: Any) -> Any:
+def _builder(kind: Any) -> Builder:
+    """How to make a value of a type, worked out once a type: a store reads the same few types thousands of times."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if plain is None or origin is typing.Literal:
-        return plain
     if origin in (types.UnionType, typing.Union):
-        return _build(next(a for a in arguments if a is not type(None)), plain)
+        inner = _builder(next(a for a in arguments if a is not type(None)))
+        return lambda plain: None if plain is None else inner(plain)
     if origin is tuple:
-        return tuple(_build(arguments[0], item) for item in plain)
+        item = _builder(arguments[0])
+        return lambda plain: None if plain is None else tuple([item(p) for p in plain])
     if dataclasses.is_dataclass(kind):
-        wanted = _field_types(typing.cast(type, kind))
-        present = {n: t for n, t in wanted.items() if _IN_JSON.get(n, n) in plain}
-        return typing.cast(type, kind)(**{n: _build(t, plain[_IN_JSON.get(n, n)]) for n, t in present.items()})
-    return date.fromisoformat(plain) if kind is date else plain
+        return _record_builder(typing.cast(type, kind))
+    return _date if kind is date else _same
+
+
+def _record_builder(kind: type) -> Builder:
+    hints = typing.get_type_hints(kind)
+    fields = [(f.name, _IN_JSON.get(f.name, f.name), _builder(hints[f.name])) for f in dataclasses.fields(kind)]
+
+    def build(plain: Any) -> Any:
+        if plain is None:
+            return None
+        return kind(**{name: make(plain[key]) for name, key, make in fields if key in plain})
+
+    return build
+
+
+def _date(plain: Any) -> Any:
+    return None if plain is None else date.fromisoformat(plain)
+
+
+def _same(plain: Any) -> Any:
+    return plain
