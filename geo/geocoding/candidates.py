@@ -29,7 +29,9 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: PlaceNames, words: Pl
     for index, toponym in enumerate(toponyms):
         members.setdefault((_group_name(toponym.text), toponym.kinds), []).append(index)
     return tuple(
-        NameGroup(name, kinds, tuple(at), tuple(toponyms[i] for i in at), find_candidates(toponyms[at[0]], gazetteer, words))
+        NameGroup(
+            name, kinds, tuple(at), tuple(toponyms[i] for i in at), find_candidates(toponyms[at[0]], gazetteer, words)
+        )
         for (name, kinds), at in members.items()
     )
 
@@ -40,12 +42,40 @@ def _group_name(text: str) -> str:
 
 
 def find_candidates(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) -> tuple[NameMatch, ...]:
-    """The places a toponym may mean, most important first. An abbreviation means places of its country and kinds only."""
-    short = words.abbreviations.get(toponym.text, ())
-    found = [
+    """The places a toponym may mean, most important first. An abbreviation means places of its country and kinds only.
+
+    A name with its site or type word ("Menagh air base", "Soum province") that no gazetteer knows is looked up without it.
+    """
+    found = _long_forms(toponym.text, gazetteer, words) or tuple(gazetteer.match(toponym.text))
+    if not _is_known(found):
+        found = _without_type(toponym.text, gazetteer, words) or found
+    return found[:MOST]
+
+
+def _long_forms(text: str, gazetteer: PlaceNames, words: PlaceWords) -> tuple[NameMatch, ...]:
+    return tuple(
         match
-        for a in short
-        for match in gazetteer.match(a.name)
-        if match.place.country == a.country and (not a.kinds or match.place.kind in a.kinds)
-    ]
-    return tuple((found or gazetteer.match(toponym.text))[:MOST])
+        for short in words.abbreviations.get(text, ())
+        for match in gazetteer.match(short.name)
+        if match.place.country == short.country and (not short.kinds or match.place.kind in short.kinds)
+    )
+
+
+def _without_type(text: str, gazetteer: PlaceNames, words: PlaceWords) -> tuple[NameMatch, ...]:
+    lower = text.lower()
+    for site in words.site_names:
+        if lower.endswith(ending := " " + " ".join(site)):
+            return _known(gazetteer.match(text[: -len(ending)]))
+    bare, _, last = text.rpartition(" ")
+    kinds = words.kinds_of.get(last.lower(), ())
+    if not bare or not kinds or kinds[0] == "water":
+        return ()
+    return tuple(m for m in _known(gazetteer.match(bare)) if m.place.kind in kinds)
+
+
+def _known(matches: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
+    return tuple(m for m in matches if m.quality != "skeleton")
+
+
+def _is_known(matches: Sequence[NameMatch]) -> bool:
+    return any(m.quality != "skeleton" for m in matches)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.candidates import NameGroup, group_toponyms
-from geo.geocoding.cues import Cue, find_cues
+from geo.geocoding.cues import Cue, find_cues, nowhere
 from geo.geocoding.scene import Scene, read_scene
 from geo.languages.places import place_words
 from geo.languages.weights import CueWeights, load_weights
@@ -34,21 +34,27 @@ def resolve_toponyms(
         scene = replace(scene, beliefs=believe(ranked))
     mentions: dict[int, PlaceMention] = {}
     for group, candidates in zip(groups, ranked, strict=True):
-        mentions |= {m: _mention(toponyms[m], candidates) for m in group.members}
+        # A name that is only written alike may well mean a place that is not known; one that is known means that one.
+        exact = any(match.quality != "skeleton" for match in group.candidates)
+        mentions |= {m: _mention(toponyms[m], candidates, exact) for m in group.members}
     return tuple(mentions[i] for i in range(len(toponyms)))
 
 
 def believe(ranked: Sequence[Sequence[Candidate]]) -> Belief:
     """The places that may well be meant, by group, with their probabilities."""
-    return {i: tuple((c.place, c.score) for c in candidates[:3] if c.score >= BELIEVED) for i, candidates in enumerate(ranked)}
+    return {
+        i: tuple((c.place, c.score) for c in candidates[:3] if c.score >= BELIEVED)
+        for i, candidates in enumerate(ranked)
+    }
 
 
 def rank(index: int, group: NameGroup, scene: Scene, weights: CueWeights) -> tuple[Candidate, ...]:
-    """The candidates of a group by probability (softmax of their scores beside that of "none of these", the intercept)."""
+    """The candidates of a group by probability (softmax of their scores beside that of "none of these")."""
     found = [(m.place, find_cues(m, index, group, scene)) for m in group.candidates]
     scores = [sum(c.size * weights.weights.get(c.name, 0.0) for c in cues) for _, cues in found]
-    top = max([weights.intercept, *scores])
-    total = math.exp(weights.intercept - top) + sum(math.exp(s - top) for s in scores)
+    none = weights.intercept + sum(c.size * weights.weights.get(c.name, 0.0) for c in nowhere(group))
+    top = max([none, *scores])
+    total = math.exp(none - top) + sum(math.exp(s - top) for s in scores)
     candidates = [
         Candidate(place, math.exp(score - top) / total, _reasons(cues, weights))
         for (place, cues), score in zip(found, scores, strict=True)
@@ -61,12 +67,30 @@ def _reasons(cues: Sequence[Cue], weights: CueWeights) -> tuple[str, ...]:
     return tuple(reason for weight, reason in sorted(said, reverse=True)[:4] if weight > 0)
 
 
-def _mention(toponym: Toponym, ranked: Sequence[Candidate]) -> PlaceMention:
-    known = max(0.0, 1 - sum(c.score for c in ranked))
+def written_place(toponym: Toponym, point: tuple[float, float]) -> Place:
+    """The place of coordinates that stand in the text; its uncertainty is a guess from how many digits were written."""
+    lat, lon = point
+    digits = sum(c.isdigit() for c in toponym.text)
+    return Place(
+        f"pt:{lat:.5f},{lon:.5f}", toponym.text, lat, lon, "area",
+        uncertainty_km=2.0 if digits < 10 else 0.2, source="the text",
+    )  # fmt: skip
+
+
+def _mention(toponym: Toponym, ranked: Sequence[Candidate], exact: bool) -> PlaceMention:
+    nowhere = max(0.0, 1 - sum(c.score for c in ranked))
     bare = PlaceMention(toponym.sentence, toponym.start, toponym.end, toponym.text, reasons=toponym.reasons)
+    if toponym.written_point is not None:
+        return replace(bare, place=written_place(toponym, toponym.written_point), score=1.0)
     others = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: OTHERS + 1])
-    if not ranked or ranked[0].score <= known:
+    if not ranked or (ranked[0].score <= nowhere and not exact):
         return replace(bare, candidates=others[:OTHERS])
     best = others[0]
     part = (f"the part of it called “{toponym.part}”",) if toponym.part else ()
-    return replace(bare, place=best.place, score=best.score, reasons=(*toponym.reasons, *best.reasons, *part), candidates=others[1:])
+    return replace(
+        bare,
+        place=best.place,
+        score=best.score,
+        reasons=(*toponym.reasons, *best.reasons, *part),
+        candidates=others[1:],
+    )

@@ -83,7 +83,9 @@ def _read_containers(
             if not larger:
                 continue
             follows = other_index == index + 1 and NEXT_TO.fullmatch(text, toponym.end, other.start)
-            reason = f"{other.text} is named right after it" if follows else f"{other.text} is named in the same sentence"
+            reason = (
+                f"{other.text} is named right after it" if follows else f"{other.text} is named in the same sentence"
+            )
             (beside if follows else same).setdefault(group_of[index], []).append(Container(larger, reason))
     return {g: tuple(c) for g, c in beside.items()}, {g: tuple(c) for g, c in same.items()}
 

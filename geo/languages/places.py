@@ -31,11 +31,28 @@ class WordClass:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbClass:
+    """Verbs, by their base form, that have places as objects or subjects; `reason` tells a reader what the place is then."""
+
+    name: str
+    reason: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotNames:
     """Words that a gazetteer may know as a place and that a report hardly ever means as one."""
 
     name: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueReason:
+    """What to say to a reader of a cue whose name begins with `cue`; {} stands for the rest of the name."""
+
+    cue: str
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +67,32 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The place vocabulary of a language ready for look-up: words in lower case, abbreviations as written."""
+    """The place vocabulary of a language ready for look-up: words in lower case, abbreviations as written.
+
+    `site_names` are words that belong to the name before them ("Mosul dam", "Menagh air base"), longest first.
+    `kinds_of` goes from a type word ("province"), `roles_of` from a word of which a place is the owner ("governor of").
+    """
 
     kinds_of: Mapping[str, tuple[PlaceKind, ...]]
+    roles_of: Mapping[str, tuple[PlaceKind, ...]]
     before: Mapping[str, tuple[WordClass, ...]]
     after: Mapping[str, tuple[WordClass, ...]]
+    verb_class: Mapping[str, str]
     not_names: Mapping[str, str]
     place_prepositions: frozenset[str]
+    site_names: tuple[tuple[str, ...], ...]
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
+    cue_reasons: tuple[CueReason, ...]
+
+    def reason(self, cue: str) -> str:
+        """What to say of a cue of recognition, "" where it would explain nothing: by the longest beginning, else the word class."""
+        found = [r for r in self.cue_reasons if cue.startswith(r.cue)]
+        if found:
+            best = max(found, key=lambda r: len(r.cue))
+            return best.say.format(cue[len(best.cue) :])
+        where, _, name = cue.removesuffix(" capital").partition("~")
+        classes = {"before": self.before, "after": self.after}.get(where, {})
+        return next((c.reason for known in classes.values() for c in known if c.name == name), "")
 
     def long_form(self, name: str) -> str:
         """The name that an abbreviation stands for, else the name itself."""
@@ -71,19 +106,27 @@ def place_words(language: str = "en") -> PlaceWords:
     plain, where = load_json(language, "places"), rule_path(language, "places")
     try:
         types = make_records(TypeWords, plain["type_words"], f"{where}, type_words")
+        roles = make_records(TypeWords, plain["role_words"], f"{where}, role_words")
         classes = make_records(WordClass, plain["word_classes"], f"{where}, word_classes")
+        verbs = make_records(VerbClass, plain["verb_classes"], f"{where}, verb_classes")
         others = make_records(NotNames, plain["not_names"], f"{where}, not_names")
+        reasons = make_records(CueReason, plain["cue_reasons"], f"{where}, cue_reasons")
         short = make_records(Abbreviation, plain["abbreviations"], f"{where}, abbreviations")
+        sites = sorted((tuple(name.split()) for name in plain["site_names"]), key=len, reverse=True)
         prepositions = frozenset(plain["place_prepositions"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
     return PlaceWords(
         {word: record.kinds for record in types for word in record.words},
+        {word: record.kinds for record in roles for word in record.words},
         _by_word(classes, "before"),
         _by_word(classes, "after"),
+        {word: record.name for record in verbs for word in record.words},
         {word: record.name for record in others for word in record.words},
         prepositions,
+        tuple(sites),
         {a.written: tuple(b for b in short if b.written == a.written) for a in short},
+        reasons,
     )
 
 

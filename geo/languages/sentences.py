@@ -30,7 +30,8 @@ def sentence_rules(language: str = "en") -> SentenceRules:
     """The rules of `data/languages/<language>/sentences.json`. Raises DataFileError when a section is missing."""
     plain, where = load_json(language, "sentences"), rule_path(language, "sentences")
     try:
-        words = [frozenset(plain[section]) for section in ("titles", "abbreviations", "openers")]
-        return SentenceRules(*words, make_records(SentenceExample, plain["examples"], f"{where}, examples"))
+        titles, abbreviations, openers = (frozenset(plain[s]) for s in ("titles", "abbreviations", "openers"))
+        examples = make_records(SentenceExample, plain["examples"], f"{where}, examples")
+        return SentenceRules(titles, abbreviations, openers, examples)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

@@ -7,42 +7,65 @@ from geo.gazetteers.base import PlaceNames
 from geo.languages.actors import actor_table
 from geo.languages.places import place_words
 from geo.languages.rule_files import rule_path
-from geo.languages.weights import CueWeights, load_weights
+from geo.languages.weights import load_weights
 from geo.records.places import Toponym
 from geo.records.text import ParsedSentence
+from geo.text.coordinates import find_coordinates
 from geo.text.cues import find_cues
 from geo.text.cues.context import SentenceContext, read_article_context
-from geo.text.proposals import Proposal, propose
+from geo.text.lower_case import CapitalUse, has_lost_capitals, propose_lower
+from geo.text.proposals import Proposal, propose, words_text
+from geo.text.sites import begin_without_part, end_with_site, find_group_names
+from geo.text.type_words import read_part, read_type_word
 
+MOST_REASONS = 3
 Scored = tuple[float, Proposal, dict[str, float]]
 
 
 def find_toponyms(
     sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str = "en"
 ) -> tuple[Toponym, ...]:
-    """The place names of an article's sentences, in order of their offsets."""
+    """The place names and written coordinates of an article's sentences, in order of their offsets."""
+    points = find_coordinates(sentences)
+    names = (
+        n
+        for n in _find_names(sentences, gazetteer, language)
+        if not any(n.start < p.end and n.end > p.start for p in points)
+    )
+    return tuple(sorted((*points, *names), key=lambda t: t.start))
+
+
+def _find_names(sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str) -> tuple[Toponym, ...]:
     weights = load_weights(rule_path(language, "recognition_weights"))
     contexts = read_contexts(sentences, gazetteer, language)
     article = read_article_context(contexts)
     found: list[Toponym] = []
     for context in contexts:
         scored = [(weights.score(cues), p, cues) for p in context.proposals if (cues := find_cues(p, context, article))]
-        found += (_toponym(context.parsed, proposal, score, weights.strongest(cues, 3)) for score, proposal, cues in choose(scored))
+        found += (
+            _toponym(context, proposal, score, weights.strongest(cues, 12)) for score, proposal, cues in choose(scored)
+        )
     return tuple(found)
 
 
 def read_contexts(
     sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str = "en"
 ) -> tuple[SentenceContext, ...]:
-    """Each sentence with its proposals and what the gazetteer knows of them."""
-    return tuple(_read_context(parsed, gazetteer, language) for parsed in sentences)
-
-
-def _read_context(parsed: ParsedSentence, gazetteer: PlaceNames, language: str) -> SentenceContext:
-    words = place_words(language)
-    proposals = propose(parsed, gazetteer, words)
-    matches = {p: found for p in proposals if "gazetteer" in p.by and (found := gazetteer.match(words.long_form(p.text)))}
-    return SentenceContext(parsed, proposals, matches, words, actor_table().demonyms)
+    """Each sentence of an article with its proposals and what the gazetteer knows of them."""
+    words, demonyms = place_words(language), actor_table().demonyms
+    proposed = [propose(parsed, gazetteer, words) for parsed in sentences]
+    names = frozenset(p.folded for proposals in proposed for p in proposals if "gazetteer" in p.by)
+    use = CapitalUse(has_lost_capitals(sentences), names)
+    contexts = []
+    for parsed, proposals in zip(sentences, proposed, strict=True):
+        groups = find_group_names(parsed.tokens, actor_table())
+        lower = propose_lower(parsed, gazetteer, words, demonyms, use)
+        everything = tuple(p for p in (*proposals, *lower) if not any(f <= p.first and p.last <= e for f, e in groups))
+        matches = {
+            p: found for p in everything if "gazetteer" in p.by and (found := gazetteer.match(words.long_form(p.text)))
+        }
+        contexts.append(SentenceContext(parsed, everything, matches, words, demonyms, use.lost))
+    return tuple(contexts)
 
 
 def choose(scored: Sequence[Scored]) -> list[Scored]:
@@ -54,8 +77,17 @@ def choose(scored: Sequence[Scored]) -> list[Scored]:
     return sorted(taken, key=lambda s: s[1].first)
 
 
-def _toponym(parsed: ParsedSentence, proposal: Proposal, score: float, cues: list[str]) -> Toponym:
-    start, end = parsed.tokens[proposal.first].start, parsed.tokens[proposal.last - 1].end
-    probability = 1 / (1 + math.exp(-score))
-    reasons = (f"a place name ({probability:.0%})", *cues)
-    return Toponym(parsed.sentence.index, start, end, proposal.text, reasons=reasons)
+def _toponym(context: SentenceContext, proposal: Proposal, score: float, cues: list[str]) -> Toponym:
+    parsed, first = context.parsed, begin_without_part(context, proposal)
+    last = end_with_site(parsed.tokens, proposal.last, context.words)
+    said = read_type_word(parsed, first, proposal.last, context.words)
+    return Toponym(
+        parsed.sentence.index, parsed.tokens[first].start, parsed.tokens[last - 1].end, words_text(parsed, first, last),
+        said.kinds, said.word, read_part(parsed, first, context.words),
+        reasons=_reasons(score, cues, context),
+    )  # fmt: skip
+
+
+def _reasons(score: float, cues: list[str], context: SentenceContext) -> tuple[str, ...]:
+    said = dict.fromkeys(reason for cue in cues if (reason := context.words.reason(cue)))
+    return (f"a place name, {1 / (1 + math.exp(-score)):.0%}", *list(said)[:MOST_REASONS])

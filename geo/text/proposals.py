@@ -15,7 +15,7 @@ from geo.records.text import ParsedSentence, Token
 LONGEST = 7
 """Words a name has at most: "Islamic Republic of Iran" has four, "St. Vincent and the Grenadines" six with its point."""
 _JOINING = frozenset({"-", "–", "'", "’", ".", "of", "the", "and", "al", "el", "de", "da", "do", "di", "du", "la", "le", "las", "los", "ez",
-                      "az", "ash", "ad", "es", "as", "ar", "an", "at", "upon", "on", "sur", "sous", "en", "del", "der", "am", "e", "y", "&", "d'", "d’", "wa", "and"})  # fmt: skip
+                      "az", "ash", "ad", "es", "as", "ar", "an", "at", "upon", "on", "sur", "sous", "en", "del", "der", "am", "e", "y", "&", "d'", "d’", "wa"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,20 +58,24 @@ def is_capitalised(token: Token) -> bool:
 
 
 def _by_gazetteer(parsed: ParsedSentence, gazetteer: PlaceNames, words: PlaceWords) -> Iterator[tuple[int, int]]:
-    for first, last in _name_like(parsed):
+    for first, last in _name_like(parsed, words):
         text = words_text(parsed, first, last)
         if text in words.abbreviations or gazetteer.is_name(text):
             yield first, last
 
 
-def _name_like(parsed: ParsedSentence) -> Iterator[tuple[int, int]]:
+def _name_like(parsed: ParsedSentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
     tokens = parsed.tokens
     for first, token in enumerate(tokens):
-        if not (is_capitalised(token) or _begins_article(tokens, first)):
+        if not (is_capitalised(token) or _begins_article(tokens, first) or _begins_feature(tokens, first, words)):
             continue
         for last in range(first + 1, min(first + LONGEST, len(tokens)) + 1):
             final = tokens[last - 1]
-            if not (is_capitalised(final) or final.text.lower() in _JOINING or final.text[:1].isdigit()):
+            if last > first + 1 and final.text in words.kinds_of:
+                yield first, last
+            if last > first + 1 and not (
+                is_capitalised(final) or final.text.lower() in _JOINING or final.text[:1].isdigit()
+            ):
                 break
             if is_capitalised(final) or final.text == ".":
                 yield first, last
@@ -82,6 +86,11 @@ def _begins_article(tokens: tuple[Token, ...], index: int) -> bool:
     if tokens[index].text not in _JOINING or index + 2 >= len(tokens):
         return False
     return tokens[index + 1].text == "-" and is_capitalised(tokens[index + 2])
+
+
+def _begins_feature(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
+    """Whether a small "lake" or "mount" stands before a capitalised word."""
+    return tokens[index].text in words.kinds_of and index + 1 < len(tokens) and is_capitalised(tokens[index + 1])
 
 
 def _by_entity(parsed: ParsedSentence) -> Iterator[tuple[int, int]]:

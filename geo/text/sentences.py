@@ -87,4 +87,3 @@ def add_sentence_rules(nlp: Language) -> Language:
     if COMPONENT not in nlp.pipe_names:
         nlp.add_pipe(COMPONENT, before="parser")
     return nlp
-

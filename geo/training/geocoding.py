@@ -18,7 +18,7 @@ import numpy as np
 from geo.gazetteers.base import PlaceNames
 from geo.gazetteers.sqlite import open_gazetteer
 from geo.geocoding.candidates import NameGroup, group_toponyms
-from geo.geocoding.cues import find_cues
+from geo.geocoding.cues import find_cues, nowhere
 from geo.geocoding.nearness import rough_km
 from geo.geocoding.resolve import PASSES, WEIGHTS, believe, rank
 from geo.geocoding.scene import Scene, read_scene
@@ -32,7 +32,13 @@ FOLDS = 5
 PENALTY = 1.0
 RIGHT_KM = 161
 """Within 100 miles counts as right, as in the literature on geoparsing."""
-FIRST_GUESS = {"population": 4.0, "name of a country": 4.0, "kind=admin1": -1.0, "kind=admin2": -2.0, "found by skeleton": -4.0}
+FIRST_GUESS = {
+    "population": 4.0,
+    "name of a country": 4.0,
+    "kind=admin1": -1.0,
+    "kind=admin2": -2.0,
+    "found by skeleton": -4.0,
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ def learn(cases: Sequence[Case], start: CueWeights) -> CueWeights:
         for index, truth in case.gold.items():
             group = case.groups[index]
             begin = len(rows)
+            rows.append({cue.name: cue.size for cue in nowhere(group)})
             for match in group.candidates:
                 rows.append(_sizes(match, index, group, scene))
             choices.append((begin, len(rows), right_candidates(group, truth)))
@@ -110,10 +117,10 @@ def learn(cases: Sequence[Case], start: CueWeights) -> CueWeights:
 
 
 def _sizes(match: Any, index: int, group: NameGroup, scene: Scene) -> dict[str, float]:
-    sizes: Counter[str] = Counter()
+    sizes: dict[str, float] = {}
     for cue in find_cues(match, index, group, scene):
-        sizes[cue.name] += cue.size
-    return dict(sizes)
+        sizes[cue.name] = sizes.get(cue.name, 0.0) + cue.size
+    return sizes
 
 
 def with_beliefs(case: Case, weights: CueWeights) -> Scene:
@@ -132,12 +139,11 @@ def _fit(rows: list[dict[str, float]], choices: list[tuple[int, int, tuple[int, 
     table = vectors.fit_transform(rows)
 
     def loss(parameters: Any) -> tuple[float, Any]:
-        nil, weights = parameters[0], parameters[1:]
-        scores = table @ weights
-        gradient = PENALTY * np.concatenate([[0.0], weights])
-        total = 0.5 * PENALTY * float(weights @ weights)
+        scores = table @ parameters
+        gradient = PENALTY * parameters
+        total = 0.5 * PENALTY * float(parameters @ parameters)
         for begin, end, right in choices:
-            own = np.concatenate([[nil], scores[begin:end]])
+            own = scores[begin:end]
             chance = np.exp(own - own.max())
             chance /= chance.sum()
             target = np.zeros(len(own))
@@ -145,13 +151,12 @@ def _fit(rows: list[dict[str, float]], choices: list[tuple[int, int, tuple[int, 
             target[hits] = chance[hits] / chance[hits].sum()
             total -= float(np.log(chance[hits].sum() + 1e-12))
             difference = chance - target
-            gradient[0] += difference[0]
-            gradient[1:] += difference[1:] @ table[begin:end]
+            gradient += difference @ table[begin:end]
         return total, gradient
 
-    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     names = vectors.feature_names_
-    return CueWeights(float(found.x[0]), {n: round(float(w), 3) for n, w in zip(names, found.x[1:], strict=True)})
+    return CueWeights(0.0, {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True)})
 
 
 def learn_in_turn(cases: Sequence[Case], rounds: int = 2) -> CueWeights:
@@ -192,9 +197,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for name, cases in files.items():
             for case in cases[fold::FOLDS]:
                 tallies[name].update(count(case, weights))
-    lines = [f"{n}: right {t['right'] / t['names']:.1%} of {t['names']}, known {t['covered'] / t['names']:.1%}" for n, t in tallies.items()]
+    lines = [
+        f"{n}: right {t['right'] / t['names']:.1%} of {t['names']}, known {t['covered'] / t['names']:.1%}"
+        for n, t in tallies.items()
+    ]
     total = sum(tallies.values(), Counter())
-    lines += [f"sure {d}0 % and more: right {total[f'right {d}'] / max(1, total[f'sure {d}']):.1%} of {total[f'sure {d}']}" for d in range(10)]
+    lines += [
+        f"sure {d}0 % and more: right {total[f'right {d}'] / max(1, total[f'sure {d}']):.1%} of {total[f'sure {d}']}"
+        for d in range(10)
+    ]
     print("\n".join(lines))
     _write(options.out, learn_in_turn([c for cases in files.values() for c in cases]), lines)
 

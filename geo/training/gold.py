@@ -4,7 +4,7 @@ A toponym has `start`, `end`, `text` and, where it is known which place it is, `
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,12 @@ class GoldArticle:
 
 def read_gold(paths: Sequence[Path]) -> tuple[GoldArticle, ...]:
     """The annotated articles of some files, parsed. Raises InputError naming file and line when one is none."""
-    rows = [row for path in paths for row in _rows(path)]
+    return parse_gold(row for path in paths for row in _rows(path))
+
+
+def parse_gold(annotated: Iterable[dict[str, Any]]) -> tuple[GoldArticle, ...]:
+    """Annotated articles in the form of a file's lines, parsed."""
+    rows = list(annotated)
     articles = [_article(row["article"]) for row in rows]
     parsed: dict[int, tuple[ParsedSentence, ...]] = {}
     index = 0

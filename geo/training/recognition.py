@@ -1,7 +1,9 @@
 """Learns which words are place names: `python -m geo.training.recognition GOLD.jsonl … --out WEIGHTS.json`.
 
 Logistic regression with an L1 penalty over named cues (scikit-learn), so that most cues weigh nothing and the rest can be
-read. It prints precision, recall and F1 out of fold: five folds over articles, each read by weights learned on the others.
+read. Own sentences about wars, filled with names at random, are learned from beside the annotated articles, which tell
+much of Ohio and little of Idlib. It prints precision, recall and F1 out of fold: five folds over articles, each read by
+weights learned on the others.
 """
 
 import argparse
@@ -11,10 +13,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from geo.gazetteers.sqlite import open_gazetteer
 from geo.gazetteers.base import PlaceNames
+from geo.gazetteers.sqlite import open_gazetteer
 from geo.languages.actors import actor_table
 from geo.languages.rule_files import rule_path
 from geo.languages.weights import CueWeights
@@ -22,11 +25,14 @@ from geo.text.cues import find_cues
 from geo.text.cues.context import SentenceContext, read_article_context
 from geo.text.mentions import choose, read_contexts
 from geo.text.proposals import Proposal
-from geo.training.gold import GoldArticle, overlaps, read_gold
+from geo.training.gold import GoldArticle, overlaps, parse_gold, read_gold
 
 FOLDS = 5
 RARE = 10
 """A cue seen less often than this says nothing."""
+SEED = 5
+OWN = 900
+"""Own texts learned from: as many as halve the names missed in reports on wars and cost two points of F1 on Ohio's."""
 STRENGTH = 0.4
 """Inverse strength of the penalty; between 0.1 and 1 the F1 out of fold differs by less than half a point."""
 _OUTER = re.compile(r"^[\s\"'“‘(]*(?:[Tt]he\s+)?")
@@ -52,13 +58,15 @@ def make_examples(gold: GoldArticle, gazetteer: PlaceNames) -> tuple[tuple[Examp
     contexts = read_contexts(gold.sentences, gazetteer)
     article = read_article_context(contexts)
     wanted = {bare_span(gold.article.text, t["start"], t["end"]) for t in gold.toponyms}
-    return tuple(
-        tuple(_example(gold, c, p, find_cues(p, c, article), wanted) for p in c.proposals) for c in contexts
-    )
+    return tuple(tuple(_example(gold, c, p, find_cues(p, c, article), wanted) for p in c.proposals) for c in contexts)
 
 
 def _example(
-    gold: GoldArticle, context: SentenceContext, proposal: Proposal, cues: dict[str, float], wanted: set[tuple[int, int]]
+    gold: GoldArticle,
+    context: SentenceContext,
+    proposal: Proposal,
+    cues: dict[str, float],
+    wanted: set[tuple[int, int]],
 ) -> Example:
     tokens = context.tokens(proposal)
     span = bare_span(gold.article.text, tokens[0].start, tokens[-1].end)
@@ -79,6 +87,22 @@ def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
+def own_articles(count: int) -> tuple[GoldArticle, ...]:
+    """`count` texts of own sentences, filled with names at random, always the same."""
+    from geo.text.training.own_sentences import OwnSentences
+    from geo.text.training.place_pool import load_rows, make_pool
+
+    texts = OwnSentences(make_pool(load_rows(), OwnSentences.countries())).make(count, Random(SEED))
+    return parse_gold(
+        {
+            "article": {"id": t.id, "text": t.text},
+            "toponyms": [{"start": start, "end": end} for start, end in t.names],
+            "ignore": [{"start": start, "end": end} for start, end in t.masked],
+        }
+        for t in texts
+    )
+
+
 def learn(articles: Sequence[Article]) -> CueWeights:
     """The weights that tell the right examples of some articles from the wrong ones."""
     from sklearn.feature_extraction import DictVectorizer
@@ -92,7 +116,9 @@ def learn(articles: Sequence[Article]) -> CueWeights:
     model = LogisticRegression(C=STRENGTH, solver="liblinear", l1_ratio=1, random_state=0, max_iter=500)
     model.fit(table, [e.right for e in known])
     weights = dict(zip(vectors.feature_names_, model.coef_[0].tolist(), strict=True))
-    return CueWeights(float(model.intercept_[0]), {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.005})
+    return CueWeights(
+        float(model.intercept_[0]), {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.005}
+    )
 
 
 def count(weights: CueWeights, articles: Sequence[Article]) -> Counter[str]:
@@ -109,11 +135,11 @@ def count(weights: CueWeights, articles: Sequence[Article]) -> Counter[str]:
     return tally
 
 
-def cross_validate(articles: Sequence[Article]) -> list[Counter[str]]:
-    """The tally of each article, read by weights learned on the folds it is not in."""
+def cross_validate(articles: Sequence[Article], own: Sequence[Article]) -> list[Counter[str]]:
+    """The tally of each article, read by weights learned on the folds it is not in and on own texts."""
     tallies: list[Counter[str]] = [Counter() for _ in articles]
     for fold in range(FOLDS):
-        weights = learn([a for i, a in enumerate(articles) if i % FOLDS != fold])
+        weights = learn([*(a for i, a in enumerate(articles) if i % FOLDS != fold), *own])
         for index in range(fold, len(articles), FOLDS):
             tallies[index] = count(weights, [articles[index]])
     return tallies
@@ -135,13 +161,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gazetteer = open_gazetteer()
     files = {path.stem: read_gold([path]) for path in options.gold}
     articles: list[Article] = [(g, make_examples(g, gazetteer)) for gold in files.values() for g in gold]
-    tallies = cross_validate(articles)
+    own: list[Article] = [(g, make_examples(g, gazetteer)) for g in own_articles(OWN)]
+    tallies = cross_validate(articles, own)
     lines, begin = [], 0
     for name, gold in files.items():
         lines.append(report(name, sum(tallies[begin : begin + len(gold)], Counter())))
         begin += len(gold)
     print("\n".join(lines))
-    write_weights(options.out, learn(articles), lines)
+    write_weights(options.out, learn([*articles, *own]), lines)
 
 
 def write_weights(path: Path, weights: CueWeights, lines: list[str]) -> None:

@@ -8,12 +8,29 @@ from geo.geocoding.candidates import NameGroup
 from geo.geocoding.cues.around import alone, closeness, container, countries, dateline, publisher
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.cues.itself import capital, importance, kind, match_quality, town_of_its_unit, type_word
+from geo.geocoding.cues.nowhere import nowhere
 from geo.geocoding.scene import Scene
 from geo.records.places import NameMatch
 
-CUES = (importance, kind, match_quality, type_word, town_of_its_unit, capital, container, countries, closeness, dateline, publisher, alone)
+CUES = (
+    importance,
+    kind,
+    match_quality,
+    type_word,
+    town_of_its_unit,
+    capital,
+    container,
+    countries,
+    closeness,
+    dateline,
+    publisher,
+    alone,
+)
 
 
 def find_cues(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> list[Cue]:
     """All cues of a candidate of the `index`-th group of an article."""
     return [found for cue in CUES for found in cue(match, index, group, scene)]
+
+
+__all__ = ["CUES", "Cue", "find_cues", "nowhere"]

@@ -16,7 +16,10 @@ _HOME = {"uk": "GB"}
 
 def container(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """Whether it lies in a larger place named right after it ("Austin, Texas") or in the same sentence."""
-    for name, found in (("inside the place right after it", scene.containers), ("inside a place of its sentence", scene.companions)):
+    for name, found in (
+        ("inside the place right after it", scene.containers),
+        ("inside a place of its sentence", scene.companions),
+    ):
         named = found.get(index, ())
         inside = next((c for c in named if any(lies_in(match.place, larger) for larger in c.places)), None)
         if inside is not None:
@@ -43,10 +46,17 @@ def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
     near = [(o, p) for o, p, km in points if km <= NEAR_KM]
     yield Cue("places near by", math.log1p(sum(p for _, p in near)), _near_reason(near))
     yield Cue("places in its region", math.log1p(sum(p for _, p, km in points if km <= REGION_KM)))
-    units = sum(p for o, p in others if o.country == match.place.country and match.place.admin1 in (o.name, o.admin1) and match.place.admin1)
+    units = sum(
+        p
+        for o, p in others
+        if o.country == match.place.country and match.place.admin1 in (o.name, o.admin1) and match.place.admin1
+    )
     yield Cue("places in its unit", math.log1p(units))
     total = sum(p for _, p in others)
-    yield Cue("share of places in its country", sum(p for o, p in others if o.country == match.place.country) / total if total else 0)
+    yield Cue(
+        "share of places in its country",
+        sum(p for o, p in others if o.country == match.place.country) / total if total else 0,
+    )
 
 
 def _near_reason(near: list[tuple[Place, float]]) -> str:

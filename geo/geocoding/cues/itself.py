@@ -50,7 +50,9 @@ def type_word(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
     word = next((t.type_word for t in group.toponyms if t.type_word), "")
     if match.place.kind in group.kinds:
         rank = group.kinds.index(match.place.kind)
-        yield Cue("as the type word says" if rank == 0 else "as the type word may say", 1, f"the text calls it “{word}”")
+        yield Cue(
+            "as the type word says" if rank == 0 else "as the type word may say", 1, f"the text calls it “{word}”"
+        )
     else:
         yield Cue("not what the type word says", 1)
 
@@ -63,7 +65,9 @@ def town_of_its_unit(match: NameMatch, index: int, group: NameGroup, scene: Scen
     if match.place.kind in _UNITS:
         if any(o.kind == "settlement" and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others):
             yield Cue(f"{match.place.kind} with a town of its name", 1)
-    elif match.place.kind == "settlement" and any(o.kind in _UNITS and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others):
+    elif match.place.kind == "settlement" and any(
+        o.kind in _UNITS and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others
+    ):
         yield Cue("town with a unit of its name", 1, "no word says that the unit of this name is meant")
 
 

@@ -16,13 +16,17 @@ Cues = Iterator[tuple[str, float]]
 
 @dataclass(frozen=True)
 class SentenceContext:
-    """A sentence, its proposals, what the gazetteer knows under each, and the language's vocabulary."""
+    """A sentence, its proposals, what the gazetteer knows under each, and the language's vocabulary.
+
+    `lost_capitals` tells that the whole article is written in small letters.
+    """
 
     parsed: ParsedSentence
     proposals: tuple[Proposal, ...]
     matches: Mapping[Proposal, Sequence[NameMatch]]
     words: PlaceWords
     demonyms: Mapping[str, str]
+    lost_capitals: bool = False
 
     @cached_property
     def entity_of(self) -> dict[int, tuple[int, int]]:

@@ -5,6 +5,8 @@ import math
 from geo.text.cues.context import Cues, SentenceContext
 from geo.text.proposals import Proposal
 
+ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
+
 
 def gazetteer(proposal: Proposal, context: SentenceContext) -> Cues:
     """How the gazetteer knows the name, as what kinds, how many places of it, and how large the largest is."""
@@ -23,14 +25,23 @@ def gazetteer(proposal: Proposal, context: SentenceContext) -> Cues:
 def entity(proposal: Proposal, context: SentenceContext) -> Cues:
     """The entity that the language model reads here, and which part of it the proposal is."""
     spans = {context.entity_of[i] for i in range(proposal.first, proposal.last) if i in context.entity_of}
+    known = _known(proposal, context)
     if not spans:
-        yield "entity=none", 1
+        yield f"entity=none{known}", 1
     elif len(spans) > 1:
-        yield "entity=several", 1
+        yield f"entity=several{known}", 1
     else:
         first, last = spans.pop()
         label = context.parsed.tokens[first].entity
-        yield f"entity={label} {_relation(proposal, context, first, last)}", 1
+        yield f"entity={label} {_relation(proposal, context, first, last)}{known}", 1
+
+
+def _known(proposal: Proposal, context: SentenceContext) -> str:
+    """Whether the name is known; names of English-speaking countries are surnames as well ("Lincoln", "Jackson")."""
+    countries = {m.place.country for m in context.matches.get(proposal, ())}
+    if not countries:
+        return ""
+    return ", known in English" if countries & ENGLISH_SPEAKING else ", known abroad"
 
 
 def _relation(proposal: Proposal, context: SentenceContext, first: int, last: int) -> str:
@@ -56,6 +67,8 @@ def shape(proposal: Proposal, context: SentenceContext) -> Cues:
         yield ("capitals in headline" if context.shouting else f"capitals={min(len(text), 5)}"), 1
     elif context.shouting:
         yield "title case in headline", 1
+    if "lower" in proposal.by:
+        yield ("small letters like all" if context.lost_capitals else "small letters"), 1
     if len(text) <= 3:
         yield "short", 1
     if "." in text:
@@ -73,11 +86,14 @@ def demonym(proposal: Proposal, context: SentenceContext) -> Cues:
 
 
 def tags(proposal: Proposal, context: SentenceContext) -> Cues:
-    """The parts of speech, and the role of the name in the sentence."""
+    """The parts of speech, the role of the name in the sentence, and the verb above it."""
     tokens = context.tokens(proposal)
     head = next((t for t in tokens if not proposal.first <= t.head < proposal.last), tokens[-1])
     yield f"tag={tokens[-1].tag}", 1
     yield f"role={head.dep}", 1
+    verb = context.words.verb_class.get(context.parsed.tokens[head.head].lemma)
+    if verb and head.head != head.index:
+        yield f"role={head.dep} of {verb}", 1
     if not all(t.tag in ("NNP", "NNPS") for t in tokens):
         yield "not all proper nouns", 1
 
@@ -89,9 +105,10 @@ def inner(proposal: Proposal, context: SentenceContext) -> Cues:
         return
     first, last = tokens[0].text.lower(), tokens[-1].text.lower()
     if last in words.kinds_of:
-        yield "ends in a type word", 1
+        yield f"ends in a word for {words.kinds_of[last][0]}", 1
+        yield f"ends in “{last}”", 1
     if first in words.kinds_of:
-        yield "begins with a type word", 1
+        yield f"begins with a word for {words.kinds_of[first][0]}", 1
     for group in words.after.get(last, ()):
         yield f"last~{group.name}", 1
     for group in words.before.get(first, ()):

@@ -38,6 +38,7 @@ def after(proposal: Proposal, context: SentenceContext) -> Cues:
     yield from _word("after", token, classes)
     if lower in context.words.kinds_of:
         yield f"after=type word{_case(token)}", 1
+        yield f"after=word for {context.words.kinds_of[lower][0]}{_case(token)}", 1
     further = context.token(proposal.last + 1)
     if further is not None and (lower in _SEE_BEYOND_AFTER or is_capitalised(token)):
         yield from _word(f"after {lower if lower in _SEE_BEYOND_AFTER else 'capital'}", further, classes)
@@ -48,7 +49,9 @@ def _word(where: str, token: Token, classes: Mapping[str, tuple[WordClass, ...]]
     groups = classes.get(lower, ())
     for group in groups:
         yield f"{where}~{group.name}{_case(token)}", 1
-    if any(c.isdigit() for c in lower):
+    if lower.isspace():
+        yield f"{where}: new line", 1
+    elif any(c.isdigit() for c in lower):
         yield f"{where}=number", 1
     elif token.tag in _FUNCTION_TAGS or not token.text.isalpha():
         yield f"{where}={lower if len(lower) < 12 else token.tag}", 1
@@ -65,7 +68,9 @@ def longer_names(proposal: Proposal, context: SentenceContext) -> Cues:
     first, last = proposal.first, proposal.last
     for other_first, other_last in context.known - {(first, last)}:
         if other_first <= first and other_last >= last:
-            sides = "both sides" if other_first < first and other_last > last else "right" if other_last > last else "left"
+            sides = (
+                "both sides" if other_first < first and other_last > last else "right" if other_last > last else "left"
+            )
             yield f"in a longer known name, {sides}", 1
         elif first <= other_first and last >= other_last:
             yield "holds a known name", 1
@@ -75,7 +80,9 @@ def longer_names(proposal: Proposal, context: SentenceContext) -> Cues:
 
 def _capitals(context: SentenceContext, index: int, step: int) -> int:
     count = 0
-    while count < 3 and (token := context.token(index)) is not None and is_capitalised(token) and token.tag in _NAME_TAGS:
+    while (
+        count < 3 and (token := context.token(index)) is not None and is_capitalised(token) and token.tag in _NAME_TAGS
+    ):
         count, index = count + 1, index + step
     return count
 
