@@ -10,13 +10,12 @@ import json
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geopy.distance import geodesic
-
 from geo.errors import InputError
+from geo.extractors.measuring import geodesic_km
 from geo.gazetteers.base import PlaceNames
 from geo.gazetteers.sqlite import open_gazetteer
 from geo.geocoding.relations import locate
@@ -67,8 +66,8 @@ def evaluate(rows: Sequence[dict[str, Any]], gazetteer: PlaceNames) -> Iterator[
         if place is None:
             yield None
             continue
-        off = geodesic((row["target_lat"], row["target_lon"]), (place.lat, place.lon)).km
-        yield Placed(float(off), place.uncertainty_km)
+        true = replace(place, lat=float(row["target_lat"]), lon=float(row["target_lon"]))
+        yield Placed(geodesic_km(true, place), place.uncertainty_km)
 
 
 def target_distances(reading: Reading, row: dict[str, Any]) -> list[StatedDistance]:

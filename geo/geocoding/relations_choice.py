@@ -24,12 +24,14 @@ _ANCHOR_LOG = math.log(0.01)
 """And more seldom still is the known town that a distance is measured from."""
 NONE = -1
 CLEARLY = 2.0
+LARGEST = 10
+"""Names that are weighed all together; in larger groups each is weighed against the settled others."""
 TOWN = 50_000
 _CHAIN_GAP = 40
 """Characters at most between two distances that locate the same unnamed thing: "30 km east of A and 20 km west of B"."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A name of the article with its possible places, or an unnamed thing (no options) that distances locate."""
 
@@ -106,11 +108,11 @@ def rank_together(nodes: list[Node], habit: DistanceHabit) -> Iterator[tuple[Nod
 
 
 def _rank_component(component: list[Node], fits: "_Fits") -> Iterator[tuple[Node, PlaceMention]]:
-    named = [n for n in component if n.options]
+    named = fits.named
     given = {n.key: [fits.given(n, i) for i in range(len(n.options))] for n in named}
     none = {n.key: fits.given(n, NONE) for n in named if n.ties and _may_be_unlisted(n)}
     every = [found for tried in given.values() for found in tried] + list(none.values())
-    _, best = max(every, key=lambda found: found[0], default=(0.0, {}))
+    best = fits.settled or max(every, key=lambda found: found[0], default=(0.0, {}))[1]
     for node in named:
         totals = [total for total, _ in given[node.key]]
         without = none[node.key][0] if node.key in none else -math.inf
@@ -158,41 +160,55 @@ class _Fits:
         self.pair: Callable[..., float] = cache(self._pair)
         self.together: Callable[..., float] = cache(self._together)
         self.by_key = {n.key: n for n in nodes}
+        self.touched = {
+            n.key: [m for m in nodes if m.ties and (m is n or any(a is n for a, _, _ in m.ties))] for n in nodes
+        }
+        self.surprise = {n.key: min((surprise(t, habit) for t in self._ties(n)), default=0.0) for n in nodes}
+        self.named = [n for n in nodes if n.options]
+        self.settled = self._settle({n.key: 0 for n in self.named}, None) if len(self.named) > LARGEST else None
 
     def given(self, node: Node, option: int) -> tuple[float, dict[str, int]]:
-        """The best total of the group found when `node` means its `option`-th place, and the choice that gives it."""
-        choice = {n.key: 0 for n in self.nodes if n.options}
-        choice[node.key] = option
+        """The best total of the group found when `node` means its `option`-th place, and the choice that gives it.
+
+        In a large group the other names are settled once, and the total is of what the node touches.
+        """
+        if self.settled is not None:
+            choice = {**self.settled, node.key: option}
+            return self._total(choice, node), choice
+        choice = self._settle({**{n.key: 0 for n in self.named}, node.key: option}, node)
+        return self._total(choice), choice
+
+    def _settle(self, choice: dict[str, int], fixed: Node | None) -> dict[str, int]:
+        """The choice after each name but `fixed` took the place that fits the others best, up to three times around."""
         for _ in range(3):
             before = dict(choice)
-            for other in self.nodes:
-                if other is not node and other.options:
+            for other in self.named:
+                if other is not fixed:
                     choice[other.key] = self._best(other, choice)
             if choice == before:
                 break
-        return self._total(choice), choice
+        return choice
+
+    def _ties(self, node: Node) -> list[Tie]:
+        return [t for n in self.touched[node.key] for a, t, _ in n.ties if n is node or a is node]
 
     def _best(self, node: Node, choice: dict[str, int]) -> int:
         options = [*range(len(node.options)), NONE]
-        totals = [self._total({**choice, node.key: option}, node.key) for option in options]
+        totals = [self._total({**choice, node.key: option}, node) for option in options]
         best: int = options[totals.index(max(totals))]
         return best
 
-    def _total(self, choice: dict[str, int], about: str | None = None) -> float:
+    def _total(self, choice: dict[str, int], about: Node | None = None) -> float:
         """The sum of all terms, or of those that the choice for the node `about` touches."""
-        total = 0.0
-        for node in self.nodes:
-            if node.options and about in (None, node.key):
-                total += self._prior(node, choice[node.key])
-            if node.ties and (about in (None, node.key) or any(a.key == about for a, _, _ in node.ties)):
-                total += self._node_total(node, choice)
-        return total
+        named = self.named if about is None else [about]
+        tied = self.nodes if about is None else self.touched[about.key]
+        total = sum(self._prior(n, choice[n.key]) for n in named)
+        return total + sum(self._node_total(n, choice) for n in tied if n.ties)
 
     def _prior(self, node: Node, option: int) -> float:
         if option == NONE:
             unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG if node.ties else _ANCHOR_LOG
-            ties = [t for n in self.nodes for a, t, _ in n.ties if node in (n, a)]
-            return unlisted + min(surprise(tie, self.habit) for tie in ties)
+            return unlisted + self.surprise[node.key]
         candidate = node.options[option]
         return math.log(max(candidate.score, _LEAST_SCORE)) + (_WIDE_LOG if candidate.place.kind in _WIDE else 0.0)
 

@@ -98,9 +98,19 @@ class DateRules:
     def _needs(rule: DateRule) -> tuple[str, ...]:
         return tuple(group for sign, group in _HINTS.items() if sign in _required(rule.pattern)) or ("words",)
 
-    def pattern(self, text: str, *, cased: bool = False, date: str = "") -> re.Pattern[str]:
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, bool], re.Pattern[str]]:
+        return {}
+
+    def pattern(self, text: str, *, cased: bool = False) -> re.Pattern[str]:
         """A pattern with its words filled in. Raises DataFileError when it is no regular expression."""
-        for sign, part in {**self._fillings(cased), "{date}": date}.items():
+        known = self._patterns.get((text, cased))
+        if known is None:
+            known = self._patterns[text, cased] = self._compile(text, cased)
+        return known
+
+    def _compile(self, text: str, cased: bool) -> re.Pattern[str]:
+        for sign, part in self._fillings(cased).items():
             text = text.replace(sign, part)
         try:
             return re.compile(text.replace(" ?", r"\s*").replace(" ", r"\s+"), re.I | re.M)
