@@ -40,7 +40,11 @@ class References:
     def _first_word(self, sentence: ParsedSentence, token: Token, taken: set[int]) -> int | None:
         """The first word of the noun's phrase after its article; None when a named actor is part of the phrase."""
         first = token.index
-        while first and sentence.tokens[first - 1].dep in ("compound", "amod", "nmod") and sentence.tokens[first - 1].head <= token.index:
+        while (
+            first
+            and sentence.tokens[first - 1].dep in ("compound", "amod", "nmod")
+            and sentence.tokens[first - 1].head <= token.index
+        ):
             first -= 1
             if first in taken:
                 return None

@@ -85,9 +85,7 @@ class _Finder:
             yield _Found(first, last, mention_of(sentence, first, last, actor, "dictionary"))
             at += len(aliases[0].words)
 
-    def _match(
-        self, ahead: list[_WORD_AND_TOKEN], at: int, tokens: tuple[Token, ...], shouting: bool
-    ) -> list[Alias]:
+    def _match(self, ahead: list[_WORD_AND_TOKEN], at: int, tokens: tuple[Token, ...], shouting: bool) -> list[Alias]:
         """The longest aliases that begin here: by their letters, else (several words) by their consonants."""
         best: list[Alias] = []
         for alias in self.table.by_word.get(ahead[at][0], ()):

@@ -7,7 +7,7 @@ from geo.languages.attribution import SayingRules
 from geo.records.actors import ActorMention, Attribution, SayerKind, SayingMode
 from geo.records.text import Token
 
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _HEADLINE_WORDS = 6
 """The most words that a sayer set apart by a mark has in a headline."""
 _ARMED = ("rebel", "militia", "coalition", "external_force")
@@ -47,8 +47,14 @@ def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
             if kid.index == below.index:
                 continue
             if kid.dep == "prep" and (rule := rules.by_lemma["preposition"].get(kid.lemma.lower())):
-                yield from ((_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1] if rule)
-            elif kid.dep in ("parataxis", "advcl", "ccomp", "dep", "conj") and kid.lemma in verbs and _beside(tree, kid, below):
+                yield from (
+                    (_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1] if rule
+                )
+            elif (
+                kid.dep in ("parataxis", "advcl", "ccomp", "dep", "conj")
+                and kid.lemma in verbs
+                and _beside(tree, kid, below)
+            ):
                 yield from _said_by(tree, kid, None, rules)
         below = token
 
@@ -64,11 +70,20 @@ def _said_by(tree: Tree, verb: Token, below: Token | None, rules: SayingRules) -
     if verb.lemma in rules.by_lemma["verb"] and verb.pos in ("VERB", "AUX", "NOUN"):
         if below is not None and below.dep in ("nsubj", "nsubjpass", "npadvmod", "advcl", "relcl", "conj"):
             return
-        subjects = tree.kids_of(verb.index, "nsubj") or _after_verb(tree, verb) or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
+        subjects = (
+            tree.kids_of(verb.index, "nsubj")
+            or _after_verb(tree, verb)
+            or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
+        )
         for subject in subjects[:1]:
             if below is None or subject != below.index:
                 yield _wide(tree, subject), verb, False
-    elif verb.pos == "NOUN" and verb.lemma in rules.by_lemma["noun"] and below is not None and below.dep in ("acl", "ccomp", "pobj", "prep"):
+    elif (
+        verb.pos == "NOUN"
+        and verb.lemma in rules.by_lemma["noun"]
+        and below is not None
+        and below.dep in ("acl", "ccomp", "pobj", "prep")
+    ):
         for owner in tree.owner(verb.index)[:1]:
             yield _wide(tree, owner), verb, False
 
@@ -119,7 +134,11 @@ def _kind(tree: Tree, first: int, last: int, actor: ActorMention | None, rules: 
             return kind
     lemmas = [t.lemma.lower() for t in tree.tokens[first : last + 1]]
     if actor is not None and actor.actor is not None and actor.actor.kind in _ARMED:
-        return "armed_actor" if not any(rules.kinds.get(w) in ("media", "monitor", "witness") for w in lemmas) else "official"
+        return (
+            "armed_actor"
+            if not any(rules.kinds.get(w) in ("media", "monitor", "witness") for w in lemmas)
+            else "official"
+        )
     for lemma in reversed(lemmas):
         if (known := rules.kinds.get(lemma)) is not None:
             return known

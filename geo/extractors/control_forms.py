@@ -1,20 +1,8 @@
 """The conditions on a trigger's form that rules may name and that paths of words cannot say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from geo.extractors.control_places import PlaceFinder
-from geo.extractors.control_sides import SideFinder
-from geo.extractors.grammar import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with what is known of its places and its sides."""
-
-    tree: Tree
-    places: PlaceFinder
-    sides: SideFinder
+from geo.extractors.control_scene import Scene
 
 
 Form = Callable[[Scene, int], bool]
@@ -28,7 +16,9 @@ def _object_is_armed(scene: Scene, index: int) -> bool:
 def _loser_is_armed(scene: Scene, index: int) -> bool:
     """ "cleared the town of fighters": who is named after "of" or "from" fights."""
     tree = scene.tree
-    after = tree.prep(index, ("of", "from")) + [i for o in tree.object(index) for b in tree.below(o) for i in tree.prep(b, ("of", "from"))]
+    after = tree.prep(index, ("of", "from")) + [
+        i for o in tree.object(index) for b in tree.below(o) for i in tree.prep(b, ("of", "from"))
+    ]
     return any(scene.sides.is_armed(i) for i in after)
 
 
@@ -49,7 +39,9 @@ def _new_control(scene: Scene, index: int) -> bool:
         return True
     if token.dep == "xcomp" or token.tag not in ("VBP", "VBZ", "VB"):
         return token.dep == "xcomp"
-    counted = any(tree.kids(o, "nummod") or any(k.lemma in ("more", "new") for k in tree.kids(o)) for o in tree.object(index))
+    counted = any(
+        tree.kids(o, "nummod") or any(k.lemma in ("more", "new") for k in tree.kids(o)) for o in tree.object(index)
+    )
     return counted or _is_headline(scene)
 
 
@@ -58,16 +50,22 @@ def _holding(scene: Scene, index: int) -> bool:
     tree, token = scene.tree, scene.tree.tokens[index]
     if token.lemma in ("defend", "patrol", "administer") and not tree.is_passive(index):
         return any(scene.sides.is_armed(i) for i in tree.subject(index))
-    if token.dep == "amod" and token.head not in scene.places.at and tree.tokens[token.head].lemma in scene.places.rules.plain:
+    if token.dep == "amod" and token.head not in scene.ground.at and tree.tokens[token.head].lemma in scene.rules.plain:
         return False
-    holders = tree.subject(index) or [k.index for k in tree.kids(index, "npadvmod", "compound", "nmod", "amod", "nsubj")]
+    holders = tree.subject(index) or [
+        k.index for k in tree.kids(index, "npadvmod", "compound", "nmod", "amod", "nsubj")
+    ]
     return any(scene.sides.find(i) is not None for i in holders)
 
 
 def _under(scene: Scene, index: int) -> bool:
     """ "under the control of", "in the hands of"."""
     head = scene.tree.head(index)
-    return head is not None and head.text.lower() in ("under", "in", "into", "within") and bool(_holder_words(scene, index))
+    return (
+        head is not None
+        and head.text.lower() in ("under", "in", "into", "within")
+        and bool(_holder_words(scene, index))
+    )
 
 
 def _holder_words(scene: Scene, index: int) -> list[int]:
@@ -85,7 +83,9 @@ def _no_place_object(scene: Scene, index: int) -> bool:
 def _marching(scene: Scene, index: int) -> bool:
     """Fighters march on towns, others march through them."""
     tree = scene.tree
-    return tree.tokens[index].lemma not in ("march", "flee", "escape") or any(scene.sides.fights(j) for i in tree.subject(index) for j in tree.conjuncts(i))
+    return tree.tokens[index].lemma not in ("march", "flee", "escape") or any(
+        scene.sides.fights(j) for i in tree.subject(index) for j in tree.conjuncts(i)
+    )
 
 
 def _taking(scene: Scene, index: int) -> bool:
@@ -95,9 +95,9 @@ def _taking(scene: Scene, index: int) -> bool:
     if not people:
         return True
     for at in tree.object(index):
-        mention = scene.places.at.get(at)
+        mention = scene.ground.at.get(at)
         unit = mention is not None and mention.place is not None and mention.place.kind in ("admin1", "country")
-        if unit or tree.tokens[at].lemma in (*scene.places.rules.plain, "state", "region", "seat"):
+        if unit or tree.tokens[at].lemma in (*scene.rules.plain, "state", "region", "seat"):
             return False
     return True
 
@@ -110,10 +110,14 @@ def _leaving(scene: Scene, index: int) -> bool:
 def _siege(scene: Scene, index: int) -> bool:
     """A siege by someone who fights, or of a place that is called besieged."""
     tree, token = scene.tree, scene.tree.tokens[index]
-    if token.lemma in ("surround", "ring", "trap", "isolate", "cut") :
+    if token.lemma in ("surround", "ring", "trap", "isolate", "cut"):
         subjects = tree.subject(index)
         off = token.lemma != "cut" or any(k.text.lower() == "off" for k in tree.kids(index, "prt", "advmod", "prep"))
-        return off and token.dep != "amod" and (any(scene.sides.is_armed(i) for i in subjects) or (tree.is_passive(index) and not subjects))
+        return (
+            off
+            and token.dep != "amod"
+            and (any(scene.sides.is_armed(i) for i in subjects) or (tree.is_passive(index) and not subjects))
+        )
     return True
 
 
@@ -140,17 +144,28 @@ def _noun_armed(scene: Scene, index: int) -> bool:
     """A deed of someone who fights, or of nobody named: "the advance on", not "the progress of the talks"."""
     tree = scene.tree
     direct = [k.index for k in tree.kids(index, "poss")] + tree.prep(index, ("by", "of"))
-    direct += [k.index for k in tree.kids(index, "compound", "nmod", "amod") if k.pos in ("NOUN", "PROPN") or k.entity == "NORP"]
+    direct += [
+        k.index
+        for k in tree.kids(index, "compound", "nmod", "amod")
+        if k.pos in ("NOUN", "PROPN") or k.entity == "NORP"
+    ]
     if not direct:
-        return tree.tokens[index].lemma in ("advance", "advancement", "incursion") or any(scene.sides.is_armed(i) for i in tree.owner(index))
+        return tree.tokens[index].lemma in ("advance", "advancement", "incursion") or any(
+            scene.sides.is_armed(i) for i in tree.owner(index)
+        )
     return any(scene.sides.is_armed(i) or scene.sides.find(i, 0) is not None for i in direct)
 
 
 def _noun_clash(scene: Scene, index: int) -> bool:
     tree, token = scene.tree, scene.tree.tokens[index]
-    return token.lemma not in ("battle", "fight", "combat") or not tree.kids(index, "poss") and not any(
-        k.text.lower() in ("against", "with") and not any(scene.sides.is_armed(i) for i in tree.prep(index, (k.text.lower(),)))
-        for k in tree.kids(index, "prep")
+    return (
+        token.lemma not in ("battle", "fight", "combat")
+        or not tree.kids(index, "poss")
+        and not any(
+            k.text.lower() in ("against", "with")
+            and not any(scene.sides.is_armed(i) for i in tree.prep(index, (k.text.lower(),)))
+            for k in tree.kids(index, "prep")
+        )
     )
 
 

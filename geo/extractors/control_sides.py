@@ -31,7 +31,9 @@ class SideFinder:
 
     def force_nouns(self) -> frozenset[int]:
         """The tokens that are nouns for those who fight."""
-        return frozenset(t.index for t in self.tree.tokens if self.words.nouns.get(t.lemma.lower()) not in (None, "civil"))
+        return frozenset(
+            t.index for t in self.tree.tokens if self.words.nouns.get(t.lemma.lower()) not in (None, "civil")
+        )
 
     def holder(self, place: int) -> ActorMention | None:
         """Who holds a place by what it is called: "the rebel stronghold of", "X, the capital of ISIS", "X, the junta's base"."""
@@ -41,7 +43,12 @@ class SideFinder:
         while above is not None and above.pos == "ADP":
             above = self.tree.head(above.index)
         names += [above.index] if above is not None and above.pos == "NOUN" else []
-        names += [i for n in names for i in self.tree.kids_of(n, "attr", "oprd", "nsubj", "appos") if self.tree.tokens[i].pos == "NOUN"]
+        names += [
+            i
+            for n in names
+            for i in self.tree.kids_of(n, "attr", "oprd", "nsubj", "appos")
+            if self.tree.tokens[i].pos == "NOUN"
+        ]
         for name in names:
             if self.tree.tokens[name].lemma.lower() not in self.words.seats:
                 continue
@@ -108,7 +115,11 @@ class SideFinder:
         inside = [self.at[i] for i in range(first, last + 1) if i in self.at and not self._backer(i)]
         if any(self._backer(i) for i in range(first, index)):
             return None
-        return next((a for a in inside if a.method == "dictionary"), next(iter(inside), None)) if self._force(index) else None
+        return (
+            next((a for a in inside if a.method == "dictionary"), next(iter(inside), None))
+            if self._force(index)
+            else None
+        )
 
     def _apposed(self, index: int) -> ActorMention | None:
         """The actor that stands beside a noun for fighters: "terrorists “Islamic State”"."""
@@ -136,7 +147,11 @@ class SideFinder:
         for kid in self.tree.kids(index, "prep", "acl", "amod"):
             if kid.index != last + 1:
                 continue
-            if kid.text.lower() in self.words.links or kid.lemma.lower() in self.words.backed or kid.text.lower() in self.words.backed:
+            if (
+                kid.text.lower() in self.words.links
+                or kid.lemma.lower() in self.words.backed
+                or kid.text.lower() in self.words.backed
+            ):
                 tail = self._short(kid.index)
                 named = [i for i in tail if i in self.at and self.at[i].method != "reference"]
                 end = max(named or tail, default=last)
@@ -153,7 +168,9 @@ class SideFinder:
         while waiting:
             at = waiting.pop()
             found.append(at)
-            kids = self.tree.kids(at, "pobj", "compound", "amod", "det", "prep", "agent", "nmod", "poss", "case", "punct")
+            kids = self.tree.kids(
+                at, "pobj", "compound", "amod", "det", "prep", "agent", "nmod", "poss", "case", "punct"
+            )
             waiting += (k.index for k in kids if not (k.dep == "prep" and k.text.lower() not in ("of", "by", "to")))
         top = max(found)
         while top and self.tree.tokens[top].pos == "PUNCT" and top in found:

@@ -17,7 +17,12 @@ _OTHER_TIME = ("after", "before", "since", "until", "following", "despite")
 
 
 def choose_date(
-    tree: Tree, trigger: int, others: Iterable[int], dates: Sequence[DateSpan], article: Article, sayings: Collection[str]
+    tree: Tree,
+    trigger: int,
+    others: Iterable[int],
+    dates: Sequence[DateSpan],
+    article: Article,
+    sayings: Collection[str],
 ) -> DateSpan | None:
     """The date of the change told by the word at `trigger`: a date near it in the parse, else the report's own, else None.
 

@@ -1,338 +1,197 @@
-"""Who does what to what in a parsed sentence: subjects, objects and phrases across passives, participles and conjunctions.
+"""Who does what to what in a parsed sentence: subjects, objects and owners across passives, participles and conjunctions.
 
 The relations are those of ClearNLP, as spaCy's English models give them. A path such as `object>prep:of|over` is a list of
 steps, each from a word to the words that stand in that relation to it; `follow` walks one.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 
-from geo.records.text import ParsedSentence, Token
+from geo.extractors.grammar_tree import DEEPEST, Branches
+from geo.records.text import Token
 
-DEEPEST = 8
-"""Steps up the tree before a search for an owner ends: longer chains are misread sentences."""
 _SHARED = 3
 """Words between two verbs that share the object behind the second: "captured and later annexed the town"."""
-_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "deep", "further")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("that", "which", "who", "whom", "what")
-_PREMODIFIERS = (
-    "compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod", "quantmod", "det", "case", "punct", "cc", "conj",
-)  # fmt: skip
+_VERBS = ("VERB", "AUX")
 _TIMES = ("DATE", "TIME", "CARDINAL")
 
 
-class Tree:
-    """A parsed sentence with the children of each word listed once, so that every step costs what it finds."""
-
-    def __init__(self, sentence: ParsedSentence) -> None:
-        self.sentence = sentence
-        self.tokens = _mend_acronyms(sentence.tokens)
-        self._hang()
-        for token in self.tokens:
-            if token.tag == "VBD" and token.index and self.tokens[token.index - 1].text == ",":
-                self._mend(token)
-
-    def _hang(self) -> None:
-        self._kids: list[list[Token]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                self._kids[token.head].append(token)
-
-    def _mend(self, verb: Token) -> None:
-        """ "The offensive in Mosul, considered the capital of ISIS began": the second verb is the main one."""
-        subjects = [k for k in self._kids[verb.index] if k.dep == "nsubj" and k.index < verb.index - 1]
-        later = next((k for k in self._kids[verb.index] if k.dep == "ccomp" and k.tag in ("VBD", "VBZ") and k.index > verb.index), None)
-        if later is None or not subjects or any(k.dep in ("mark", "dobj") for k in self._kids[verb.index]):
-            return
-        between = [k for k in self._kids[later.index] if k.dep == "nsubj" and verb.index < k.index < later.index]
-        if between:
-            named = self.tokens[verb.index - 2]
-            changed = {t.index: replace(t, dep="oprd") for t in between}
-            changed |= {s.index: replace(s, head=later.index) for s in subjects}
-            changed |= {later.index: replace(later, head=later.index, dep="ROOT"), verb.index: replace(verb, head=named.index, dep="acl")}
-            changed |= {t.index: replace(t, head=verb.index, dep="oprd") for t in between}
-            self.tokens = tuple(changed.get(t.index, t) for t in self.tokens)
-            self._hang()
-
-    def kids(self, index: int, *deps: str) -> list[Token]:
-        """The words directly below one word, from left to right; only those in the relations named, where any are."""
-        found = self._kids[index]
-        return [t for t in found if t.dep in deps] if deps else found
-
-    def kids_of(self, index: int, *deps: str) -> list[int]:
-        """The places in the sentence of `kids`."""
-        return [k.index for k in self.kids(index, *deps)]
-
-    def head(self, index: int) -> Token | None:
-        """The word above, None at the root."""
-        token = self.tokens[index]
-        return None if token.head == index else self.tokens[token.head]
-
-    def conjuncts(self, index: int) -> list[int]:
-        """The word and those joined to it by "and" or commas, in order."""
-        found = [index]
-        for kid in self.kids(index, "conj"):
-            if kid.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X") or self.tokens[index].pos == "VERB":
-                found += self.conjuncts(kid.index)
-        return found
-
-    def below(self, index: int) -> list[int]:
-        """The word and all below it, from left to right."""
-        found, waiting = [], [index]
-        while waiting:
-            at = waiting.pop()
-            found.append(at)
-            waiting += (k.index for k in self._kids[at])
-        return sorted(found)
-
-    def above(self, index: int) -> list[Token]:
-        """The words above one word, nearest first."""
-        found: list[Token] = []
-        head = self.head(index)
-        while head is not None and len(found) < len(self.tokens):
-            found.append(head)
-            head = self.head(head.index)
-        return found
-
-    def text(self, first: int, last: int) -> str:
-        """The sentence's words from token `first` to token `last`, as written."""
-        base = self.sentence.sentence.start
-        return self.sentence.text[self.tokens[first].start - base : self.tokens[last].end - base]
-
-    def phrase(self, index: int) -> tuple[int, int]:
-        """First and last token of the noun phrase around its head: what stands before it and belongs to it, without article."""
-        first = index
-        for at in range(index - 1, -1, -1):
-            token = self.tokens[at]
-            if token.dep not in _PREMODIFIERS or not self._within(at, index):
-                break
-            if token.dep not in ("det", "punct", "case", "cc") or token.text in "-–'’":
-                first = at
-        opening = first and self.tokens[first - 1].text in "“\"‘«"
-        return (first - 1 if opening and any(t.text in "”\"’»" for t in self.tokens[first:index]) else first), index
-
-    def _within(self, at: int, head: int) -> bool:
-        for _ in range(DEEPEST):
-            if at == head:
-                return True
-            at = self.tokens[at].head
-        return False
+class Tree(Branches):
+    """A parsed sentence that tells the parts its words play."""
 
     def is_passive(self, verb: int) -> bool:
         """Whether a verb form is passive: "was taken", "taken by", "the town held by", "and taken" after a passive."""
         token = self.tokens[verb]
-        if token.tag not in ("VBN", "VBD"):
+        deps = {k.dep for k in self.kids(verb)}
+        if token.tag not in ("VBN", "VBD") or deps & {"nsubjpass", "auxpass"}:
+            return token.tag in ("VBN", "VBD")
+        if token.tag == "VBN" and any(k.lemma == "have" for k in self.kids(verb, "aux")):
             return False
-        deps = {k.dep for k in self._kids[verb]}
-        if deps & {"nsubjpass", "auxpass"}:
-            return True
-        if token.tag == "VBN" and any(k.dep == "aux" and k.lemma == "have" for k in self._kids[verb]):
-            return False
-        if token.tag == "VBN" and ("agent" in deps or self._by(verb)):
-            return True
-        if token.dep in ("acl", "amod") and "dobj" not in deps and "nsubj" not in deps:
-            return True
-        return token.dep == "conj" and not deps & {"nsubj", "aux", "dobj"} and self.is_passive(token.head)
+        by = token.tag == "VBN" and ("agent" in deps or self._by(verb))
+        reduced = token.dep in ("acl", "amod") and not deps & {"dobj", "nsubj"}
+        joined = token.dep == "conj" and not deps & {"nsubj", "aux", "dobj"}
+        return by or reduced or (joined and self.is_passive(token.head))
 
     def _by(self, index: int) -> bool:
-        return any(k.dep in ("prep", "agent") and k.text.lower() == "by" for k in self._kids[index])
+        return any(k.text.lower() == "by" for k in self.kids(index, "prep", "agent"))
 
-    def subject(self, verb: int) -> list[int]:
+    def subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
         """The logical subject: who does it, through passives, participles, infinitives and conjunctions."""
         if self.is_passive(verb) or (self.tokens[verb].tag == "VBG" and self._by(verb)):
             return self.prep(verb, ("by",))
-        return self.surface_subject(verb)
+        return self.surface_subject(verb, depth)
 
     def surface_subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
         """The subject as it stands, or the one that the verb shares with the word above it."""
-        own = [k.index for k in self.kids(verb, *_SUBJECTS)]
+        own = self.kids_of(verb, *_SUBJECTS)
         if own:
             return [self._antecedent(i, verb) for i in reversed(own)]
-        token, head = self.tokens[verb], self.head(verb)
-        if head is None or depth == 0:
+        head = self.head(verb)
+        if head is None or depth <= 0:
             return []
-        if (aimed := self._noun_before_to(verb)) is not None and (owners := self.owner(aimed, depth - 1)):
-            return owners
+        aimed = self._noun_before_to(verb)
+        owners = self.owner(aimed, depth - 1) if aimed is not None else []
+        return owners or self._shared_subject(self.tokens[verb], head, depth - 1)
+
+    def _shared_subject(self, token: Token, head: Token, depth: int) -> list[int]:
+        """The subject of a verb without one of its own: of the clause above, or the noun that it describes."""
         if token.dep == "pcomp":
             above = self.head(head.index)
-            if above is not None and head.text.lower() == "from" and (moved := self.kids(above.index, "dobj")):
-                return [moved[0].index]
-            return self._subject_or_owner(above, depth - 1) if above is not None else []
-        if token.dep in ("acl", "amod") and token.tag == "VBG":
-            if token.dep == "acl":
-                return [head.index]
-            above = self.head(head.index)
-            return self._subject_or_owner(above, depth - 1) if head.dep == "pobj" and above is not None else []
-        if token.dep == "xcomp" and (moved := self.kids(head.index, "dobj")) and head.pos in ("VERB", "AUX"):
-            return [k.index for k in moved]
-        return self._subject_or_owner(head, depth - 1)
+            moved = self.kids_of(above.index, "dobj") if above is not None and head.text.lower() == "from" else []
+            return moved[:1] or self._subject_or_owner(above, depth)
+        if token.dep == "acl" and token.tag == "VBG":
+            return [head.index]
+        if token.dep == "amod" and token.tag == "VBG":
+            return self._subject_or_owner(self.head(head.index) if head.dep == "pobj" else None, depth)
+        moved = self.kids_of(head.index, "dobj") if token.dep == "xcomp" and head.pos in _VERBS else []
+        return moved or self._subject_or_owner(head, depth)
 
     def _noun_before_to(self, verb: int) -> int | None:
         """The noun whose aim an infinitive tells: "the operation to retake", wherever the parse hangs it."""
-        for kid in self.kids(verb, "aux"):
-            if kid.tag == "TO" and kid.index and self.tokens[kid.index - 1].pos == "NOUN":
-                before = self.tokens[kid.index - 1]
-                return before.index if before.dep in ("dobj", "pobj", "nsubj", "attr", "nsubjpass", "conj") else None
-        return None
+        to = next((k.index for k in self.kids(verb, "aux") if k.tag == "TO" and k.index), 0)
+        before = self.tokens[to - 1] if to else None
+        if before is None or before.pos != "NOUN":
+            return None
+        return before.index if before.dep in ("dobj", "pobj", "nsubj", "attr", "nsubjpass", "conj") else None
 
-    def _subject_or_owner(self, head: Token, depth: int) -> list[int]:
-        if head.pos in ("VERB", "AUX"):
+    def _subject_or_owner(self, head: Token | None, depth: int) -> list[int]:
+        if head is None or depth <= 0:
+            return []
+        if head.pos in _VERBS:
             return self.surface_subject(head.index, depth)
         if head.pos == "ADP":
-            above = self.head(head.index)
-            return self._subject_or_owner(above, depth - 1) if above is not None and depth else []
+            return self._subject_or_owner(self.head(head.index), depth - 1)
         return self.owner(head.index, depth)
 
     def _antecedent(self, index: int, verb: int) -> int:
         """The word that a relative pronoun stands for; any other word itself."""
         token = self.tokens[verb]
-        if self.tokens[index].text.lower() in _RELATIVE and token.dep in ("relcl", "acl"):
-            return token.head
-        return index
+        relative = self.tokens[index].text.lower() in _RELATIVE and token.dep in ("relcl", "acl")
+        return token.head if relative else index
 
     def owner(self, noun: int, depth: int = DEEPEST) -> list[int]:
         """Whose deed a noun is: "the army's offensive", "an offensive by the army", "the army launched an offensive"."""
         token, head = self.tokens[noun], self.head(noun)
-        own = [k.index for k in self.kids(noun, "poss")]
-        if own and self.tokens[own[0]].pos == "PRON" and token.dep == "dobj" and head is not None:
-            return self.subject(head.index) or own
-        if own:
-            return own
-        if by := self.prep(noun, ("by",)):
-            return by
-        if modifiers := [k.index for k in self.kids(noun, "compound", "amod", "nmod") if k.tag in ("NNP", "NN", "NNS", "NNPS") or k.entity == "NORP"]:
-            return modifiers[:1]
-        if head is None or depth == 0:
-            return []
-        if token.dep in ("dobj", "attr") and head.pos in ("VERB", "AUX"):
-            return self.subject(head.index)
-        if token.dep == "pobj" and (above := self.head(head.index)) is not None:
-            return self._subject_or_owner(above, depth - 1)
+        own = self.kids_of(noun, "poss")
+        if own and self.tokens[own[0]].pos == "PRON" and token.dep == "dobj" and head is not None and depth > 0:
+            return self.subject(head.index, depth - 1) or own
+        named = own or self.prep(noun, ("by",)) or self._naming(noun)[:1]
+        if named or head is None or depth <= 0:
+            return named
+        if token.dep in ("dobj", "attr") and head.pos in _VERBS:
+            return self.subject(head.index, depth - 1)
+        if token.dep == "pobj":
+            return self._subject_or_owner(self.head(head.index), depth - 1)
         return self.owner(head.index, depth - 1) if token.dep == "conj" else []
+
+    def _naming(self, noun: int) -> list[int]:
+        """The nouns and nationalities before a noun: "the rebel advance", "the Turkish offensive"."""
+        before = self.kids(noun, "compound", "amod", "nmod")
+        return [k.index for k in before if k.tag in ("NNP", "NN", "NNS", "NNPS") or k.entity == "NORP"]
 
     def bearer(self, noun: int) -> list[int]:
         """What a noun after a preposition is said of: the noun before it, or the subject of "is under siege"."""
         preposition = self.head(noun)
-        if preposition is None or preposition.dep not in ("prep", "pcomp", "agent"):
+        above = self.head(preposition.index) if preposition is not None else None
+        if preposition is None or above is None or preposition.dep not in ("prep", "pcomp", "agent"):
             return []
-        above = self.head(preposition.index)
-        if above is None:
-            return []
-        return self.surface_subject(above.index) if above.pos in ("VERB", "AUX") else [above.index]
+        return self.surface_subject(above.index) if above.pos in _VERBS else [above.index]
 
     def object(self, verb: int) -> list[int]:
         """The logical object: what it is done to, whether object, subject of a passive, or the noun of a relative clause."""
         token = self.tokens[verb]
-        if token.dep == "amod" and token.tag == "VBG":
-            return [token.head]
         if self.is_passive(verb):
-            if token.dep in ("acl", "amod", "relcl") and not self.kids(verb, "nsubjpass"):
-                return [token.head]
-            return self.surface_subject(verb)
-        own = [k.index for k in self.kids(verb, "dobj")]
-        if own:
-            return [self._antecedent(i, verb) for i in own]
-        if token.dep == "relcl" and self.kids(verb, "nsubj"):
-            return [token.head]
-        shared = next((k for k in self.kids(verb, "conj") if k.pos == "VERB" and self.kids(k.index, "dobj")), None)
-        if shared is not None and shared.index - verb <= _SHARED and not self.kids(verb, "prep", "ccomp", "xcomp"):
-            return self.object(shared.index)
-        return [k.index for k in self.kids(verb, "ccomp", "oprd", "attr", "npadvmod") if k.pos in ("NOUN", "PROPN") and k.entity not in _TIMES]
+            described = token.dep in ("acl", "amod", "relcl") and not self.kids(verb, "nsubjpass")
+            return [token.head] if described else self.surface_subject(verb)
+        own = [self._antecedent(i, verb) for i in self.kids_of(verb, "dobj")]
+        describes = (token.dep == "amod" and token.tag == "VBG") or (
+            token.dep == "relcl" and bool(self.kids(verb, "nsubj"))
+        )
+        return own or ([token.head] if describes else self._shared_object(verb) or self._other_object(verb))
 
-    def prep(self, index: int, names: Iterable[str], near: bool = True) -> list[int]:
-        """The nouns after prepositions on a word; "out of" and "east of" count under their first and their last word.
+    def _shared_object(self, verb: int) -> list[int]:
+        """ "captured and annexed the town": the object behind the second verb."""
+        later = next((k for k in self.kids(verb, "conj") if k.pos == "VERB" and self.kids(k.index, "dobj")), None)
+        near = later is not None and later.index - verb <= _SHARED
+        return (
+            self.kids_of(later.index, "dobj")
+            if later and near and not self.kids(verb, "prep", "ccomp", "xcomp")
+            else []
+        )
 
-        Not `near` leaves out what hangs on an adverb ("12 km north of").
-        """
-        found: list[int] = []
-        wanted = ("prep", "agent", "dative", "prt", "advmod", "conj") if near else ("prep", "agent", "conj")
-        for kid in self._kids[index]:
-            if kid.dep in wanted and (kid.pos in ("ADP", "ADV", "SCONJ", "PART") or kid.dep == "prep") and not self.kids(kid.index, "npadvmod"):
-                found += self._after(kid, names, False)
-        return found
-
-    def _after(self, kid: Token, names: Iterable[str], named: bool) -> list[int]:
-        word = kid.text.lower()
-        named = named or word in names
-        if word in _SIDES:
-            names, named = (("of",), False) if named or "of" in names else ((), False)
-        found: list[int] = []
-        for below in self._kids[kid.index]:
-            if below.dep == "pobj" and named:
-                found.append(below.index)
-            elif below.dep in ("prep", "conj", "advmod", "pcomp") and below.pos in ("ADP", "ADV", "SCONJ"):
-                found += self._after(below, names, named)
-        return found
+    def _other_object(self, verb: int) -> list[int]:
+        """Nouns that hang on a verb otherwise, in broken sentences."""
+        others = self.kids(verb, "ccomp", "oprd", "attr", "npadvmod")
+        return [k.index for k in others if k.pos in ("NOUN", "PROPN") and k.entity not in _TIMES]
 
     def follow(self, index: int, path: str) -> list[int]:
         """The words at the end of a path from one word, for example `object>prep:of|over`."""
         at = [index]
         for step in path.split(">"):
             name, _, words = step.partition(":")
-            at = [found for i in at for found in self._step(i, name, tuple(words.split("|")) if words else ())]
+            at = [found for i in at for found in self._step(i, name, tuple(words.split("|")))]
         return at
-
-    def deep(self, index: int, names: Iterable[str]) -> list[int]:
-        """The nouns after prepositions anywhere below a word."""
-        return [found for at in self.below(index) for found in self.prep(at, names, near=False)]
 
     def _step(self, index: int, name: str, words: tuple[str, ...]) -> list[int]:
         if name == "prep":
             return self.prep(index, words)
-        if name == "deep":
-            return self.deep(index, words)
-        return _STEPS[name](self, index)
-
-
-def _mend_acronyms(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens in which "IS", read as a verb after a verb or a preposition, is the object that it must be."""
-    wrong = [t for t in tokens if t.text == "IS" and t.pos in ("AUX", "VERB") and t.index and tokens[t.index - 1].pos in ("ADP", "VERB", "ADJ")]
-    if not wrong or all(t.text.isupper() for t in tokens if t.text.isalpha()):
-        return tokens
-    mended = list(tokens)
-    for token in wrong:
-        before = tokens[token.index - 1]
-        dep = "pobj" if before.pos == "ADP" else "dobj"
-        verb = before.head if before.pos == "ADP" else before.index
-        for other in tokens:
-            if other.head == token.index and other.index != token.index:
-                mended[other.index] = replace(mended[other.index], head=verb)
-        if token.head == token.index:
-            return tokens
-        mended[token.index] = replace(token, head=before.index, dep=dep, pos="PROPN", tag="NNP", lemma="IS")
-    return tuple(mended)
+        return self.deep(index, words) if name == "deep" else _STEPS[name](self, index)
 
 
 def _below(*deps: str) -> Callable[[Tree, int], list[int]]:
-    return lambda tree, index: [k.index for k in tree.kids(index, *deps)]
+    return lambda tree, index: tree.kids_of(index, *deps)
 
 
 def _governing_verb(tree: Tree, index: int) -> list[int]:
     head = tree.head(index)
-    fits = head is not None and head.pos in ("VERB", "AUX") and tree.tokens[index].dep in (*_SUBJECTS, "dobj", "attr")
+    fits = head is not None and head.pos in _VERBS and tree.tokens[index].dep in (*_SUBJECTS, "dobj", "attr")
     return [head.index] if fits and head is not None else []
 
 
-def _head_noun(tree: Tree, index: int) -> list[int]:
-    head = tree.head(index)
-    return [head.index] if head is not None and head.pos in ("NOUN", "PROPN") else []
+def _predicate(tree: Tree, index: int) -> list[int]:
+    token = tree.tokens[index]
+    return tree.surface_subject(token.head) if token.dep in ("acomp", "attr") else []
+
+
+def _adjacent(tree: Tree, index: int) -> list[int]:
+    return [index - 1] if index and tree.tokens[index - 1].pos in ("NOUN", "PROPN") else []
 
 
 _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "subject": lambda tree, index: tree.subject(index),
     "object": lambda tree, index: tree.object(index),
     "owner": lambda tree, index: tree.owner(index),
+    "bearer": lambda tree, index: tree.bearer(index),
     "possessor": _below("poss"),
     "modifier": _below("compound", "amod", "nmod", "npadvmod"),
-    "attribute": _below("attr", "acomp", "oprd"),
     "apposition": _below("appos"),
     "particle": _below("prt", "advmod"),
-    "head": _head_noun,
-    "verb": _governing_verb,
-    "adjacent": lambda tree, index: [index - 1] if index and tree.tokens[index - 1].pos in ("NOUN", "PROPN") else [],
-    "predicate": lambda tree, index: tree.surface_subject(tree.tokens[index].head) if tree.tokens[index].dep in ("acomp", "attr") else [],
     "dative": _below("dative"),
-    "bearer": lambda tree, index: tree.bearer(index),
+    "verb": _governing_verb,
+    "predicate": _predicate,
+    "adjacent": _adjacent,
     "self": lambda _tree, index: [index],
 }
+PATH_STEPS = frozenset(_STEPS) | {"prep", "deep", "needs"}
+"""The names of steps that a path may have; `needs` starts from the first needed word of a rule."""

@@ -17,6 +17,7 @@ from geo.settings import DATA
 ForceClass = Literal["state", "armed", "insurgent", "group", "civil"]
 _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_from", "active_to", "ucdp_id", "source")
 
+_WORD_LISTS = ("pronouns", "own", "links", "nobody", "deeds", "seats", "backed", "definite", "government")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -37,16 +38,16 @@ class ActorWords:
     """Nouns for those who fight by class, and the rules by which words take up an actor named before."""
 
     nouns: Mapping[str, ForceClass]
+    references: tuple[ReferenceRule, ...]
     pronouns: frozenset[str]
     own: frozenset[str]
-    links: tuple[str, ...]
+    links: frozenset[str]
     nobody: frozenset[str]
     deeds: frozenset[str]
     seats: frozenset[str]
     backed: frozenset[str]
     definite: frozenset[str]
     government: frozenset[str]
-    references: tuple[ReferenceRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,13 @@ class ActorTable:
         known = self.by_id.get(f"{country.lower()}-forces")
         if known is not None:
             return known.as_of(year)
-        return Actor(f"{country.lower()}-forces", f"Armed forces of {country}", "state_force", country, (f"{country.lower()}-gov",))
+        return Actor(
+            f"{country.lower()}-forces",
+            f"Armed forces of {country}",
+            "state_force",
+            country,
+            (f"{country.lower()}-gov",),
+        )
 
 
 @cache
@@ -122,9 +129,8 @@ def actor_words(language: str = "en") -> ActorWords:
         if unknown := plain["nouns"].keys() - set(get_args(ForceClass)):
             raise DataFileError(f"{where}: unknown class of nouns {', '.join(sorted(unknown))}")
         nouns = {noun: kind for kind, listed in plain["nouns"].items() for noun in listed}
-        sets = [frozenset(plain[name]) for name in ("nobody", "deeds", "seats", "backed", "definite", "government_words")]
         rules = make_records(ReferenceRule, plain["references"], f"{where}, references")
-        return ActorWords(nouns, frozenset(plain["pronouns"]), frozenset(plain["own"]), tuple(plain["links"]), *sets, rules)
+        return ActorWords(nouns, rules, **{name: frozenset(plain[name]) for name in _WORD_LISTS})
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
 

@@ -46,15 +46,15 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
-        words = [frozenset(plain[section]) for section in ("carriers", "operations", "bridges", "say")]
+        words = {name: frozenset(plain[name]) for name in ("carriers", "operations", "bridges", "say")}
         order = tuple(plain["order"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
-    if unknown := {c.status for c in cues} | set(order) - set(get_args(ControlStatus)) - {c.status for c in cues}:
-        unknown -= set(get_args(ControlStatus))
-        if unknown or not {c.status for c in cues} <= set(order):
-            raise DataFileError(f"{where}: a status is unknown or not in the order: {sorted(unknown)}")
-    return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, *words)
+    if unknown := (set(order) - set(get_args(ControlStatus))) | ({c.status for c in cues} - set(order)):
+        raise DataFileError(f"{where}: a status is unknown or not in the order: {', '.join(sorted(unknown))}")
+    if unknown := {c.relation for c in cues} - set(get_args(Relation)):
+        raise DataFileError(f"{where}: unknown relation {', '.join(sorted(unknown))}")
+    return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, **words)
 
 
 def _by_lemma(cues: Iterable[CertaintyCue], relation: Relation) -> dict[str, CertaintyCue]:

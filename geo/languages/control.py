@@ -13,18 +13,28 @@ NounClass = Literal["settlement", "unit", "facility", "terrain", "part", "around
 """What a common noun is of: a town, an administrative unit, a structure, a stretch of land, a part of a place, what lies
 around one, or only a way to relate to one ("the heart of")."""
 
+STEPS = frozenset({
+    "subject", "object", "owner", "bearer", "possessor", "modifier", "apposition", "particle", "dative", "verb", "predicate",
+    "adjacent", "self", "prep", "deep", "needs",
+})  # fmt: skip
+"""The steps that paths may have (`geo.extractors.grammar` walks them)."""
+FORMS = frozenset({
+    "people-out", "lost-armed", "into", "new-control", "holding", "under", "no-place-object", "leaving", "marching", "taking",
+    "siege", "noun-siege", "noun-fight", "noun-armed", "noun-clash", "noun-held", "verbless",
+})  # fmt: skip
+"""The conditions that rules may name (`geo.extractors.control_forms` judges them)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ControlRule:
     """One way to tell a change of control.
 
-    `place`, `gained`, `lost` and `held` are paths from the trigger (`geo.extractors.grammar.Tree.follow`), tried in order.
-    `needs` are further words that must be there, as `path=lemma|lemma`; the path `needs` then starts from the first of them.
-    `armed` wants an armed actor on one of its sides, `strict` says that the words are only said of places, `weak` that
-    the rule counts only where the sentence tells nothing stronger of the same place, `placeless` that it counts without a place,
-    `nearest` that the nearest place of the sentence may stand for one that is unsaid, `back` that the last one
-    before the words may; `small` that a whole country is no place for it,
-    `named` that its place must have a name. `status` is the one without any cue.
+    `place`, `gained`, `lost` and `held` are paths of `STEPS` from the trigger, tried in order; `needs` are further words that
+    must be there and `without` words that must not, as `path=lemma|lemma`; the step `needs` starts from the first needed
+    word; `form` names conditions (`FORMS`) that paths cannot say. `armed` wants someone who fights to do it, `strict` says
+    that the words are only said of places, `weak` that it counts only where nothing stronger is told of the same place.
+    Of a place that is unsaid: `placeless` counts without one, `nearest` takes the nearest of the sentence, `back` the last one
+    before the words. `small` takes no whole country for a place, `named` only places with a name.
     """
 
     id: str
@@ -40,7 +50,6 @@ class ControlRule:
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
-    status: str = ""
     confidence: float = 0.8
     armed: bool = False
     strict: bool = False
@@ -50,12 +59,11 @@ class ControlRule:
     back: bool = False
     small: bool = False
     named: bool = False
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ControlRules:
-    """The rules by lemma, and the nouns that a place may be called by."""
+    """The rules, also by lemma, the nouns that a place may be called by, and the words that lead to one."""
 
     rules: tuple[ControlRule, ...]
     by_lemma: Mapping[str, tuple[ControlRule, ...]]
@@ -72,17 +80,17 @@ class ControlRules:
     say: frozenset[str]
 
 
+_WORD_LISTS = ("pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say")
+
+
 @cache
 def control_rules(language: str = "en") -> ControlRules:
     """The rules of `data/languages/<language>/control.json`. Raises DataFileError, naming the record, when one is wrong."""
     plain, where = load_json(language, "control"), rule_path(language, "control")
     try:
         rules = make_records(ControlRule, plain["rules"], f"{where}, rules")
-        words = [frozenset(plain[section]) for section in (
-            "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
-        )]  # fmt: skip
-        nouns = _nouns(plain["place_nouns"], str(where))
-        return ControlRules(rules, _by_lemma(rules, str(where)), nouns, *words)
+        words = {name: frozenset(plain[name]) for name in _WORD_LISTS}
+        return ControlRules(rules, _by_lemma(rules, str(where)), _nouns(plain["place_nouns"], str(where)), **words)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
 
@@ -95,10 +103,18 @@ def _by_lemma(rules: Iterable[ControlRule], where: str) -> dict[str, tuple[Contr
             raise DataFileError(f"{where}: rule {rule.id!r} comes twice or is of no known kind ({rule.kind!r})")
         if not rule.examples or not rule.counter_examples:
             raise DataFileError(f"{where}: rule {rule.id!r} needs examples and counter-examples")
+        if unknown := sorted((_steps_of(rule) - STEPS) | (set(rule.form) - FORMS)):
+            raise DataFileError(f"{where}: rule {rule.id!r} has the unknown step or form {', '.join(unknown)}")
         seen.add(rule.id)
         for lemma in rule.lemmas:
             found[lemma] = (*found.get(lemma, ()), rule)
     return found
+
+
+def _steps_of(rule: ControlRule) -> set[str]:
+    words = [need.partition("=")[0] for needs in (*rule.needs, *rule.without) for need in needs.split("/")]
+    paths = (*rule.place, *rule.gained, *rule.lost, *rule.held, *words)
+    return {step.partition(":")[0] for path in paths for step in path.split(">")}
 
 
 def _nouns(plain: Mapping[str, Iterable[str]], where: str) -> dict[str, NounClass]:

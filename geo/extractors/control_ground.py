@@ -1,0 +1,69 @@
+"""A place that a change speaks of, and the sentence in which it is looked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geo.extractors.grammar import Tree
+from geo.languages.control import ControlRules
+from geo.records.facts import ControlExtent
+from geo.records.places import Place, PlaceMention
+
+FindUnit = Callable[[Place], Place | None]
+"""The province that a place lies in, where a gazetteer knows it."""
+LookUp = Callable[[int, int, str], PlaceMention | None]
+"""The place mention that words of an article (their offsets and text) would make, where a gazetteer knows the name."""
+_WIDTH: dict[ControlExtent, int] = {"whole": 0, "around": 1, "part": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place of a change: how much of it, why it was taken, its word in the sentence.
+
+    `named` is False where no name was found for it, `made` True where its mention is not one of the article's names.
+    """
+
+    mention: PlaceMention
+    extent: ControlExtent
+    reason: str
+    token: int
+    named: bool = True
+    made: bool = False
+
+
+class Ground:
+    """The place mentions of one sentence by token, and those of the article before it.
+
+    `avoid` are the tokens that name actors, `fighters` the nouns for those who fight.
+    """
+
+    def __init__(
+        self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], fighters: frozenset[int],
+        rules: ControlRules, find_unit: FindUnit | None = None, look_up: LookUp | None = None,
+    ) -> None:  # fmt: skip
+        self.tree, self.avoid, self.fighters, self.rules = tree, avoid, fighters, rules
+        self.find_unit, self.look_up = find_unit, look_up
+        span = tree.sentence.sentence
+        self.here = [m for m in mentions if span.start <= m.start < span.end]
+        self.before = [m for m in mentions if m.start < span.start]
+        self.at: dict[int, PlaceMention] = {}
+        for mention in self.here:
+            for token in tree.sentence.tokens_in(mention.start, mention.end):
+                self.at[token.index] = mention
+
+    def is_actor(self, mention: PlaceMention) -> bool:
+        """Whether a mention is part of an actor's name."""
+        return any(t.index in self.avoid for t in self.tree.sentence.tokens_in(mention.start, mention.end))
+
+    def make(
+        self, first: int, last: int, place: Place | None, score: float, extent: ControlExtent, reason: str, token: int
+    ) -> FoundPlace:
+        """Tokens `first` to `last` as a place, whether or not it is known which."""
+        start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
+        sentence = self.tree.sentence.sentence.index
+        mention = PlaceMention(sentence, start, end, self.tree.text(first, last), place, round(score, 3), (reason,))
+        return FoundPlace(mention, extent, reason, token, made=True)
+
+
+def narrower(one: ControlExtent, other: ControlExtent) -> ControlExtent:
+    """Of two extents the one that says less: a part before what lies around before the whole."""
+    return max(one, other, key=_WIDTH.__getitem__)

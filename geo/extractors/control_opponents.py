@@ -1,0 +1,85 @@
+"""Who stands on which side of a change: by the rule's paths, by other parts of the sentence, by what a place is called."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.extractors.control_drafts import Draft
+from geo.extractors.control_scene import Scene
+from geo.records.actors import ActorMention
+
+_TAKES = ("seize", "regain", "advance", "offensive", "siege", "transfer")
+"""Kinds in which someone stands against someone who has the place."""
+
+
+def side_of(scene: Scene, paths: Sequence[str], draft: Draft) -> ActorMention | None:
+    places = {p.token for p in draft.places}
+    for path in paths:
+        for at in scene.follow(path, draft.index, draft.needed):
+            armed = scene.sides.armed_of(at)
+            if path in ("owner", "possessor", "modifier") and at in scene.ground.at and at not in scene.sides.at:
+                continue
+            if path == "owner" and armed is None:
+                continue
+            if at not in places and (found := scene.sides.find(at if armed is None else armed)) is not None:
+                return found
+    return None
+
+
+def with_loser(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """A taking with who lost it, where another part of the sentence tells who held or had taken the same place."""
+    if draft.lost is not None or draft.rule.kind not in _TAKES:
+        return draft
+    taker = side_of(scene, draft.rule.gained, draft)
+    for other in drafts:
+        if other is draft or not same_places(draft, other) or other.rule.kind not in ("hold", "seize", "withdraw"):
+            continue
+        paths = {"hold": other.rule.held, "withdraw": other.rule.lost}.get(other.rule.kind, other.rule.gained)
+        side = side_of(scene, paths, other)
+        if side is not None and not _same_side(side, taker) and _is_earlier(scene, other, draft):
+            return replace(draft, lost=side)
+    called = next((h for p in draft.places if (h := scene.sides.holder(p.token)) is not None), None)
+    return replace(draft, lost=called) if called is not None and not _same_side(called, taker) else draft
+
+
+def same_places(one: Draft, other: Draft) -> bool:
+    ids = [{p.mention.place.id for p in d.places if p.mention.place} for d in (one, other)]
+    return bool(one.mentions() & other.mentions()) or bool(ids[0] & ids[1])
+
+
+def _same_side(one: ActorMention, other: ActorMention | None) -> bool:
+    return other is not None and (one.start == other.start or (one.actor is not None and one.actor == other.actor))
+
+
+def _is_earlier(scene: Scene, other: Draft, draft: Draft) -> bool:
+    """Whether another deed came before: told in the past perfect, in a clause below, or as a holding."""
+    if other.rule.kind in ("hold", "withdraw"):
+        return True
+    token = scene.tree.tokens[other.index]
+    had = any(k.lemma == "have" and k.tag == "VBD" for k in scene.tree.kids(other.index, "aux"))
+    return had or token.dep == "relcl"
+
+
+def find_opponent(scene: Scene, draft: Draft) -> ActorMention | None:
+    """Whom the sentence says it is against, where the trigger's own words do not."""
+    for kid in scene.tree.kids(draft.index, "advcl"):
+        if kid.tag == "VBG" and kid.lemma in scene.rules.routing:
+            found = next((f for i in scene.tree.object(kid.index) if (f := scene.sides.find(i)) is not None), None)
+            if found is not None:
+                return found
+    for token in scene.tree.tokens:
+        if token.text.lower() == "against" and token.pos == "ADP":
+            for at in scene.tree.kids(token.index, "pobj"):
+                if (found := scene.sides.find(at.index)) is not None and scene.sides.is_armed(at.index):
+                    return found
+    return _only_opponent(scene, draft) if draft.rule.kind == "regain" else None
+
+
+def _only_opponent(scene: Scene, draft: Draft) -> ActorMention | None:
+    """Of a liberation: the only group that the sentence names which is not the liberator or on its side."""
+    gained = side_of(scene, draft.rule.gained, draft)
+    groups = {
+        a.actor.id: a for a in scene.sides.here if a.actor and a.actor.kind == "rebel" and a.method == "dictionary"
+    }
+    if gained is not None and gained.actor is not None:
+        groups = {i: a for i, a in groups.items() if i != gained.actor.id and i not in gained.actor.allies}
+    return next(iter(groups.values())) if len(groups) == 1 else None

@@ -1,0 +1,71 @@
+"""Mends two misreadings of the parser that news sentences often meet, before anything is read from the parse."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.records.text import Token
+
+Tokens = tuple[Token, ...]
+_BEFORE_OBJECTS = ("ADP", "VERB", "ADJ")
+
+
+def mend_parse(tokens: Tokens) -> Tokens:
+    """The tokens with the group "IS" as a noun, and with the right main verb after a reduced clause between commas."""
+    mended = _mend_acronym(tokens)
+    for token in mended:
+        if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
+            mended = _mend_main_verb(mended, mended[token.index])
+    return mended
+
+
+def _mend_acronym(tokens: Tokens) -> Tokens:
+    """ "Drove IS out": after a verb or a preposition "IS" is their object and no verb."""
+    wrong = next(
+        (t for t in tokens if t.text == "IS" and t.pos in ("AUX", "VERB") and t.index and t.head != t.index), None
+    )
+    if wrong is None or all(t.text.isupper() for t in tokens if t.text.isalpha()):
+        return tokens
+    before = tokens[wrong.index - 1]
+    if before.pos not in _BEFORE_OBJECTS:
+        return tokens
+    is_object = before.pos != "ADP"
+    above = wrong.head if before.head in (wrong.index, before.index) else before.head
+    changed = {t.index: replace(t, head=before.index if is_object else above) for t in _hanging(tokens, wrong)}
+    changed[before.index] = before if before.head != wrong.index else replace(before, head=wrong.head)
+    changed[wrong.index] = replace(
+        wrong, head=before.index, dep="dobj" if is_object else "pobj", pos="PROPN", tag="NNP", lemma="IS"
+    )
+    return _changed(tokens, changed)
+
+
+def _mend_main_verb(tokens: Tokens, verb: Token) -> Tokens:
+    """ "The offensive in Mosul, considered the capital of ISIS began": the second verb is the main one."""
+    kids = _hanging(tokens, verb)
+    subjects = [k for k in kids if k.dep == "nsubj" and k.index < verb.index - 1]
+    later = next((k for k in kids if k.dep == "ccomp" and k.tag in ("VBD", "VBZ") and k.index > verb.index), None)
+    if later is None or not subjects or any(k.dep in ("mark", "dobj") for k in kids):
+        return tokens
+    between = [k for k in _hanging(tokens, later) if k.dep == "nsubj" and verb.index < k.index < later.index]
+    if not between:
+        return tokens
+    changed = {t.index: replace(t, head=verb.index, dep="oprd") for t in between}
+    changed |= {s.index: replace(s, head=later.index) for s in subjects}
+    changed[later.index] = replace(later, head=later.index, dep="ROOT")
+    changed[verb.index] = replace(verb, head=verb.index - 2, dep="acl")
+    return _changed(tokens, changed)
+
+
+def _hanging(tokens: Sequence[Token], above: Token) -> list[Token]:
+    return [t for t in tokens if t.head == above.index and t.index != above.index]
+
+
+def _changed(tokens: Tokens, changed: dict[int, Token]) -> Tokens:
+    """The tokens with some replaced, unless a word would then hang below itself."""
+    new = tuple(changed.get(t.index, t) for t in tokens)
+    for token in changed.values():
+        at, steps = token, 0
+        while at.head != at.index:
+            at, steps = new[at.head], steps + 1
+            if steps > len(new):
+                return tokens
+    return new
