@@ -114,7 +114,7 @@ class _Phrase:
     def _is_line(self) -> bool:
         return self.noun is not None and (self._in("border", self.noun) or self._in("line", self.noun))
 
-    def _named(self, name: PlaceMention) -> End:
+    def _named(self, name: PlaceMention) -> End | None:
         after = self._after(name)
         possessive = after < len(self.tokens) and self.tokens[after].tag == "POS"
         if (later := self._possessed(after + possessive)) is not None:
@@ -126,7 +126,14 @@ class _Phrase:
         if line is not None and not _is_water(name):
             start = min(name.start, self._people_start() or name.start)
             return self._feature(start, line.end)
+        if possessive and name not in self.scene.mentions and not self._place_behind(after + 1):
+            return None
         return End(name, name.end, "named")
+
+    def _place_behind(self, index: int) -> bool:
+        """Whether what a name possesses is (a part of) a place: "Perth's business district", not "Wilder's estate"."""
+        groups = ("settlement", "facility", "centre")
+        return any(self._in(group, token) for token in self.tokens[index : index + 4] for group in groups)
 
     def _capital(self, name: PlaceMention, noun: Token) -> End:
         """ "Canada's capital": a town, though only the country is named."""

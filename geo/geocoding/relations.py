@@ -105,10 +105,11 @@ def _ties_of_unknown(
     return found
 
 
-def is_proper(mention: PlaceMention) -> bool:
-    """Whether a mention is a proper name ("Tell Rifaat") and no line or common noun ("Turkish border", "the mosque")."""
+def is_proper(mention: PlaceMention, language: str = "en") -> bool:
+    """Whether a mention is the proper name of a spot ("Tell Rifaat"), and no line or common noun ("Turkish border", "River Road")."""
     words = mention.text.split()
-    return bool(words) and words[0][:1].isupper() and not words[-1][:1].islower()
+    proper = bool(words) and words[0][:1].isupper() and not words[-1][:1].islower()
+    return proper and words[-1].lower() not in distance_rules(language).nouns["line"]
 
 
 def locate(name: str, distances: Sequence[StatedDistance], language: str = "en") -> Place | None:
