@@ -50,56 +50,68 @@ def find_drafts(scene: Scene, rules: ControlRules) -> list[Draft]:
 
 
 def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
-    needed: list[int] = []
-    for need in rule.needs:
-        found = scene.needed(need, index)
-        if found is None:
-            return None
-        needed.append(found)
-    if any(scene.needed(absent, index) is not None for absent in rule.without):
+    needed = [scene.needed(need, index) for need in rule.needs]
+    words = [n for n in needed if n is not None]
+    if len(words) < len(needed) or any(scene.needed(absent, index) is not None for absent in rule.without):
         return None
-    if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, needed):
+    if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, words):
         return None
-    places = _places(scene, rule, index, needed)
-    if rule.named and not any(p.named for p in places):
+    places = _find_places(scene, rule, index, words)
+    if not _suits(scene, rule, index, places):
         return None
-    if rule.small and places and all(p.mention.place and p.mention.place.kind in ("country", "region") for p in places):
-        return None
-    alone = rule.placeless and scene.tree.tokens[index].dep != "amod"
-    if not places and not (alone or (rule.nearest and _unsaid(scene, rule, index))):
-        return None
-    return Draft(rule, index, tuple(n for n in needed if n != index), tuple(places))
+    return Draft(rule, index, tuple(n for n in words if n != index), tuple(places))
 
 
-def _places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> list[FoundPlace]:
+def _suits(scene: Scene, rule: ControlRule, index: int, places: Sequence[FoundPlace]) -> bool:
+    """Whether a rule may count with the places that it found, or without any."""
+    if not places:
+        alone = rule.placeless and scene.tree.tokens[index].dep != "amod"
+        return alone or (rule.nearest and _unsaid(scene, rule, index))
+    large = all(p.mention.place is not None and p.mention.place.kind in ("country", "region") for p in places)
+    return not (rule.small and large) and not (rule.named and not any(p.named for p in places))
+
+
+def _find_places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> list[FoundPlace]:
+    """The places that a rule's paths lead to, a place with a name before one without, else what the clause gives."""
+    ends = [(path, scene.follow(path, index, needed)) for path in rule.place]
+    trust = _trust(scene, rule, index, needed)
     unnamed: list[FoundPlace] = []
-    seen = False
-    sides = [i for path in (*rule.gained, *rule.held) for i in scene.follow(path, index, needed)]
-    trust = 0 if not rule.strict else 1 + any(scene.sides.is_armed(i) for i in sides)
-    if any(
-        scene.sides.is_armed(i) for path in rule.lost if path == "prep:from" for i in scene.tree.follow(index, path)
-    ):
-        trust = 2
-    for path in rule.place:
-        nodes = scene.follow(path, index, needed)
-        for at in nodes:
-            seen = True
-            found = scene.places.find(at, trust)
-            if any(p.named for p in found):
-                return found
-            unnamed = unnamed or found
+    for path, nodes in ends:
+        found = [scene.places.find(at, trust) for at in nodes]
+        named = next((places for places in found if any(p.named for p in places)), None)
+        if named is not None:
+            return named
+        unnamed = unnamed or next((places for places in found if places), [])
         if nodes and path.startswith("needs>prep:of") and not unnamed and not _vague(scene, nodes):
             return []
+    return _from_clause(scene, rule, index, unnamed, any(nodes for _, nodes in ends))
+
+
+def _trust(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> int:
+    """How far a trigger vouches for names that no gazetteer knows (see `PlaceFinder.find`): 2 for "took X from the rebels"."""
+    losers = scene.tree.follow(index, "prep:from") if "prep:from" in rule.lost else []
+    if any(scene.sides.is_armed(i) for i in losers):
+        return 2
+    doers = [i for path in (*rule.gained, *rule.held) for i in scene.follow(path, index, needed)]
+    return 1 + any(scene.sides.is_armed(i) for i in doers) if rule.strict else 0
+
+
+def _from_clause(
+    scene: Scene, rule: ControlRule, index: int, unnamed: list[FoundPlace], seen: bool
+) -> list[FoundPlace]:
+    """Where the trigger's paths give no name: where its clause takes place, "there", the last place before it, or no name.
+
+    `seen` tells that the paths led to some word.
+    """
     if unnamed and rule.part == "verb":
-        for at in scene.tree.follow(index, _AROUND):
-            if found := [p for p in scene.places.find(at, 0) if p.named]:
-                return [replace(p, extent="part") for p in found]
+        around = ([p for p in scene.places.find(at, 0) if p.named] for at in scene.tree.follow(index, _AROUND))
+        if found := next(filter(None, around), []):
+            return [replace(p, extent="part") for p in found]
     there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
     if there and (unnamed or not seen):
         return scene.places.back.last_before(there[0])
-    if rule.back and not unnamed and not (seen and "object" in rule.place and scene.tree.object(index)):
-        return scene.places.back.last_here(index)
-    return unnamed
+    has_object = seen and "object" in rule.place and bool(scene.tree.object(index))
+    return scene.places.back.last_here(index) if rule.back and not unnamed and not has_object else unnamed
 
 
 def _vague(scene: Scene, nodes: Sequence[int]) -> bool:
@@ -112,10 +124,8 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
     if rule.part == "noun" or "object" not in rule.place:
         return True
     objects = scene.tree.object(index)
-    if any(
-        k.dep == "ccomp" and any(o.text.lower() == "what" for o in scene.tree.kids(k.index))
-        for k in scene.tree.kids(index)
-    ):
+    clauses = scene.tree.kids_of(index, "ccomp")
+    if any(word.text.lower() == "what" for clause in clauses for word in scene.tree.kids(clause)):
         return True
     return bool(objects) and all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
 

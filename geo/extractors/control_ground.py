@@ -54,14 +54,12 @@ class Ground:
         """Whether a mention is part of an actor's name."""
         return any(t.index in self.avoid for t in self.tree.sentence.tokens_in(mention.start, mention.end))
 
-    def make(
-        self, first: int, last: int, place: Place | None, score: float, extent: ControlExtent, reason: str, token: int
-    ) -> FoundPlace:
+    def make(self, first: int, last: int, place: Place | None, extent: ControlExtent, reason: str) -> FoundPlace:
         """Tokens `first` to `last` as a place, whether or not it is known which."""
         start, end = self.tree.tokens[first].start, self.tree.tokens[last].end
         sentence = self.tree.sentence.sentence.index
-        mention = PlaceMention(sentence, start, end, self.tree.text(first, last), place, round(score, 3), (reason,))
-        return FoundPlace(mention, extent, reason, token, made=True)
+        mention = PlaceMention(sentence, start, end, self.tree.text(first, last), place, reasons=(reason,))
+        return FoundPlace(mention, extent, reason, last, made=True)
 
 
 def narrower(one: ControlExtent, other: ControlExtent) -> ControlExtent:

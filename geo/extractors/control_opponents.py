@@ -12,6 +12,7 @@ _TAKES = ("seize", "regain", "advance", "offensive", "siege", "transfer")
 
 
 def side_of(scene: Scene, paths: Sequence[str], draft: Draft) -> ActorMention | None:
+    """The first actor that paths of a draft's rule lead to; None where they lead to none."""
     places = {p.token for p in draft.places}
     for path in paths:
         for at in scene.follow(path, draft.index, draft.needed):
@@ -42,6 +43,7 @@ def with_loser(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def same_places(one: Draft, other: Draft) -> bool:
+    """Whether two drafts speak of one place."""
     ids = [{p.mention.place.id for p in d.places if p.mention.place} for d in (one, other)]
     return bool(one.mentions() & other.mentions()) or bool(ids[0] & ids[1])
 

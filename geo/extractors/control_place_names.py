@@ -22,36 +22,46 @@ class NameFinder:
         self.ground, self.tree, self.rules = ground, ground.tree, ground.rules
 
     def find(self, index: int, trust: int, extent: ControlExtent) -> list[FoundPlace]:
-        """A name that no gazetteer knows, where the words leave little doubt that it is a place."""
+        """The name at a word, where the gazetteer knows it or the words leave little doubt that it is a place.
+
+        `trust` is how far the trigger vouches for it (see `PlaceFinder.find`).
+        """
         token = self.tree.tokens[index]
-        typed = self._typed(token)
-        if (
-            not self._is_name(token, trust)
-            or (token.tag == "NNPS" and not typed)
-            or (token.entity in _NO_PLACE_LABELS and token.entity != "PERSON")
-        ):
+        if not self._may_name(token, trust):
             return []
-        first, last = self.tree.phrase(index)
-        words = {t.lemma.lower() for t in self.tree.tokens[first:index]}
-        place_like = typed or token.entity in _PLACE_LABELS or words & (self.rules.directions | self.rules.elements)
-        if (known := self._looked_up(first, last, bool(place_like or trust))) is not None:
+        first, last = self._span(index)
+        place_like = self._is_place_like(token)
+        if (known := self._looked_up(first, last, place_like or trust > 0)) is not None:
             return [FoundPlace(known, extent, f"the gazetteer knows {known.text}", index)]
-        if token.entity in _NO_PLACE_LABELS and trust < 2 and not place_like:
+        doubtful = token.entity in (*_NO_PLACE_LABELS, "NORP") and trust < 2
+        if not place_like and (doubtful or not trust):
             return []
-        if not place_like and (not trust or token.entity == "NORP" and trust < 2):
-            return []
+        return [self.ground.make(first, last, None, extent, "a name that the gazetteer does not know")]
+
+    def _may_name(self, token: Token, trust: int) -> bool:
+        people = token.tag == "NNPS" and not self._typed(token)
+        other = token.entity in _NO_PLACE_LABELS and token.entity != "PERSON"
+        return self._is_name(token, trust) and not people and not other
+
+    def _is_place_like(self, token: Token) -> bool:
+        """Whether a name's own words say that it is a place: "Golan Heights", "Tell Abyad", "the whole of eastern Ghouta"."""
+        words = {t.lemma.lower() for t in self.tree.tokens[self.tree.phrase(token.index)[0] : token.index]}
+        telling = words & (self.rules.directions | self.rules.elements)
+        return self._typed(token) or token.entity in _PLACE_LABELS or bool(telling)
+
+    def _span(self, index: int) -> tuple[int, int]:
+        """The tokens of a name without the common words before it."""
+        first, last = self.tree.phrase(index)
         while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
             first += 1
-        return [self.ground.make(first, last, None, 0.0, extent, "a name that the gazetteer does not know", index)]
+        return first, last
 
     def _is_name(self, token: Token, trust: int) -> bool:
         """Whether a word is a name: the tag says so, or its capital in a place where only a name can stand."""
-        capital = token.text[:1].isupper() and token.pos in ("NOUN", "ADV", "X") and token.index > 0
-        return (
-            token.pos == "PROPN"
-            or (capital and trust > 1)
-            or (token.text[:1].isupper() and self.ground.look_up is not None and token.pos in ("ADV", "X"))
-        )
+        capital = token.text[:1].isupper()
+        vouched = trust > 1 and token.index > 0 and token.pos in ("NOUN", "ADV", "X")
+        misread = self.ground.look_up is not None and token.pos in ("ADV", "X")
+        return token.pos == "PROPN" or (capital and (vouched or misread))
 
     def _typed(self, token: Token) -> bool:
         """Whether a name ends in a noun for places: "Golan Heights", "Qassoun Mountains"."""
@@ -60,8 +70,6 @@ class NameFinder:
 
     def _looked_up(self, first: int, last: int, trusted: bool) -> PlaceMention | None:
         """The mention that tokens would make, where the gazetteer knows the name and little else speaks against a place."""
-        while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):
-            first += 1
         if self.ground.look_up is None or (
             self.tree.tokens[last].entity == "PERSON" and last - first > 2 and not trusted
         ):
@@ -84,4 +92,4 @@ class NameFinder:
             and names[-1] == index - 1
             and self.tree.tokens[index].lemma not in self.rules.plain
         ):
-            yield self.ground.make(names[0], index, None, 0.0, extent, "a name that the gazetteer does not know", index)
+            yield self.ground.make(names[0], index, None, extent, "a name that the gazetteer does not know")

@@ -25,26 +25,15 @@ class BackFinder:
         definite = bare or (not ours and any(k.lemma.lower() in self.rules.definite for k in before))
         if not definite or token.tag in ("NNS", "NNPS") or kind in ("part", "relation", "around"):
             return []
+        mention, place = next(self._referents(token, kind), (None, None))
+        if mention is None:
+            return []
         first, last = self.tree.phrase(index)
-        for mention, place in self._referents(token, kind):
-            if place is None:
-                return [
-                    FoundPlace(
-                        mention,
-                        extent,
-                        f'"{self.tree.text(first, last)}" is taken for {mention.text}',
-                        index,
-                        made=True,
-                    )
-                ]
-            else:
-                reason = (
-                    f'"{self.tree.text(first, last)}" is taken for {place.name}, as {mention.text} was named before'
-                )
-                if first == last and mention in self.ground.here and place == mention.place:
-                    return [FoundPlace(mention, extent, reason, index, made=True)]
-                return [self.ground.make(first, last, place, mention.score * 0.8, extent, reason, index)]
-        return []
+        reason = f'"{self.tree.text(first, last)}" is taken for {place.name if place else mention.text}'
+        if place is None or (first == last and mention in self.ground.here and place == mention.place):
+            return [FoundPlace(mention, extent, reason, index, made=True)]
+        made = self.ground.make(first, last, place, extent, f"{reason}, as {mention.text} was named before")
+        return [replace(made, mention=replace(made.mention, score=round(mention.score * 0.8, 3)))]
 
     def _referents(self, token: Token, kind: NounClass) -> Iterator[tuple[PlaceMention, Place | None]]:
         """The mentions that a noun of a class may mean, likeliest first, with the place it then means."""
@@ -72,13 +61,15 @@ class BackFinder:
         return place if place.kind not in ("country", "region", "water") else None
 
     def _unit_of(self, mention: PlaceMention) -> Place | None:
+        """The province of a mention: its own place, the one that the gazetteer gives, or the one that the name may also mean."""
         place = mention.place
         if place is None or place.kind in ("admin1", "admin2"):
             return place
-        for candidate in mention.candidates:
-            if candidate.place.kind == "admin1" and candidate.place.country == place.country:
-                return candidate.place
-        return self.ground.find_unit(place) if self.ground.find_unit and place.kind == "settlement" else None
+        if place.kind != "settlement":
+            return None
+        known = self.ground.find_unit(place) if self.ground.find_unit else None
+        others = (c.place for c in mention.candidates if c.place.kind == "admin1" and c.place.country == place.country)
+        return known or next(others, None)
 
     def pronoun(self, token: Token, extent: ControlExtent) -> list[FoundPlace]:
         if token.text.lower() not in self.rules.pronouns:

@@ -1,6 +1,6 @@
 """Finds which places a trigger speaks of, by grammar: names, names inside phrases, lists, and words that point back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from geo.extractors.control_ground import FoundPlace, Ground, narrower
@@ -11,7 +11,7 @@ from geo.languages.control import EXTENTS, NounClass
 from geo.records.facts import ControlExtent
 from geo.records.text import Token
 
-_NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep")
+_NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep", "poss")
 
 
 class PlaceFinder:
@@ -33,7 +33,7 @@ class PlaceFinder:
             if not more and at == index:
                 break
             found += more
-        return list(_distinct(found))
+        return _distinct(found)
 
     def _of(self, index: int, trust: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         token = self.tree.tokens[index]
@@ -51,73 +51,58 @@ class PlaceFinder:
         return self.names.find(index, trust, extent)
 
     def _class(self, token: Token) -> NounClass | None:
-        """The class of a noun for places; None of a name ("Hills" within "Beverly Hills") and of other words."""
-        if (
-            token.pos == "PROPN"
-            and token.dep not in ("compound", "nmod")
-            and token.index
-            and self.tree.tokens[token.index - 1].tag in ("NNP", "NNPS")
-        ):
+        """The class of a noun for places; None of the end of a name ("Beverly Hills") and of other words."""
+        ends_name = token.pos == "PROPN" and token.dep not in ("compound", "nmod") and token.index > 0
+        if ends_name and self.tree.tokens[token.index - 1].tag in ("NNP", "NNPS"):
             return None
         return self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
 
     def _mentioned(self, index: int, extent: ControlExtent) -> list[FoundPlace]:
         mention = self.ground.at[index]
         first = min(t.index for t in self.tree.tokens if self.ground.at.get(t.index) is mention)
-        part = any(
-            k.lemma.lower() in self.rules.directions and k.index < first
-            for k in self.tree.kids(index, "amod", "compound", "nmod")
-        )
-        return [
-            FoundPlace(mention, narrower("part" if part else "whole", extent), f"{mention.text} stands there", index)
-        ]
+        before = (k for k in self.tree.kids(index, "amod", "compound", "nmod") if k.index < first)
+        part: ControlExtent = "part" if any(k.lemma.lower() in self.rules.directions for k in before) else "whole"
+        return [FoundPlace(mention, narrower(part, extent), f"{mention.text} stands there", index)]
 
     def _noun(self, index: int, kind: NounClass, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """A noun such as "town" or "outskirts": the name inside its phrase, else the one it points back to, else itself."""
-        inside = list(self._inside(index, extent))
-        tiers = (
-            lambda: self._called(index, extent, depth),
-            lambda: self._of_name(index, inside, extent, depth),
-            lambda: self._surrounding(index, extent, depth),
-            lambda: self._behind(index, self.rules.joined, extent, depth) or self._listed(index, extent, depth),
-            lambda: self._lying(index, kind, narrower("part", extent), depth),
-            lambda: self.back.noun(index, kind, extent),
+        found = (
+            self._called(index, extent, depth)
+            or self._of_name(index, extent, depth)
+            or self._surrounding(index, extent, depth)
+            or self._behind(index, self.rules.joined, extent, depth)
+            or self._listed(index, extent, depth)
+            or self._lying(index, kind, narrower("part", extent), depth)
+            or self.back.noun(index, kind, extent)
         )
-        for tier in tiers:
-            if found := tier():
-                return found
-        return [] if kind in ("relation", "part") else [self._unnamed(index, extent)]
+        return found or ([] if kind in ("relation", "part") else [self._unnamed(index, extent)])
 
     def _inside(self, index: int, extent: ControlExtent) -> Iterator[FoundPlace]:
         """ "Manbij city", "the city Manbij", "Aleppo's countryside", "the capital, Bangui"."""
-        for kid in self.tree.kids(index, *_NAMED_INSIDE, "poss"):
-            if kid.index in self.ground.at and kid.index not in self.ground.avoid:
-                for at in self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]:
-                    if at in self.ground.at:
-                        yield from self._mentioned(at, extent)
-            elif kid.dep == "appos" and kid.pos == "PROPN" and kid.index not in self.ground.avoid:
+        for kid in self.tree.kids(index, *_NAMED_INSIDE):
+            if kid.index in self.ground.avoid:
+                continue
+            if kid.index in self.ground.at:
+                joined = self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]
+                yield from (p for at in joined if at in self.ground.at for p in self._mentioned(at, extent))
+            elif kid.dep == "appos" and kid.pos == "PROPN":
                 yield from self.names.find(kid.index, 2, extent)
         if not any(i in self.ground.at for i in range(self.tree.phrase(index)[0], index)):
             yield from self.names.before_noun(index, extent)
 
-    def _of_name(self, index: int, inside: list[FoundPlace], extent: ControlExtent, depth: int) -> list[FoundPlace]:
+    def _of_name(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is."""
+        inside = list(self._inside(index, extent))
         behind = self._widened(index, self._behind(index, ("of",), extent, depth, near=False))
         named = [p for p in behind if p.named and not (p.mention.place and p.mention.place.kind == "country")]
         return named if named else inside or behind
 
     def _surrounding(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "The hills surrounding the village of Sharifah", "two places known as A and B"."""
-        found: list[FoundPlace] = []
-        for kid in self.tree.kids(index, "acl", "relcl"):
-            if kid.lemma.lower() in self.rules.beside:
-                at = self.tree.kids(kid.index, "dobj", "oprd") or [
-                    self.tree.tokens[i] for i in self.tree.prep(kid.index, ("as",))
-                ]
-                for token in at:
-                    for one in self.tree.conjuncts(token.index):
-                        found += self._of(one, 2, narrower("part", extent), depth - 1)
-        return found
+        beside = [k.index for k in self.tree.kids(index, "acl", "relcl") if k.lemma.lower() in self.rules.beside]
+        named = [i for k in beside for i in self.tree.kids_of(k, "dobj", "oprd") or self.tree.prep(k, ("as",))]
+        joined = [one for i in named for one in self.tree.conjuncts(i)]
+        return [p for one in joined for p in self._of(one, 2, narrower("part", extent), depth - 1)]
 
     def _called(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "Mosul is the largest city controlled by": what is called so."""
@@ -142,20 +127,15 @@ class PlaceFinder:
         """Places without a name of their own, with all the words that describe them: "15 percent of the city"."""
         first, _ = self.tree.phrase(index)
         start = self.tree.tokens[first].start
-        widened = []
-        for place in found:
-            if place.made and place.mention.start < start and place.token > index:
-                place = self.ground.make(
-                    first,
-                    place.token,
-                    place.mention.place,
-                    place.mention.score * 0.8,
-                    place.extent,
-                    place.reason,
-                    place.token,
-                )  # noqa: PLW2901
-            widened.append(self._from(start, place) if place.made and place.mention.start > start else place)
-        return widened
+        return [self._widen(first, start, p) if p.made and p.token > index else p for p in found]
+
+    def _widen(self, first: int, start: int, place: FoundPlace) -> FoundPlace:
+        if place.mention.start > start:
+            return self._from(start, place)
+        if place.mention.start == start:
+            return place
+        made = self.ground.make(first, place.token, place.mention.place, place.extent, place.reason)
+        return replace(made, mention=replace(made.mention, score=round(place.mention.score * 0.8, 3)))
 
     def _from(self, start: int, place: FoundPlace) -> FoundPlace:
         base = self.tree.sentence.sentence.start
@@ -163,32 +143,25 @@ class PlaceFinder:
         return replace(place, mention=replace(place.mention, start=start, text=text))
 
     def _behind(
-        self, index: int, names: Sequence[str] | frozenset[str], extent: ControlExtent, depth: int, near: bool = True
+        self, index: int, names: Collection[str], extent: ControlExtent, depth: int, near: bool = True
     ) -> list[FoundPlace]:
-        found: list[FoundPlace] = []
-        for at in self.tree.prep(index, names, near):
-            for one in self.tree.conjuncts(at):
-                found += self._of(one, 2, extent, depth - 1)
-        return found
+        joined = [one for at in self.tree.prep(index, names, near) for one in self.tree.conjuncts(at)]
+        return [p for one in joined for p in self._of(one, 2, extent, depth - 1)]
 
     def _listed(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "Three towns: A, B and C" and "two places, A and B"."""
-        found: list[FoundPlace] = []
-        for kid in self.tree.kids(index, "appos", "dep"):
-            for at in self.tree.conjuncts(kid.index):
-                found += self._of(at, 0, extent, depth - 1) if at != index else []
-        return found
+        joined = [one for kid in self.tree.kids_of(index, "appos", "dep") for one in self.tree.conjuncts(kid)]
+        return [p for one in joined if one != index for p in self._of(one, 0, extent, depth - 1)]
 
     def _unnamed(self, index: int, extent: ControlExtent) -> FoundPlace:
         first, last = self.tree.phrase(index)
-        return replace(self.ground.make(first, last, None, 0.0, extent, "a place without a name", index), named=False)
+        return replace(self.ground.make(first, last, None, extent, "a place without a name"), named=False)
 
 
-def _distinct(found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
-    for i, place in enumerate(found):
-        start, end = place.mention.start, place.mention.end
-        others = (p.mention for j, p in enumerate(found) if j != i and p.mention.start < end and p.mention.end > start)
-        if not any(o.end - o.start > end - start for o in others) and not any(
-            p.mention.start == start and p.mention.end == end for p in found[:i]
-        ):
-            yield place
+def _distinct(found: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Without places whose words are part of another's, or the same."""
+    kept: list[FoundPlace] = []
+    for place in sorted(found, key=lambda p: p.mention.start - p.mention.end):
+        if not any(k.mention.start < place.mention.end and k.mention.end > place.mention.start for k in kept):
+            kept.append(place)
+    return sorted(kept, key=lambda p: p.mention.start)

@@ -14,21 +14,35 @@ def settle_drafts(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     kept = sorted(drafts, key=lambda d: d.index)
     kept = [d for d in kept if not (d.rule.part == "noun" and _told_by_aim(scene, d, kept))]
     kept = [d for d in _undescribed(scene, kept) if not _merely_called(scene, d)]
-    owned = {d.index for d in kept if d.places}
-    kept = _filled(scene, kept)
-    strong = [d for d in kept if not d.rule.weak and d.places]
-    kept = [
-        d
-        for d in kept
-        if d.index in owned or (d.places and d.rule.part == "verb") or not any(s is not d for s in strong)
-    ]
-    kept = [d for d in kept if not (d.rule.weak and _told_better(d, strong))]
-    for hold in [d for d in kept if d.rule.kind == "hold"]:
-        for other in [d for d in kept if d.rule.kind != "hold" and _same_phrase(scene, hold, d)]:
-            holder = side_of(scene, hold.rule.held, hold)
-            kept[kept.index(other)] = replace(other, lost=holder)
-            kept = [d for d in kept if d is not hold]
+    kept = _with_places(scene, kept)
+    kept = _without_holders(scene, kept)
     return [with_loser(scene, d, kept) for d in _joined(scene, kept)]
+
+
+def _with_places(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with places filled in; a noun with none of its own, and mere fighting, give way to stronger ones."""
+    owned = {d.index for d in drafts if d.places}
+    filled = _filled(scene, drafts)
+    strong = [d for d in filled if not d.rule.weak and d.places]
+    kept = []
+    for draft in filled:
+        own = draft.index in owned or (bool(draft.places) and draft.rule.part == "verb")
+        alone = not any(s is not draft for s in strong)
+        if (own or alone) and not (draft.rule.weak and _told_better(draft, strong)):
+            kept.append(draft)
+    return kept
+
+
+def _without_holders(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """ "Took the rebel-held town": the holder is who lost it, and no draft of its own."""
+    kept = list(drafts)
+    for hold in [d for d in drafts if d.rule.kind == "hold"]:
+        others = [d for d in kept if d.rule.kind != "hold" and _same_phrase(scene, hold, d)]
+        for other in others:
+            kept[kept.index(other)] = replace(other, lost=side_of(scene, hold.rule.held, hold))
+        if others:
+            kept = [d for d in kept if d is not hold]
+    return kept
 
 
 def _told_by_aim(scene: Scene, noun: Draft, drafts: list[Draft]) -> bool:
@@ -73,6 +87,7 @@ def _undescribed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def is_nameless(draft: Draft) -> bool:
+    """Whether none of a draft's places has a name."""
     return not any(p.named for p in draft.places)
 
 
@@ -81,12 +96,8 @@ def _inside(scene: Scene, inner: Draft, outer: Draft, above: set[int]) -> bool:
     if dep in ("relcl", "acl", "amod"):
         return bool({p.token for p in outer.places} & above)
     head = scene.tree.head(inner.index)
-    if (
-        not outer.places
-        and not outer.rule.placeless
-        and outer.rule.nearest
-        and "what" in _words_below(scene, outer.index)
-    ):
+    unsaid = not outer.places and outer.rule.nearest and not outer.rule.placeless
+    if unsaid and "what" in _words_below(scene, outer.index):
         return inner.index in scene.tree.below(outer.index)
     what = dep == "ccomp" or (dep == "pcomp" and head is not None and head.text.lower() == "of")
     return what and outer.index in above and not outer.places
