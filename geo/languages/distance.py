@@ -184,7 +184,17 @@ def alternatives(words: Iterable[str]) -> str:
 def distance_rules(language: str = "en") -> DistanceRules:
     """The distance rules of a language. Raises DataFileError naming the file and record when they are wrong."""
     path, plain = rule_path(language, "distance"), load_json(language, "distance")
-    missing = {"units", "approximations", "bearings", "relations", "traps", "numbers", "parts", "nouns", "habit"} - plain.keys()
+    missing = {
+        "units",
+        "approximations",
+        "bearings",
+        "relations",
+        "traps",
+        "numbers",
+        "parts",
+        "nouns",
+        "habit",
+    } - plain.keys()
     if missing:
         raise DataFileError(f"{path}: missing section {', '.join(sorted(missing))}")
     return DistanceRules(
