@@ -116,7 +116,8 @@ def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: 
         lines = draw_distances(answers.distances(view))
         return Shown(mode, (then, day), marks, lines, frozenset(mark.colour for mark in marks))
     if mode == modes.CONTROL:
-        playback = answers.playback(view)
+        with st.spinner("Working out who held what …"):
+            playback = answers.playback(view)
         marks = mark_holdings(playback, answers.holdings(view, day), colours)
         used = frozenset(colours_used(marks, playback, colours))
         return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours))

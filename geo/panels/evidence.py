@@ -63,6 +63,5 @@ def _show_buttons(places: Iterable[Place], name: str, on_show: ShowPlace) -> Non
     with st.container(horizontal=True, gap="small", key=f"acts_{name}"):
         for place in listed:
             st.button(
-                plain_label(place.name), key=f"show_{name}_{place.id}", type="tertiary", on_click=on_show, args=(place,),
-                icon=":material/my_location:", help=plain_label(f"Show {place.name} on the map"),
+                plain_label(place.name), key=f"show_{name}_{place.id}", type="tertiary", on_click=on_show, args=(place,), icon=":material/my_location:",
             )  # fmt: skip

@@ -19,7 +19,7 @@ from geo.views.wording import count
 
 READ_FOR_PLACE = 300
 """Sentences that a place's page counts spellings and rivals in, the latest."""
-LISTED = 400
+LISTED = 250
 """Places in the box's list, most mentioned first; typing finds the others."""
 TABS = ["Sentences", "Control", "Changes", "Distances", "Place", "Actor"]
 PAGE = 12

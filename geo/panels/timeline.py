@@ -12,7 +12,7 @@ from geo.records.views import DayTally
 from geo.views.wording import count
 
 DAYS = "days"
-MOST_BARS = 200
+MOST_BARS = 170
 """More bars than this are narrower than a pointer hits: days are then put together to weeks, months or years."""
 
 
@@ -71,7 +71,11 @@ def draw_bars(bars: Sequence[Bar], start: date | None, end: date | None) -> dict
     """A Vega-Lite chart: pale bars of reports, strong bars of changes, the chosen days shaded; dragging selects days."""
     time = {"field": "start", "type": "temporal", "title": None}
     x = {**time, "axis": {"format": "%b %Y", "labelAngle": 0, "tickCount": 8, "grid": False}}
-    tips = [{"field": "span", "title": "days"}, {"field": "reports"}, {"field": "changes"}]
+    days = [
+        {"field": "start", "type": "temporal", "title": "from"},
+        {"field": "end", "type": "temporal", "title": "before"},
+    ]
+    tips = [*days, {"field": "reports"}, {"field": "changes"}]
     pale = _bars("reports", "#8a949e", 0.45)
     strong = _bars("changes", "#2f7fc1", 0.95)
     pale["params"] = [{"name": DAYS, "select": {"type": "interval", "encodings": ["x"]}}]
@@ -98,12 +102,8 @@ def _after(day: date) -> date:
 
 
 def _row(bar: Bar) -> dict[str, Any]:
-    last = bar.end - timedelta(days=1)
-    span = bar.start.isoformat() if last <= bar.start else f"{bar.start} to {last}"
-    return {
-        "start": bar.start.isoformat(), "end": bar.end.isoformat(), "span": span,
-        "reports": bar.reports, "changes": bar.changes,
-    }  # fmt: skip
+    days = {"start": bar.start.isoformat(), "end": bar.end.isoformat()}
+    return {**days, "reports": bar.reports, "changes": bar.changes}
 
 
 def read_brush(event: Any) -> tuple[date, date] | None:

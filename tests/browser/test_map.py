@@ -50,6 +50,8 @@ def test_filter_narrows_the_map_and_keeps_its_view_and_frame(page: Page, dashboa
     page.wait_for_timeout(500)
     assert drawn_names(frame) == {"Mosul"}
     assert frame.evaluate("() => [window.kept, dateline.map.getZoom()]") == [True, 7]
+    # streamlit-folium would hold on to every earlier drawing, and the tab would grow with each filter change.
+    assert frame.evaluate("() => window.feature_group.length") == 1
 
 
 def test_shared_link_opens_the_same_view_in_a_fresh_tab(page: Page, dashboard: str) -> None:

@@ -78,17 +78,18 @@ dateline.layOut = function () {
   const map = dateline.map, group = dateline.group, seen = map.getBounds().pad(0.25);
   group.clearLayers();
   dateline.dots = new Map();
-  const near = dateline.places.filter((p) => p.flags !== dateline.HIDDEN && seen.contains([p.lat, p.lon]));
+  const near = dateline.places.filter((p) => seen.contains([p.lat, p.lon]));
   dateline.drawLines(group);
   dateline.drawRings(group, near);
-  const marks = near.length > dateline.CROWDED ? dateline.gather(near) : near;
+  const marks = near.length > dateline.CROWDED ? dateline.gather(near.filter((p) => p.flags !== dateline.HIDDEN)) : near;
   marks.sort((a, b) => b.mentions - a.mentions);
   for (const place of marks) {
     const dot = dateline.makeDot(place);
     group.addLayer(dot);
     if (!place.members) dateline.dots.set(place.index, dot);
   }
-  dateline.gathered = marks.some((m) => m.members);
+  dateline.gathered = near.length > dateline.CROWDED;
+  dateline.marks = marks;
   dateline.nameMarks(marks);
 };
 

@@ -8,7 +8,7 @@ dateline.offerPlayback = function (control) {
   const state = (dateline.playing = dateline.playing || { timer: null, pace: 200 });
   state.days = control ? control.days : [];
   if (!control || control.days.length < 2) return dateline.dropPlayback();
-  state.steps = dateline.unpackSteps(control.steps);
+  Object.assign(state, { steps: dateline.unpackSteps(control.steps), at: -1, next: 0, places: null });
   if (!state.bar) dateline.addBar();
   state.slider.max = control.days.length - 1;
   if (!state.timer) dateline.showFrame(control.frame, control.day);
@@ -112,26 +112,33 @@ dateline.showFrame = function (frame, day) {
   if (dateline.setStates(state) && dateline.gathered) dateline.layOut();
 };
 
+/* Forward, only the steps of the frames passed; backward, or over a new drawing, from the beginning. */
 dateline.setStates = function (state) {
-  const latest = new Array(dateline.places.length).fill(null);
-  for (const step of state.steps) {
-    if (step.frame > state.frame) break;
-    latest[step.place] = step;
+  const fresh = state.places !== dateline.places, from = fresh || state.frame < state.at ? -1 : state.at;
+  const wanted = new Map();
+  if (from < 0) dateline.places.forEach((_, i) => wanted.set(i, { colour: 0, second: 0, flags: dateline.HIDDEN }));
+  for (let i = from < 0 ? 0 : state.next; ; i++) {
+    state.next = i;
+    if (i >= state.steps.length || state.steps[i].frame > state.frame) break;
+    wanted.set(state.steps[i].place, state.steps[i]);
   }
+  Object.assign(state, { at: state.frame, places: dateline.places });
   let changed = false, appeared = false;
-  dateline.places.forEach((place, i) => {
-    const step = latest[i], colour = step ? step.colour : 0, flags = step ? step.flags : dateline.HIDDEN;
-    const second = step ? step.second : 0;
-    if (place.colour === colour && place.flags === flags && place.second === second) return;
-    appeared = appeared || (place.flags === dateline.HIDDEN) !== (flags === dateline.HIDDEN);
-    Object.assign(place, { colour, second, flags });
+  wanted.forEach((step, i) => {
+    const place = dateline.places[i], was = place.flags === dateline.HIDDEN;
+    if (place.colour === step.colour && place.flags === step.flags && place.second === step.second) return;
+    appeared = appeared || was !== (step.flags === dateline.HIDDEN);
+    Object.assign(place, { colour: step.colour, second: step.second, flags: step.flags });
     changed = true;
-    const dot = dateline.dots && dateline.dots.get(i);
-    if (dot) {
-      dot.options.mark = dateline.makeMark(place);
-      dot.redraw();
-    }
+    dateline.redrawDot(i);
   });
-  if (appeared && dateline.dots) dateline.layOut();
+  if (appeared && dateline.dots && !dateline.gathered) dateline.nameMarks(dateline.marks);
   return changed;
+};
+
+dateline.redrawDot = function (index) {
+  const dot = dateline.dots && dateline.dots.get(index);
+  if (!dot) return;
+  dot.options.mark = dateline.makeMark(dateline.places[index]);
+  dot.redraw();
 };
