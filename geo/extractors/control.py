@@ -11,7 +11,7 @@ from geo.extractors.control_places import PlaceFinder
 from geo.extractors.control_scene import Scene
 from geo.extractors.control_settling import settle_drafts
 from geo.extractors.control_sides import SideFinder
-from geo.extractors.control_when import choose_date, settle_start
+from geo.extractors.control_when import choose_date, day_of_report, settle_start
 from geo.extractors.grammar import Tree
 from geo.languages.actors import actor_words
 from geo.languages.attribution import saying_rules
@@ -67,7 +67,8 @@ def _finish(
 ) -> ControlChange:
     rule, tree, language = draft.rule, scene.tree, article.language
     certainty = judge(tree, draft.index, rule.kind, _own_status(scene, draft), certainty_rules(language))
-    when = choose_date(tree, draft.index, triggers, dates, article, saying_rules(language).by_lemma["verb"])
+    when = choose_date(scene, draft.index, triggers, dates, saying_rules(language).by_lemma["verb"])
+    when = when or day_of_report(article)
     gained, held = (side_of(scene, paths, draft) for paths in (rule.gained, rule.held))
     lost = side_of(scene, rule.lost, draft) or draft.lost
     if lost is None and rule.kind in ("seize", "regain", "advance", "offensive"):

@@ -54,7 +54,7 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
     words = [n for n in needed if n is not None]
     if len(words) < len(needed) or any(scene.needed(absent, index) is not None for absent in rule.without):
         return None
-    if not all(FORMS[form](scene, index) for form in rule.form) or not _armed(scene, rule, index, words):
+    if not all(FORMS[form](scene, rule, index) for form in rule.form) or not _armed(scene, rule, index, words):
         return None
     places = _find_places(scene, rule, index, words)
     if not _suits(scene, rule, index, places):

@@ -188,10 +188,11 @@ _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "apposition": _below("appos"),
     "particle": _below("prt", "advmod"),
     "dative": _below("dative"),
+    "above": lambda tree, index: [head.index] if (head := tree.head(index)) is not None else [],
     "verb": _governing_verb,
     "predicate": _predicate,
     "adjacent": _adjacent,
     "self": lambda _tree, index: [index],
 }
-PATH_STEPS = frozenset(_STEPS) | {"prep", "deep", "needs"}
-"""The names of steps that a path may have; `needs` starts from the first needed word of a rule."""
+PATH_STEPS = frozenset(_STEPS) | {"prep", "deep"}
+"""The names of the steps that a path may have."""

@@ -14,13 +14,13 @@ NounClass = Literal["settlement", "unit", "facility", "terrain", "part", "around
 around one, or only a way to relate to one ("the heart of")."""
 
 STEPS = frozenset({
-    "subject", "object", "owner", "bearer", "possessor", "modifier", "apposition", "particle", "dative", "verb", "predicate",
-    "adjacent", "self", "prep", "deep", "needs",
+    "subject", "object", "owner", "bearer", "possessor", "modifier", "apposition", "particle", "dative", "above", "verb",
+    "predicate", "adjacent", "self", "prep", "deep",
 })  # fmt: skip
-"""The steps that paths may have (`geo.extractors.grammar` walks them)."""
+"""The steps that paths may have (`geo.extractors.grammar` walks them), beside `needs`."""
 FORMS = frozenset({
-    "people-out", "lost-armed", "into", "new-control", "holding", "under", "no-place-object", "leaving", "marching", "taking",
-    "siege", "noun-siege", "noun-fight", "noun-armed", "noun-clash", "noun-held", "verbless",
+    "object-fights", "loser-fights", "against-fighters", "fighters", "armed-subject", "newly", "holding", "has-holder",
+    "no-place-object", "no-prize", "armed-owner", "armed-or-aimed", "nobody-else", "verbless",
 })  # fmt: skip
 """The conditions that rules may name (`geo.extractors.control_forms` judges them)."""
 
@@ -78,9 +78,16 @@ class ControlRules:
     plain: frozenset[str]
     routing: frozenset[str]
     say: frozenset[str]
+    fresh: frozenset[str]
+    prizes: frozenset[str]
+    deadlines: frozenset[str]
+    other_times: frozenset[str]
 
 
-_WORD_LISTS = ("pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say")
+_WORD_LISTS = (
+    "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
+    "fresh", "prizes", "deadlines", "other_times",
+)  # fmt: skip
 
 
 @cache
@@ -103,7 +110,7 @@ def _by_lemma(rules: Iterable[ControlRule], where: str) -> dict[str, tuple[Contr
             raise DataFileError(f"{where}: rule {rule.id!r} comes twice or is of no known kind ({rule.kind!r})")
         if not rule.examples or not rule.counter_examples:
             raise DataFileError(f"{where}: rule {rule.id!r} needs examples and counter-examples")
-        if unknown := sorted((_steps_of(rule) - STEPS) | (set(rule.form) - FORMS)):
+        if unknown := sorted((_steps_of(rule) - STEPS - {"needs"}) | (set(rule.form) - FORMS)):
             raise DataFileError(f"{where}: rule {rule.id!r} has the unknown step or form {', '.join(unknown)}")
         seen.add(rule.id)
         for lemma in rule.lemmas:
