@@ -230,13 +230,19 @@ def _located(
 ) -> PlaceMention | None:
     if relation.second is not None:
         return relation.second.mention
+    mention = _mention_located(scene, measure, relation, previous)
+    return None if mention and relation.anchor and same_words(mention, relation.anchor.mention) else mention
+
+
+def _mention_located(
+    scene: Scene, measure: Measure, relation: Relation, previous: tuple[Relation, PlaceMention | None] | None
+) -> PlaceMention | None:
     if previous and _continues(scene, previous[0], measure):
         return previous[1]
     found = find_located(scene, measure.start, min(measure.left, relation.start), relation.end)
     if previous and found.mention and _within(scene, found.mention, previous[0], measure):
         return previous[1]
-    mention = found.mention if found.back is None else find_antecedent(scene, found.back, "", None)
-    return None if mention and relation.anchor and same_words(mention, relation.anchor.mention) else mention
+    return found.mention if found.back is None else find_antecedent(scene, found.back, "", None)
 
 
 def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:

@@ -126,13 +126,20 @@ class _Phrase:
         if line is not None and not _is_water(name):
             start = min(name.start, self._people_start() or name.start)
             return self._feature(start, line.end)
-        if possessive and name not in self.scene.mentions and not self._place_behind(after + 1):
-            return None
+        if possessive and name not in self.scene.mentions:
+            return self._unknown_possessor(name, after + 1)
         return End(name, name.end, "named")
+
+    def _unknown_possessor(self, name: PlaceMention, index: int) -> End | None:
+        """ "King's Lynn" is one name; "Zarqa's suburbs" are of Zarqa; "Wilder's estate" is no place of a gazetteer's."""
+        rest = self.scene.name_from(index) if index < len(self.tokens) else None
+        if rest is not None:
+            return End(self.scene.make_mention(name.start, rest.end), rest.end, "named")
+        return End(name, name.end, "named") if self._place_behind(index) else None
 
     def _place_behind(self, index: int) -> bool:
         """Whether what a name possesses is (a part of) a place: "Perth's business district", not "Wilder's estate"."""
-        groups = ("settlement", "facility", "centre")
+        groups = ("settlement", "facility", "centre", "possession")
         return any(self._in(group, token) for token in self.tokens[index : index + 4] for group in groups)
 
     def _capital(self, name: PlaceMention, noun: Token) -> End:

@@ -16,6 +16,8 @@ from geo.records.places import Place, PlaceMention
 _WIDE = frozenset({"country", "region", "admin1", "water"})
 _POINTS: tuple[Bearing, ...] = get_args(Bearing)
 _MILE = 1.609344
+_FAR = 5.0
+"""So many times too far, and it is hardly the number that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,13 @@ def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tu
     `conflict_share` and `conflict_km` (and the uncertainty), or with a bearing turned away, it conflicts.
     """
     turned = _turned(distance, found, habit)
-    if turned:
+    if turned and found.km <= _FAR * distance.km:
         return "conflicts", (turned, *_suspects(distance, habit))
     off = _off(distance, found.km)
     if abs(off) <= habit.agree_share * distance.km + found.doubt_km:
         return "agrees", ()
     if abs(off) > max(habit.conflict_share * distance.km, habit.conflict_km) + found.doubt_km:
-        return "conflicts", tuple(_suspects(distance, habit)) or ("an error in the text or in a position",)
+        return "conflicts", tuple(_suspects(distance, habit)) or (_no_suspect(distance, found),)
     if off < 0:
         odd = found.km < habit.length(distance.km).p10 * distance.km
         return "longer", (
@@ -112,6 +114,12 @@ def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tu
             *(_unit_slips(distance, found.km, habit) if odd else ()),
         )
     return "agrees", ("stated somewhat shorter than the straight line",)
+
+
+def _no_suspect(distance: StatedDistance, found: Measured) -> str:
+    if found.km > _FAR * distance.km:
+        return "one of the two is probably a place of the same name that is not known"
+    return "an error in the text or in a position"
 
 
 def _off(distance: StatedDistance, km: float) -> float:

@@ -26,7 +26,10 @@ def measure_to_border(words: str, place: Place, language: str = "en") -> tuple[f
     """
     if not set(words.lower().split()) & distance_rules(language).nouns["frontier"] or not place.country:
         return None
-    other = countries_in(words) - {place.country}
+    named = countries_in(words)
+    if not named and any(c.isupper() for c in words):
+        return None
+    other = named - {place.country}
     found = [
         (km, iso) for iso, shape in _outlines().items() if _wanted(iso, other, place) and (km := _km(place, shape))
     ]

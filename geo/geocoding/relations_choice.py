@@ -26,7 +26,8 @@ NONE = -1
 CLEARLY = 2.0
 LARGEST = 10
 """Names that are weighed all together; in larger groups each is weighed against the settled others."""
-TOWN = 50_000
+TOWN, CITY = 50_000, 500_000
+"""Inhabitants: a town's name may be that of an unlisted village too, but less often; a city is what its name means."""
 _CHAIN_GAP = 40
 """Characters at most between two distances that locate the same unnamed thing: "30 km east of A and 20 km west of B"."""
 
@@ -123,9 +124,9 @@ def _rank_component(component: list[Node], fits: "_Fits") -> Iterator[tuple[Node
 
 
 def _may_be_unlisted(node: Node) -> bool:
-    """Whether a name may well belong to a place that no gazetteer has: not where a town of any size bears it."""
+    """Whether a name may well belong to a place that no gazetteer has: not where a city bears it."""
     place = node.options[0].place
-    return place.population < TOWN and place.kind in ("settlement", "facility", "area", "derived")
+    return place.population < CITY and place.kind in ("settlement", "facility", "area", "derived")
 
 
 def _components(nodes: list[Node]) -> Iterator[list[Node]]:
@@ -207,7 +208,8 @@ class _Fits:
 
     def _prior(self, node: Node, option: int) -> float:
         if option == NONE:
-            unlisted = _UNLISTED_LOG if _may_be_unlisted(node) else _OTHER_LOG if node.ties else _ANCHOR_LOG
+            small = node.options[0].place.population < TOWN
+            unlisted = _UNLISTED_LOG if small else _OTHER_LOG if node.ties else _ANCHOR_LOG
             return unlisted + self.surprise[node.key]
         candidate = node.options[option]
         return math.log(max(candidate.score, _LEAST_SCORE)) + (_WIDE_LOG if candidate.place.kind in _WIDE else 0.0)
