@@ -1,0 +1,102 @@
+"""What a visitor waits for, in the browser: 100,000 mentions in 5,000 places, on this machine, in one tab."""
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from geo.stores import open_store
+from tests.bench.bench_views import make_readings
+from tests.browser.conftest import CHROMIUM, click_place, open_page, serve
+
+CHANGES = 10
+
+
+def measure() -> Iterator[str]:
+    """Seconds to the first map, for a filter change and a click; bytes a change; frames a second of the playback."""
+    if not CHROMIUM:
+        yield "dashboard: not measured, there is no Chromium on this machine"
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        store = open_store(url)
+        store.add(make_readings(random.Random(7)))
+        store.close()
+        server = serve(Path(folder), DATELINE_STORE=url)
+        address = next(server)
+        with sync_playwright() as playwright:
+            flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+            yield from _measure_page(browser, address)
+            yield from _measure_playback(browser, address)
+            browser.close()
+        server.close()
+
+
+def _measure_page(browser: Browser, address: str) -> Iterator[str]:
+    _first_map(browser, address)
+    yield f"dashboard: {_first_map(browser, address):.1f} s to the map, server warm"
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: sizes.append(len(payload))))
+    frame = open_page(page, address)
+    page.wait_for_timeout(2000)
+    waits, sent = [], []
+    for number in range(CHANGES):
+        sizes.clear()
+        waits.append(_change_filter(page, frame, f"Town{number}"))
+        page.wait_for_timeout(1500)
+        sent.append(sum(sizes))
+    yield f"dashboard: {statistics.median(waits):.2f} s for a filter change, {statistics.median(sent) / 1000:.0f} kB sent"
+    yield f"dashboard: {_click(page, frame):.2f} s from a click to its sentences"
+    page.close()
+
+
+def _first_map(browser: Browser, address: str) -> float:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    start = time.perf_counter()
+    open_page(page, address)
+    page.close()
+    return time.perf_counter() - start
+
+
+def _change_filter(page: Page, frame: Frame, words: str) -> float:
+    before = frame.evaluate("() => window.__rev")
+    page.get_by_label("Words in the sentence").fill(words)
+    start = time.perf_counter()
+    page.keyboard.press("Enter")
+    frame.wait_for_function("(rev) => window.__rev !== rev", arg=before)
+    return time.perf_counter() - start
+
+
+def _click(page: Page, frame: Frame) -> float:
+    name = frame.evaluate("() => dateline.places[0].name")
+    frame.evaluate(
+        "() => { dateline.map.setView([dateline.places[0].lat, dateline.places[0].lon], 11, { animate: false }); }"
+    )
+    page.wait_for_timeout(1000)
+    start = time.perf_counter()
+    click_place(page, frame, name)
+    page.locator(".dl-title").wait_for()
+    return time.perf_counter() - start
+
+
+def _measure_playback(browser: Browser, address: str) -> Iterator[str]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    start = time.perf_counter()
+    frame = open_page(page, f"{address}/?show=Control+on+a+day")
+    yield f"dashboard: {time.perf_counter() - start:.1f} s to control on a day, asked for the first time"
+    rate = frame.evaluate(
+        """async () => { const s = dateline.playing, begun = performance.now(); let n = 0;
+        while (performance.now() - begun < 3000) {
+          dateline.showFrame((s.frame + 1) % s.days.length); n++;
+          await new Promise(requestAnimationFrame);
+        }
+        return [n / 3, dateline.places.length]; }"""
+    )
+    yield f"dashboard: {rate[0]:.0f} frames a second of playback over {rate[1]:,} places"
+    page.close()

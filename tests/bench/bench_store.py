@@ -1,0 +1,147 @@
+"""The store: articles a second in, and the questions of a map out, beside a writer too.
+
+`DATELINE_BENCH_MENTIONS` says how many synthetic mentions (default 50,000; 1,000,000 takes some ten minutes a database).
+"""
+
+import multiprocessing
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from geo.records.facts import Reading
+from geo.records.places import Place, PlaceMention
+from geo.records.text import Article, Sentence
+from geo.records.views import View
+from geo.stores import open_store
+from geo.stores.sql import SqlStore
+from tests.postgres import Postgres, find_programs
+from tests.stories import ISIS, SDF, actor, change
+
+MENTIONS = int(os.environ.get("DATELINE_BENCH_MENTIONS", "50000"))
+PLACES, DAYS, PER_ARTICLE, QUERIES = 20_000, 3 * 365, 5, 60
+FIRST = date(2014, 1, 1)
+WORDS = [f"word{n}" for n in range(4000)]
+
+
+def measure() -> Iterator[str]:
+    """A line a figure, for SQLite and, where it is installed, PostgreSQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from measure_store("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}")
+        size = (Path(folder) / "bench.db").stat().st_size
+        yield f"SQLite: {size / MENTIONS * PER_ARTICLE / 1000:.1f} kB an article"
+    if find_programs():
+        server = Postgres(durable=True)
+        try:
+            yield from measure_store("PostgreSQL", server.url)
+        finally:
+            server.stop()
+
+
+def measure_store(name: str, url: str) -> Iterator[str]:
+    """Fill a store and ask it."""
+    store, start = open_store(url), time.perf_counter()
+    for batch in batches(0, MENTIONS // PER_ARTICLE):
+        store.add(batch)
+    seconds = time.perf_counter() - start
+    yield f"{name}: {MENTIONS:,} mentions in {seconds:.0f} s, {MENTIONS / seconds:,.0f} a second"
+    for what, ask in QUESTIONS.items():
+        yield f"{name}: {what} {percentiles(store, ask)}"
+    yield f"{name}: {beside_a_writer(url)}"
+    store.close()
+
+
+def month(chance: random.Random) -> View:
+    """Thirty days somewhere in the three years."""
+    start = FIRST + timedelta(chance.randrange(DAYS - 30))
+    return View(start=start, end=start + timedelta(29))
+
+
+def zipf(chance: random.Random) -> int:
+    """The number of a place, as often named as places are: few often, most hardly ever."""
+    return min(int(chance.paretovariate(0.6)) - 1, PLACES - 1)
+
+
+QUESTIONS: dict[str, Callable[[SqlStore, random.Random], object]] = {
+    "places of 30 days": lambda store, chance: store.place_tallies(month(chance)),
+    "days of all time": lambda store, _: store.day_tallies(View()),
+    "sentences of a place": lambda store, chance: store.sentences(View(place=f"p{zipf(chance)}"), limit=20),
+    "changes of 30 days": lambda store, chance: store.changes(month(chance)),
+}
+
+
+def percentiles(store: SqlStore, ask: Callable[[SqlStore, random.Random], object]) -> str:
+    """The median and the 95th percentile of asking."""
+    chance, times = random.Random(3), []
+    for _ in range(QUERIES):
+        start = time.perf_counter()
+        ask(store, chance)
+        times.append(time.perf_counter() - start)
+    times.sort()
+    return f"median {times[QUERIES // 2] * 1000:.1f} ms, 95 % within {times[int(QUERIES * 0.95)] * 1000:.1f} ms"
+
+
+def beside_a_writer(url: str, seconds: float = 5) -> str:
+    """Four processes that ask while one writes, and whether any failed."""
+    with multiprocessing.get_context("spawn").Pool(5) as pool:
+        readers = [pool.apply_async(ask_on, (url, n, seconds)) for n in range(4)]
+        written = pool.apply_async(write_on, (url, seconds)).get()
+        asked = [r.get() for r in readers]
+    return f"4 readers beside a writer: {sum(asked) / seconds:.0f} answers a second, {written / seconds:.0f} articles a second, no error"
+
+
+def ask_on(url: str, seed: int, seconds: float) -> int:
+    """Ask questions for so long; how many."""
+    store, chance, asked, end = open_store(url, create=False), random.Random(seed), 0, time.monotonic() + seconds
+    while time.monotonic() < end:
+        chance.choice(list(QUESTIONS.values()))(store, chance)
+        asked += 1
+    return asked
+
+
+def write_on(url: str, seconds: float) -> int:
+    """Store articles for so long; how many."""
+    store, end, written = open_store(url), time.monotonic() + seconds, 0
+    for batch in batches(10_000_000, 10_000_000):
+        if time.monotonic() > end:
+            break
+        written += store.add(batch).new
+    return written
+
+
+def batches(first: int, count: int, size: int = 32) -> Iterator[list[Reading]]:
+    """Synthetic readings, as many in a batch as an ingest takes."""
+    for start in range(first, first + count, size):
+        yield [synthetic(n) for n in range(start, min(start + size, first + count))]
+
+
+def synthetic(number: int) -> Reading:
+    """A report of 60 words with five places in five sentences, and a change of control in every other."""
+    chance = random.Random(number)
+    names = [zipf(chance) for _ in range(PER_ARTICLE)]
+    told = [f"ISIS seized Place{n} {' '.join(chance.choices(WORDS, k=9))}." for n in names]
+    day = FIRST + timedelta(chance.randrange(DAYS))
+    article = Article(
+        f"{number:09}", told[0], " ".join(told), f"https://example.org/{number}", f"agency{number % 40}", day
+    )
+    starts = [sum(len(t) + 1 for t in told[:i]) for i in range(PER_ARTICLE)]
+    sentences = tuple(Sentence(article.id, i, s, s + len(t)) for i, (s, t) in enumerate(zip(starts, told, strict=True)))
+    mentions = tuple(named(i, starts[i], n) for i, n in enumerate(names))
+    gained = actor(article, "ISIS", ISIS if number % 4 else SDF)
+    facts = (change(article, "seized", gained_by=gained, places=mentions[:1]),) if number % 2 else ()
+    return Reading(article, sentences, mentions, (), facts)
+
+
+def named(sentence: int, start: int, number: int) -> PlaceMention:
+    """The mention of a place after the words "ISIS seized "."""
+    lat, lon = (number * 7919 % 16000) / 100 - 80, (number * 104729 % 36000) / 100 - 180
+    place = Place(
+        f"p{number}", f"Place{number}", lat, lon, "settlement", f"C{number % 60}", "", "", 1000, 1, "synthetic", None
+    )
+    begin = start + len("ISIS seized ")
+    return PlaceMention(
+        sentence, begin, begin + len(place.name), place.name, place, 0.9, ("the only place of that name",), ()
+    )
