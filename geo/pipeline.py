@@ -5,6 +5,7 @@ from functools import cached_property
 
 from geo.extractors.actors import find_actors
 from geo.extractors.control import extract_changes, may_tell_change
+from geo.extractors.control_ground import Known
 from geo.extractors.dates import find_dates
 from geo.extractors.distance import extract_distances
 from geo.extractors.measuring import measure_distances
@@ -86,7 +87,7 @@ class Reader:
             return mention if mention.place else None
 
         dates = find_dates(parsed, article.published, article.language)
-        return extract_changes(article, parsed, mentions, actors, dates, self.find_unit, look_up)
+        return extract_changes(article, parsed, Known(mentions, actors, self.find_unit, look_up), dates)
 
     def find_unit(self, place: Place) -> Place | None:
         """The province that a place lies in, where the gazetteer has it."""
