@@ -47,11 +47,9 @@ def lookup(
 
     gazetteer: PlaceNames = open_gazetteer()
     if online:
-        from geopy.geocoders import Nominatim
+        from geo.gazetteers.online import nominatim
 
-        from geo.gazetteers.online import OnlineNames
-
-        gazetteer = OnlineNames(Nominatim(user_agent="dateline"), beside=gazetteer)
+        gazetteer = nominatim(gazetteer)
     found = gazetteer.match(name)[:limit]
     if as_json:
         for match in found:

@@ -66,7 +66,8 @@ def is_stopped(folded: str, place: Place) -> bool:
     """Whether a folded name is too short, a number, or an English word that finds a place too small to be meant."""
     if len(folded) < 2 or folded.isdigit():
         return True
-    return folded in _stop_names() and place.kind not in _OWN_NAMES and place.population < STOP_BELOW
+    great = place.kind in ("settlement", "admin1") and place.population >= STOP_BELOW
+    return folded in _stop_names() and place.kind not in _OWN_NAMES and not great
 
 
 @cache

@@ -94,5 +94,12 @@ class OnlineNames:
         return places
 
 
+def nominatim(beside: PlaceNames) -> OnlineNames:
+    """OpenStreetMap's public Nominatim beside a gazetteer, at the one question a second that its terms allow."""
+    from geopy.geocoders import Nominatim
+
+    return OnlineNames(Nominatim(user_agent="dateline"), beside)
+
+
 def _read(plain: str) -> tuple[Place, ...]:
     return tuple(Place(**fields) for fields in json.loads(plain))
