@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteers.base import PlaceNames
+from geo.geocoding.nearness import rough_km
 from geo.languages.places import PlaceWords
 from geo.records.names import fold_name, strip_article
 from geo.records.places import NameMatch, PlaceKind, Toponym
 
 MOST = 40
 """Candidates looked at for one name: the 41st Springfield is never meant without being named by its county."""
+
+NAMESAKE_KM = 300
+"""A town and the unit named after it lie no farther apart, however large the unit."""
+_SMALL = frozenset({"settlement", "facility", "area", "admin2"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,33 @@ def find_candidates(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) 
     found = _long_forms(toponym.text, gazetteer, words) or tuple(gazetteer.match(toponym.text))
     if not _is_known(found):
         found = _without_type(toponym.text, gazetteer, words) or found
-    return found[:MOST]
+    return of_the_said_kind(without_small_namesakes(found, toponym.kinds), toponym.kinds)[:MOST]
+
+
+def of_the_said_kind(matches: Sequence[NameMatch], kinds: Sequence[PlaceKind]) -> tuple[NameMatch, ...]:
+    """The matches without those that a type word rules out: "Daraa province" is not the town, whose province is there too."""
+    said = [m.place for m in _known(matches) if m.place.kind in kinds]
+    return tuple(
+        m
+        for m in matches
+        if m.place.kind in kinds
+        or not any(s.country == m.place.country and rough_km(s, m.place) <= NAMESAKE_KM for s in said)
+    )
+
+
+def without_small_namesakes(matches: Sequence[NameMatch], kinds: Sequence[PlaceKind]) -> tuple[NameMatch, ...]:
+    """The matches without the sites and towns inside a country of the name: "Mexico" is not Mexico City, unless called a city.
+
+    A region keeps out what only has its name as another one. Namesakes elsewhere stay: "Lebanon, Pennsylvania".
+    """
+    countries = {m.place.country for m in matches if m.place.kind == "country" and m.quality in ("name", "alternate")}
+    region = any(m.place.kind == "region" and m.quality == "name" for m in matches)
+    small = _SMALL - set(kinds)
+    return tuple(
+        m
+        for m in matches
+        if m.place.kind not in small or not (m.place.country in countries or (region and m.quality != "name"))
+    )
 
 
 def _long_forms(text: str, gazetteer: PlaceNames, words: PlaceWords) -> tuple[NameMatch, ...]:

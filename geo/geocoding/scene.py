@@ -14,7 +14,7 @@ from geo.records.text import Article
 
 NEXT_TO = re.compile(r"\s*(?:,|\(|, in|in|,? in (?:the )?\w+(?:ern)?|of)\s*")
 """What may stand between a place and the larger one it lies in: "Austin, Texas", "Raqqa (Syria)", "Zumar in northern Iraq"."""
-_DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--| - )")
+_DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--| - |(?<=\))\s)")
 _WORD = re.compile(r"\w+")
 
 
@@ -77,7 +77,11 @@ def _read_containers(
     for index, toponym in enumerate(toponyms):
         for other_index in range(max(0, index - 6), min(len(toponyms), index + 7)):
             other = toponyms[other_index]
-            if other_index == index or other.sentence != toponym.sentence or group_of[index] == group_of[other_index]:
+            if (
+                other_index == index
+                or other.sentence != toponym.sentence
+                or groups[group_of[index]].name == groups[group_of[other_index]].name
+            ):
                 continue
             larger = _larger(groups[group_of[other_index]])
             if not larger:

@@ -11,6 +11,7 @@ APPOSITION_REACH = 5
 """Words between a name and the type word that explains it: ", a small besieged town"."""
 _OPENS_APPOSITION = frozenset({",", "–", "—", "-", "(", "--"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "its"})
+_PIECES = frozenset({"a", "an", "one", "another", "first", "second", "third", "last", "every", "each"})
 _LISTING = frozenset({",", "and", "or", "&"})
 
 
@@ -81,9 +82,12 @@ def _of(parsed: ParsedSentence, first: int, words: PlaceWords) -> TypeWord | Non
         token, index = _at(parsed, index - 1), index - 1
     if token is None or token.text.lower() != "of":
         return None
-    noun = _at(parsed, index - 1)
+    noun, before = _at(parsed, index - 1), _at(parsed, index - 2)
     listed = index < first - 1
     if noun is None or (listed and noun.tag not in ("NNS", "NNPS")):
+        return None
+    # "a district of Aleppo" and "the first district of Mosul" name a piece of the city, "the district of Azaz" a district.
+    if before is not None and before.text.lower() in _PIECES:
         return None
     roles = words.roles_of.get(noun.text.lower())
     return TypeWord(roles, f"{noun.text} of") if roles else _type(noun, words)

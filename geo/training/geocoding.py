@@ -24,12 +24,14 @@ from geo.geocoding.resolve import PASSES, WEIGHTS, believe, rank
 from geo.geocoding.scene import Scene, read_scene
 from geo.languages.places import place_words
 from geo.languages.weights import CueWeights
+from geo.records.names import fold_name
 from geo.records.places import Place
 from geo.text.mentions import find_toponyms
 from geo.training.gold import GoldArticle, read_gold
 
 FOLDS = 5
 PENALTY = 1.0
+WIDE = frozenset({"region", "water"})
 RIGHT_KM = 161
 """Within 100 miles counts as right, as in the literature on geoparsing."""
 FIRST_GUESS = {
@@ -84,6 +86,10 @@ def right_candidates(group: NameGroup, truth: dict[str, Any]) -> tuple[int, ...]
         return tuple(same)
     if truth.get("country") and any(p.kind == "country" and p.country == truth["country"] for p in places):
         return tuple(i for i, p in enumerate(places) if p.kind == "country" and p.country == truth["country"])
+    # The point of a continent or a sea is wherever its map maker put it: there the name decides.
+    wide = [i for i, p in enumerate(places) if p.kind in WIDE and fold_name(p.name) == fold_name(truth.get("text", ""))]
+    if wide:
+        return tuple(wide)
     target = Place("", "", truth["lat"], truth["lon"], "settlement")
     near = sorted((rough_km(p, target), i) for i, p in enumerate(places))
     return tuple(i for km, i in near if km <= min(RIGHT_KM, max(20, near[0][0] * 1.01)))
@@ -96,6 +102,8 @@ def is_right(place: Place | None, truth: dict[str, Any]) -> bool:
     if place.geonameid and str(place.geonameid) == str(truth.get("geonameid")):
         return True
     if place.kind == "country" and place.country == truth.get("country"):
+        return True
+    if place.kind in WIDE and fold_name(place.name) == fold_name(truth.get("text", "")):
         return True
     return rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= RIGHT_KM
 

@@ -66,6 +66,8 @@ def _near_reason(near: list[tuple[Place, float]]) -> str:
 
 def dateline(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """Whether the place that the report is dated from lies near, or in the same country."""
+    if scene.dateline == index:
+        yield Cue(f"dated from a {match.place.kind}", 1, "the report is dated from there")
     if scene.dateline is None or scene.dateline == index or match.place.kind == "country":
         return
     home = [(p, w) for p, w in scene.beliefs.get(scene.dateline, ()) if w > 0.3]

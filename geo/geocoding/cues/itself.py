@@ -12,6 +12,8 @@ from geo.records.places import NameMatch
 
 SAME_TOWN_KM = 100
 """A town and the unit named after it lie no farther apart than this, however large the unit."""
+LARGE_CITY = 500_000
+"""From this population on a city goes by several names that readers know: "New York", "Kiev", "Rakka"."""
 _UNITS = ("admin1", "admin2")
 
 
@@ -36,10 +38,16 @@ def kind(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterat
 
 def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """How the name was found; a match by consonants is weak, and weaker the shorter the name."""
-    yield Cue(f"found by {match.quality}", 1, {"skeleton": f"written like {match.place.name}"}.get(match.quality, ""))
-    if match.quality != "name" and fold_name(match.place.name) == group.name:
+    name, quality = fold_name(match.place.name), match.quality
+    # "Daraa" is the name of Daraa Governorate, whatever words its own entry adds.
+    if match.place.kind in _UNITS and name.startswith(f"{group.name} "):
+        quality = "name"
+    yield Cue(f"found by {quality}", 1, f"written like {match.place.name}" if quality == "skeleton" else "")
+    if quality != "name" and name == group.name:
         yield Cue("own name without article", 1)
-    if match.quality == "skeleton" and fold_name(match.place.name)[:1] == group.name[:1]:
+    if match.quality == "alternate" and match.place.kind == "settlement" and match.place.population >= LARGE_CITY:
+        yield Cue("another name of a large city", 1, f"another name of {match.place.name}")
+    if match.quality == "skeleton" and name[:1] == group.name[:1]:
         yield Cue("written alike from the first letter", 1)
 
 
@@ -49,10 +57,7 @@ def type_word(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         return
     word = next((t.type_word for t in group.toponyms if t.type_word), "")
     if match.place.kind in group.kinds:
-        rank = group.kinds.index(match.place.kind)
-        yield Cue(
-            "as the type word says" if rank == 0 else "as the type word may say", 1, f"the text calls it “{word}”"
-        )
+        yield Cue("as the type word says", 1, f"the text calls it “{word}”")
     else:
         yield Cue("not what the type word says", 1)
 
