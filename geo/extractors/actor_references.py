@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from geo.languages.actors import ActorTable, ActorWords, ReferenceRule
-from geo.records.actors import Actor, ActorMention
+from geo.records.actors import Actor, ActorKind, ActorMention
 from geo.records.places import PlaceMention
 from geo.records.text import ParsedSentence, Token
 
@@ -32,53 +32,47 @@ class References:
             if rule is None or token.dep not in _ACTING:
                 continue
             first = self._first_word(sentence, token, taken)
-            if first is not None and (actor := self._resolve(sentence, token, first, rule, here, before)) is not False:
-                start, base = sentence.tokens[first].start, sentence.sentence.start
-                text = sentence.text[start - base : token.end - base]
-                yield ActorMention(start, token.end, text, actor, "reference" if actor else "unresolved")
+            if first is None or not self._points_back(sentence, token, first):
+                continue
+            named = (*before, *(m for m in here if m.end <= token.start))
+            actor = self._resolve(sentence, token, first, rule, named)
+            start, base = sentence.tokens[first].start, sentence.sentence.start
+            text = sentence.text[start - base : token.end - base]
+            yield ActorMention(start, token.end, text, actor, "reference" if actor else "unresolved")
 
     def _first_word(self, sentence: ParsedSentence, token: Token, taken: set[int]) -> int | None:
         """The first word of the noun's phrase after its article; None when a named actor is part of the phrase."""
         first = token.index
-        while (
-            first
-            and sentence.tokens[first - 1].dep in ("compound", "amod", "nmod")
-            and sentence.tokens[first - 1].head <= token.index
-        ):
+        while first and _is_part(sentence.tokens[first - 1], token):
             first -= 1
             if first in taken:
                 return None
         return first
 
+    def _points_back(self, sentence: ParsedSentence, token: Token, first: int) -> bool:
+        """Whether words take up someone: a pronoun, a noun with "the", or "government forces"; not "rebels", "Kurdish forces"."""
+        if token.pos == "PRON":
+            return True
+        definite = first > 0 and sentence.tokens[first - 1].text.lower() in self.words.definite
+        return definite or self._is_official(sentence, token, first)
+
+    def _is_official(self, sentence: ParsedSentence, token: Token, first: int) -> bool:
+        words = {t.lemma.lower() for t in sentence.tokens[first : token.index + 1]}
+        return bool(words & self.words.government)
+
     def _resolve(
-        self, sentence: ParsedSentence, token: Token, first: int, rule: ReferenceRule,
-        here: list[ActorMention], before: list[ActorMention],
-    ) -> Actor | None | bool:  # fmt: skip
-        """The actor; None when there is none; False when the words are no reference at all."""
-        earlier = [m for m in here if m.end <= token.start] or []
+        self, sentence: ParsedSentence, token: Token, first: int, rule: ReferenceRule, named: Sequence[ActorMention]
+    ) -> Actor | None:
+        """The actor that a reference means, None where there is none. `named` are the actors before it."""
         since = self.starts[max(0, sentence.sentence.index - self.first - rule.within)]
         if token.pos == "PRON":
-            return self._last((*before, *earlier), since, rule)
-        modifiers = {t.lemma.lower() for t in sentence.tokens[first : token.index]}
-        official = token.lemma.lower() in self.words.government or bool(modifiers & self.words.government)
-        state = "state_force" in rule.kinds or official
-        definite = first and sentence.tokens[first - 1].text.lower() in self.words.definite
-        if not (definite or official) or (modifiers - self.words.government and not official):
-            return False if not definite else None
-        kinds = ("state_force",) if official else rule.kinds
-        found = self._last((*before, *earlier), since, rule, kinds)
-        return found or (self._state_here(token.start) if state else None)
-
-    def _last(
-        self, mentions: Sequence[ActorMention], since: int, rule: ReferenceRule, kinds: tuple[str, ...] | None = None
-    ) -> Actor | None:
-        wanted = rule.kinds if kinds is None else kinds
-        for mention in reversed(mentions):
-            if mention.start < since:
-                return None
-            if mention.actor is not None and (not wanted or mention.actor.kind in wanted):
-                return mention.actor
-        return None
+            return _last(named, since, rule.kinds)
+        if self._is_official(sentence, token, first):
+            return _last(named, since, ("state_force",)) or self._state_here(token.start)
+        if first < token.index:
+            return None
+        found = _last(named, since, rule.kinds)
+        return found or (self._state_here(token.start) if "state_force" in rule.kinds else None)
 
     def _state_here(self, offset: int) -> Actor | None:
         """The armed forces of the country of the last place before the words, else of the first after them."""
@@ -89,3 +83,18 @@ class References:
 
 def _key(token: Token) -> str:
     return token.text.lower() if token.pos == "PRON" else token.lemma.lower()
+
+
+def _is_part(before: Token, noun: Token) -> bool:
+    """Whether a word before a noun belongs to its phrase."""
+    return before.dep in ("compound", "amod", "nmod") and before.head <= noun.index
+
+
+def _last(mentions: Sequence[ActorMention], since: int, kinds: tuple[ActorKind, ...]) -> Actor | None:
+    """The last actor of certain kinds (any, where none are given) that is named from an offset on."""
+    for mention in reversed(mentions):
+        if mention.start < since:
+            return None
+        if mention.actor is not None and (not kinds or mention.actor.kind in kinds):
+            return mention.actor
+    return None

@@ -11,7 +11,10 @@ _QUOTES = '"“”„«»'
 _HEADLINE_WORDS = 6
 """The most words that a sayer set apart by a mark has in a headline."""
 _ARMED = ("rebel", "militia", "coalition", "external_force")
-_PAST_SAYING = ("relcl",)
+_BESIDE = ("parataxis", "advcl", "ccomp", "dep", "conj")
+_NOT_SAID = ("nsubj", "nsubjpass", "npadvmod", "advcl", "relcl", "conj")
+"""Relations in which a clause below a verb of saying is not what it says."""
+_VERBS = ("VERB", "AUX")
 
 
 def find_attribution(
@@ -35,57 +38,47 @@ _Saying = tuple[tuple[int, int], Token, bool]
 def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
     """The sayings above and beside the trigger, nearest first."""
     below = tree.tokens[trigger]
-    verbs = rules.by_lemma["verb"]
+    if below.lemma in rules.by_lemma["trigger"]:
+        yield from ((_wide(tree, i), below, False) for i in tree.subject(trigger)[:1])
     for token in (below, *tree.above(trigger)):
-        if token.index != trigger and below.dep in _PAST_SAYING:
-            return
-        if token.index != trigger and below.dep not in _PAST_SAYING:
-            yield from _said_by(tree, token, below, rules)
-        elif token.index == trigger and token.lemma == "claim":
+        if token.index != trigger:
+            if below.dep == "relcl":
+                return
             yield from _said_by(tree, token, below, rules)
         for kid in tree.kids(token.index):
-            if kid.index == below.index:
-                continue
-            if kid.dep == "prep" and (rule := rules.by_lemma["preposition"].get(kid.lemma.lower())):
-                yield from (
-                    (_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1] if rule
-                )
-            elif (
-                kid.dep in ("parataxis", "advcl", "ccomp", "dep", "conj")
-                and kid.lemma in verbs
-                and _beside(tree, kid, below)
-            ):
-                yield from _said_by(tree, kid, None, rules)
+            if kid.index != below.index:
+                yield from _said_beside(tree, token, kid, below, rules)
         below = token
 
 
-def _beside(tree: Tree, kid: Token, below: Token) -> bool:
-    """Whether a saying verb beside the trigger's clause says that clause: it has no clause of its own."""
-    own = [k for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp") if k.pos in ("VERB", "AUX")]
+def _said_beside(tree: Tree, token: Token, kid: Token, below: Token, rules: SayingRules) -> Iterator[_Saying]:
+    """ "According to residents", ", said a spokesman": what hangs on a clause and tells who says it."""
+    if kid.dep == "prep" and kid.lemma.lower() in rules.by_lemma["preposition"]:
+        yield from ((_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1])
+    elif kid.dep in _BESIDE and kid.lemma in rules.by_lemma["verb"] and _is_free(tree, kid, below):
+        yield from ((_wide(tree, i), kid, False) for i in _sayers(tree, kid)[:1])
+
+
+def _is_free(tree: Tree, kid: Token, below: Token) -> bool:
+    """Whether a saying verb beside the trigger's clause says that clause: it has a sayer and no clause of its own."""
+    own = [k for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp") if k.pos in _VERBS]
     said = bool(tree.kids(kid.index, "nsubj")) or bool(_after_verb(tree, kid))
     return not own and (kid.dep != "conj" or kid.index > below.index) and said
 
 
-def _said_by(tree: Tree, verb: Token, below: Token | None, rules: SayingRules) -> Iterator[_Saying]:
-    if verb.lemma in rules.by_lemma["verb"] and verb.pos in ("VERB", "AUX", "NOUN"):
-        if below is not None and below.dep in ("nsubj", "nsubjpass", "npadvmod", "advcl", "relcl", "conj"):
-            return
-        subjects = (
-            tree.kids_of(verb.index, "nsubj")
-            or _after_verb(tree, verb)
-            or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
-        )
-        for subject in subjects[:1]:
-            if below is None or subject != below.index:
-                yield _wide(tree, subject), verb, False
-    elif (
-        verb.pos == "NOUN"
-        and verb.lemma in rules.by_lemma["noun"]
-        and below is not None
-        and below.dep in ("acl", "ccomp", "pobj", "prep")
-    ):
-        for owner in tree.owner(verb.index)[:1]:
-            yield _wide(tree, owner), verb, False
+def _said_by(tree: Tree, verb: Token, below: Token, rules: SayingRules) -> Iterator[_Saying]:
+    """Who says what hangs below a verb of saying, or whose claim it is."""
+    sayers: list[int] = []
+    if verb.pos == "NOUN" and verb.lemma in rules.by_lemma["noun"] and below.dep in ("acl", "ccomp", "pobj", "prep"):
+        sayers = tree.owner(verb.index)
+    elif verb.lemma in rules.by_lemma["verb"] and verb.pos in (*_VERBS, "NOUN") and below.dep not in _NOT_SAID:
+        sayers = _sayers(tree, verb)
+    yield from ((_wide(tree, i), verb, False) for i in sayers[:1] if i != below.index)
+
+
+def _sayers(tree: Tree, verb: Token) -> list[int]:
+    own = tree.kids_of(verb.index, "nsubj") or _after_verb(tree, verb)
+    return own or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
 
 
 def _after_verb(tree: Tree, verb: Token) -> list[int]:

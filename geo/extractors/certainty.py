@@ -37,11 +37,17 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | No
     if best is None:
         return base
     cue, token = best
-    if cue.status == "started" and (kind not in _BEGUN or is_infinitive(tree, trigger)):
+    if cue.status == "started" and (kind not in _BEGUN or _is_aim(tree, trigger, token)):
         return Certainty("ongoing", f'"{token.text}": it is under way', token)
     if cue.status == "completed" and base.status not in ("planned", "ongoing"):
         return base
     return Certainty(cue.status, f'"{token.text}" makes it {cue.status}', token)
+
+
+def _is_aim(tree: Tree, trigger: int, cue: Token) -> bool:
+    """ "began the operation to isolate" tells an aim, "began to withdraw" none."""
+    direct = tree.tokens[trigger].head == cue.index and not tree.kids(cue.index, "dobj")
+    return is_infinitive(tree, trigger) and not direct
 
 
 def _by_tense(tree: Tree, trigger: int, kind: ControlKind) -> Certainty:

@@ -28,7 +28,7 @@ class Step:
     """A word whose cues may reach the trigger.
 
     `governs`: it may be a cue itself; `shares`: what hangs on it acts on the trigger; `modal`: at least its modals do;
-    `last`: no cue above it does.
+    `last`: no cue above it does; `joined`: it is only coordinated with what is below, so its adverbs are its own.
     """
 
     token: Token
@@ -36,6 +36,7 @@ class Step:
     shares: bool = False
     modal: bool = False
     last: bool = False
+    joined: bool = False
 
 
 def find_cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Iterator[FoundCue]:
@@ -52,13 +53,20 @@ def _governing(tree: Tree, step: Step, kind: ControlKind, rules: CertaintyRules)
     token, lemma = step.token, step.token.lemma.lower()
     if not step.governs:
         return
-    if (cue := rules.by_lemma["above"].get(lemma)) is not None and not tree.kids(token.index, "dative"):
+    if (cue := _above(tree, token, rules)) is not None and not tree.kids(token.index, "dative"):
         yield cue, token
     ends = rules.by_lemma["end"].get(lemma) if kind in ("hold", "siege") else None
     if ends is not None and not _is_wished(tree, token, rules):
         yield ends, token
     if (cue := rules.by_lemma["able"].get(lemma)) is not None and _is_negated(tree, token):
         yield cue, token
+
+
+def _above(tree: Tree, token: Token, rules: CertaintyRules) -> CertaintyCue | None:
+    """The cue that a governing word is, with its particle ("goes on") before without."""
+    known, lemma = rules.by_lemma["above"], token.lemma.lower()
+    whole = (known.get(f"{lemma} {kid.text.lower()}") for kid in tree.kids(token.index, "prt"))
+    return next((cue for cue in whole if cue is not None), known.get(lemma))
 
 
 def _is_wished(tree: Tree, token: Token, rules: CertaintyRules) -> bool:
@@ -81,10 +89,12 @@ def _hanging(tree: Tree, step: Step, trigger: int, rules: CertaintyRules) -> Ite
         elif kid.dep == "advcl" and step.shares:
             yield from _condition(tree, kid, rules)
         elif kid.dep == "prep" and step.shares:
-            below = ((rules.by_lemma["on"].get(b.lemma.lower()), b) for b in tree.kids(kid.index, "pobj"))
-            yield from ((cue, b) for cue, b in below if cue is not None and kid.text.lower() == "under")
+            phrases = ((f"{kid.text} {b.text}".lower(), b) for b in tree.kids(kid.index, "pobj", "amod", "pcomp"))
+            yield from ((rules.by_lemma["phrase"][p], b) for p, b in phrases if p in rules.by_lemma["phrase"])
         elif kid.dep in _HANGING and (step.shares or (step.modal and kid.tag == "MD")):
-            cue = rules.by_lemma["on"].get(lemma)
+            if step.joined and kid.dep in ("advmod", "npadvmod"):
+                continue
+            cue = rules.by_lemma["on"].get(lemma) or rules.by_lemma["on"].get(kid.text.lower())
             aim = cue is not None and cue.infinitive and not is_infinitive(tree, trigger)
             if cue is not None and not aim and not _is_only(tree, kid):
                 yield cue, kid
@@ -142,24 +152,26 @@ def _climb(tree: Tree, at: Token, head: Token, shared: bool, rules: CertaintyRul
     dep = "acl" if at.dep == "relcl" and infinitive else at.dep
     if dep == "conj":
         own = at.pos in _VERBS and (tree.kids(at.index, *_SUBJECTS) or not _is_bare(tree, at))
-        return None if own else Step(head, False, shared, True)
+        return None if own else Step(head, False, shared, True, joined=True)
     if dep == "prep" and at.pos in ("ADP", "SCONJ") and at.text.lower() not in rules.bridges:
         return Step(at, last=True)
     if dep in ("ccomp", "parataxis") and _is_set_apart(tree, at, head):
         return None
     if dep in _COMPLEMENTS:
-        return _complement(tree, at, head, dep, shared, rules)
+        return _complement(tree, at, dep, shared, rules)
     if dep in _SUBJECTS:
-        known = _is_known(head, rules) or head.lemma.lower() in rules.carriers
+        known = _is_known(head, rules) or head.lemma.lower() in rules.carriers or _above(tree, head, rules) is not None
         return Step(head, known and at.pos in ("NOUN", "PROPN", "VERB"), shared and known, True, not known)
     cue = rules.by_lemma["above"].get(head.lemma.lower()) if dep == "advcl" and infinitive else None
-    return Step(head, cue is not None and cue.status == "attempted", last=True) if infinitive else None
+    tried = cue is not None and cue.status == "attempted"
+    return Step(head, tried, tried, last=True) if infinitive else None
 
 
-def _complement(tree: Tree, at: Token, head: Token, dep: str, shared: bool, rules: CertaintyRules) -> Step | None:
+def _complement(tree: Tree, at: Token, dep: str, shared: bool, rules: CertaintyRules) -> Step | None:
     """A word's complement: what is said of a cue or of a verb that only carries a noun is said of the complement."""
     if dep in ("acl", "amod") and at.tag in ("VBN", "VBD") and not tree.kids(at.index, "mark"):
         return None
+    head = tree.tokens[at.head]
     lemma = head.lemma.lower()
     light = lemma in rules.carriers and dep in _CARRIED
     carries = light or _is_known(head, rules) or head.pos in ("AUX", "ADP") or dep == "acl"

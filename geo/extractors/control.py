@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from geo.extractors.attribution import find_attribution
 from geo.extractors.certainty import Certainty, judge
 from geo.extractors.control_drafts import Draft, find_drafts
-from geo.extractors.control_ground import FindUnit, Ground, LookUp
+from geo.extractors.control_ground import Ground, Known
 from geo.extractors.control_opponents import find_opponent, side_of
 from geo.extractors.control_places import PlaceFinder
 from geo.extractors.control_scene import Scene
@@ -20,7 +20,6 @@ from geo.languages.control import control_rules
 from geo.records.actors import ActorMention
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, ControlExtent, ControlStatus
-from geo.records.places import PlaceMention
 from geo.records.text import Article, Evidence, ParsedSentence, Span
 
 _LONGEST_TRIGGER = 6
@@ -35,31 +34,27 @@ def may_tell_change(sentence: ParsedSentence, language: str = "en") -> bool:
 
 
 def extract_changes(
-    article: Article,
-    sentence: ParsedSentence,
-    mentions: Sequence[PlaceMention],
-    actors: Sequence[ActorMention],
-    dates: Sequence[DateSpan],
-    find_unit: FindUnit | None = None,
-    look_up: LookUp | None = None,
+    article: Article, sentence: ParsedSentence, known: Known, dates: Sequence[DateSpan] = ()
 ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
-    """The control changes that a sentence states, in order of their triggers, and notes on what gave none.
+    """The control changes that a sentence states, in order of their triggers, and notes on triggers that gave none.
 
-    `mentions` and `actors` are the article's, in order; those before the sentence serve words that point back. `dates` are
-    the sentence's. `find_unit` gives the province of a place and `look_up` the mention that a name would make, where a
-    gazetteer knows them.
+    What is `known` of the article before the sentence serves words that point back. `dates` are the sentence's.
     """
-    rules = control_rules(article.language)
     if not may_tell_change(sentence, article.language):
         return (), ()
+    scene = _scene(article, sentence, known)
+    drafts = settle_drafts(scene, find_drafts(scene, scene.rules))
+    triggers = [d.index for d in drafts]
+    placed = [d for d in drafts if d.places or d.rule.placeless]
+    notes = (f'"{_trigger(scene.tree, d).text}" tells of a place that is not found' for d in drafts if d not in placed)
+    return tuple(_finish(article, scene, d, triggers, dates) for d in placed), tuple(notes)
+
+
+def _scene(article: Article, sentence: ParsedSentence, known: Known) -> Scene:
     tree = Tree(sentence)
-    sides = SideFinder(tree, actors, actor_words(article.language))
-    ground = Ground(tree, mentions, sides.names(), sides.force_nouns(), rules, find_unit, look_up)
-    scene = Scene(tree, ground, PlaceFinder(ground), sides)
-    drafts = settle_drafts(scene, find_drafts(scene, rules))
-    taken = [d.index for d in drafts]
-    drafts = [d for d in drafts if d.places or d.rule.placeless]
-    return tuple(_finish(article, scene, d, taken, dates) for d in drafts), ()
+    sides = SideFinder(tree, known.actors, actor_words(article.language))
+    ground = Ground(tree, known, sides.names(), sides.force_nouns(), control_rules(article.language))
+    return Scene(tree, ground, PlaceFinder(ground), sides)
 
 
 def _finish(

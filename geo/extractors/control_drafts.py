@@ -133,6 +133,8 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
 def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:
     """Whether a rule that wants someone who fights has one; who is left out ("was taken") may be one."""
     doers = [i for path in (*rule.gained, *rule.held) for i in scene.follow(path, index, needed)]
+    if rule.kind in ("withdraw", "transfer") and _only_civil(scene, scene.follow("subject", index, ())):
+        return False
     if not rule.armed:
         return _plausible(scene, rule, doers, index)
     words = doers or [i for path in rule.lost for i in scene.follow(path, index, needed)]
@@ -142,9 +144,16 @@ def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -
     return not words or any(scene.sides.armed_of(i) is not None for i in words)
 
 
+def _only_civil(scene: Scene, doers: Sequence[int]) -> bool:
+    """Whether all who do it are people and bodies that do not fight."""
+    return bool(doers) and all(scene.sides.is_civil(i) for i in doers)
+
+
 def _plausible(scene: Scene, rule: ControlRule, doers: Sequence[int], index: int) -> bool:
     """Whether a taking has a taker that can take ("seized by a mood of panic" has none)."""
-    if rule.kind not in ("seize", "regain") or rule.part == "noun" or not doers:
+    if rule.part == "noun" or rule.kind == "offensive":
         return True
+    if _only_civil(scene, doers) or rule.kind not in ("seize", "regain"):
+        return not _only_civil(scene, doers)
     own = [i for i in doers if scene.tree.tokens[i].head == index or scene.tree.is_passive(index)]
     return not own or any(scene.sides.find(i) is not None or scene.tree.tokens[i].pos == "PRON" for i in own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.extractors.grammar import Tree
 from geo.languages.control import ControlRules
+from geo.records.actors import ActorMention
 from geo.records.facts import ControlExtent
 from geo.records.places import Place, PlaceMention
 
@@ -30,6 +31,19 @@ class FoundPlace:
     made: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article when its changes are read: its place mentions and its actors, in order.
+
+    `find_unit` gives the province of a place and `look_up` the mention that a name would make, where a gazetteer knows them.
+    """
+
+    mentions: Sequence[PlaceMention] = ()
+    actors: Sequence[ActorMention] = ()
+    find_unit: FindUnit | None = None
+    look_up: LookUp | None = None
+
+
 class Ground:
     """The place mentions of one sentence by token, and those of the article before it.
 
@@ -37,11 +51,11 @@ class Ground:
     """
 
     def __init__(
-        self, tree: Tree, mentions: Sequence[PlaceMention], avoid: frozenset[int], fighters: frozenset[int],
-        rules: ControlRules, find_unit: FindUnit | None = None, look_up: LookUp | None = None,
-    ) -> None:  # fmt: skip
+        self, tree: Tree, known: Known, avoid: frozenset[int], fighters: frozenset[int], rules: ControlRules
+    ) -> None:
         self.tree, self.avoid, self.fighters, self.rules = tree, avoid, fighters, rules
-        self.find_unit, self.look_up = find_unit, look_up
+        self.find_unit, self.look_up = known.find_unit, known.look_up
+        mentions = known.mentions
         span = tree.sentence.sentence
         self.here = [m for m in mentions if span.start <= m.start < span.end]
         self.before = [m for m in mentions if m.start < span.start]

@@ -72,6 +72,7 @@ class BackFinder:
         return known or next(others, None)
 
     def pronoun(self, token: Token, extent: ControlExtent) -> list[FoundPlace]:
+        """The place that a pronoun takes up: the one named last."""
         if token.text.lower() not in self.rules.pronouns:
             return []
         for mention in self._earlier(token):

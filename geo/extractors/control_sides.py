@@ -90,6 +90,10 @@ class SideFinder:
         token = self.tree.tokens[index]
         return self.words.nouns.get(token.lemma.lower()) in ("state", "armed", "insurgent", "group")
 
+    def is_civil(self, index: int) -> bool:
+        """Whether the word is a noun for people and bodies that do not fight."""
+        return self.words.nouns.get(self.tree.tokens[index].lemma.lower()) == "civil"
+
     def is_armed(self, index: int) -> bool:
         """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""
         token = self.tree.tokens[index]
@@ -179,9 +183,6 @@ class SideFinder:
         return found
 
     def _agentive(self, token: Token) -> bool:
-        return (
-            token.pos in ("PRON", "PROPN")
-            and token.text.lower() not in self.words.nobody
-            or token.lemma.lower() in self.words.nouns
-            or token.entity in _NAMES
-        )
+        """Whether a word can name someone who acts, known or not."""
+        somebody = token.pos in ("PRON", "PROPN") and token.text.lower() not in self.words.nobody
+        return somebody or token.lemma.lower() in self.words.nouns or token.entity in _NAMES

@@ -1,4 +1,4 @@
-"""Mends two misreadings of the parser that news sentences often meet, before anything is read from the parse."""
+"""Mends misreadings of the parser that news sentences often meet, before anything is read from the parse."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,12 +6,14 @@ from dataclasses import replace
 from geo.records.text import Token
 
 Tokens = tuple[Token, ...]
+_DASHES = ("-", "–", "—", "--")
+_LONGEST_BYLINE = 6
 _BEFORE_OBJECTS = ("ADP", "VERB", "ADJ")
 
 
 def mend_parse(tokens: Tokens) -> Tokens:
-    """The tokens with the group "IS" as a noun, and with the right main verb after a reduced clause between commas."""
-    mended = _mend_acronym(tokens)
+    """The tokens with "IS" as a noun, a headline's sayer set apart, and the right main verb after a reduced clause."""
+    mended = _mend_byline(_mend_acronym(tokens))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
@@ -36,6 +38,28 @@ def _mend_acronym(tokens: Tokens) -> Tokens:
         wrong, head=before.index, dep="dobj" if is_object else "pobj", pos="PROPN", tag="NNP", lemma="IS"
     )
     return _changed(tokens, changed)
+
+
+def _mend_byline(tokens: Tokens) -> Tokens:
+    """ "Rebels take hills - army spokesman": what stands before the dash does not belong to who is named behind it."""
+    dash = next((t.index for t in reversed(tokens[1:-1]) if t.text in _DASHES and _stands_free(tokens, t)), 0)
+    tail = tokens[dash + 1 :]
+    if not dash or len(tail) > _LONGEST_BYLINE or any(t.pos in ("VERB", "AUX") for t in tail):
+        return tokens
+    root = next((t for t in tail if t.head <= dash), None)
+    torn = [t for t in tokens[:dash] if t.head > dash]
+    nouns = [t for t in torn if t.pos in ("NOUN", "PROPN")]
+    if root is None or not nouns:
+        return tokens
+    changed = {t.index: replace(t, head=nouns[-1].index) for t in torn}
+    changed[nouns[-1].index] = replace(nouns[-1], head=root.head, dep=root.dep)
+    changed[root.index] = replace(root, head=root.index, dep="ROOT")
+    return _changed(tokens, changed)
+
+
+def _stands_free(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a dash has a space on both sides."""
+    return tokens[token.index - 1].end < token.start and token.end < tokens[token.index + 1].start
 
 
 def _mend_main_verb(tokens: Tokens, verb: Token) -> Tokens:

@@ -9,7 +9,7 @@ from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
 from geo.records.actors import SayerKind
 
-SayingRelation = Literal["verb", "preposition", "noun", "headline"]
+SayingRelation = Literal["verb", "trigger", "preposition", "noun", "headline"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
 from geo.records.facts import ControlStatus
 
-Relation = Literal["above", "on", "preposition", "mark", "able", "end"]
+Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
         raise DataFileError(f"{where}: missing section {error}") from error
     if unknown := (set(order) - set(get_args(ControlStatus))) | ({c.status for c in cues} - set(order)):
         raise DataFileError(f"{where}: a status is unknown or not in the order: {', '.join(sorted(unknown))}")
-    if unknown := {c.relation for c in cues} - set(get_args(Relation)):
-        raise DataFileError(f"{where}: unknown relation {', '.join(sorted(unknown))}")
+    if strange := [c.id for c in cues if c.relation not in get_args(Relation)]:
+        raise DataFileError(f"{where}: unknown relation in {', '.join(strange)}")
     return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, **words)
 
 
