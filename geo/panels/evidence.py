@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from geo.panels.facts import change_line, distance_line, why
-from geo.panels.words import escape, link, mark_sentence, plain_label
+from geo.panels.words import escape, link, mark_sentence, plain_label, safe_link
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
 from geo.views.colours import ActorColours
-from geo.views.wording import write_day
+from geo.views.wording import count, write_day
 
 ShowPlace = Callable[[Place], None]
 
@@ -22,13 +22,41 @@ def head(article: Article) -> str:
     return f'<div class="dl-head">{write_day(article.published)} · {who} · {link(article.url, title)}</div>'
 
 
-def card(told: ReportedSentence, colours: ActorColours, chosen: str | None = None) -> str:
-    """A sentence as a card: head, marked words, what was read, and why."""
+def cite(told: ReportedSentence) -> str:
+    """A line to cite a sentence by: publisher, title, day, the number of the sentence, address. Plain text."""
+    article = told.article
+    parts = (
+        article.publisher, f"“{article.title.strip()}”" if article.title.strip() else "", write_day(article.published),
+        f"sentence {told.sentence.index + 1}", safe_link(article.url) or f"report {article.id}",
+    )  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+def fold_stories(told: Sequence[ReportedSentence]) -> list[tuple[ReportedSentence, list[Article]]]:
+    """Sentences with the reports that carry the same words as copies of one text: the first shown, the others beside it."""
+    folded: dict[tuple[str, str], tuple[ReportedSentence, list[Article]]] = {}
+    for sentence in told:
+        key = (sentence.story or sentence.article.id, sentence.text)
+        if key in folded:
+            folded[key][1].append(sentence.article)
+        else:
+            folded[key] = (sentence, [])
+    return list(folded.values())
+
+
+def card(
+    told: ReportedSentence, colours: ActorColours, chosen: str | None = None, copies: Sequence[Article] = ()
+) -> str:
+    """A sentence as a card: head, marked words, what was read, the reports that repeat it, and why."""
     facts = [change_line(change, colours) for change in told.changes] + [distance_line(d) for d in told.distances]
     listed = f'<ul class="dl-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>' if facts else ""
-    reasons = why(told)
+    reasons = [*why(told), f"<b>To cite</b>: {escape(cite(told))}"]
+    also = ", ".join(link(a.url, a.publisher or "publisher not known") for a in copies)
+    repeated = (
+        f'<div class="dl-head">The same words in {count(len(copies), "more report")}: {also}</div>' if copies else ""
+    )
     return (
-        f'<article class="dl-card">{head(told.article)}<p dir="auto">{mark_sentence(told, chosen)}</p>{listed}'
+        f'<article class="dl-card">{head(told.article)}<p dir="auto">{mark_sentence(told, chosen)}</p>{listed}{repeated}'
         f"<details><summary>Why?</summary><ul>{''.join(f'<li>{r}</li>' for r in reasons)}</ul></details></article>"
     )
 
@@ -51,8 +79,8 @@ def show_sentences(
     told: Sequence[ReportedSentence], colours: ActorColours, *, name: str, chosen: str | None, on_show: ShowPlace
 ) -> None:
     """Sentences as cards, each with a button a place that moves the map there. `name` tells several lists apart."""
-    for number, sentence in enumerate(told):
-        st.html(card(sentence, colours, chosen))
+    for number, (sentence, copies) in enumerate(fold_stories(told)):
+        st.html(card(sentence, colours, chosen, copies))
         _show_buttons(places_of(sentence)[:6], f"{name}_{number}", on_show)
 
 

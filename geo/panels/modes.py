@@ -27,7 +27,7 @@ def _open_tab() -> None:
 def choose_day(key: str, label: str, default: date) -> date:
     """A day, kept in the link once it is another than the default."""
     chosen = st.date_input(
-        label, value=None, key=key, bind="query-params", min_value=_FIRST, max_value=_LAST, width=142,
+        label, value=None, key=key, bind="query-params", min_value=_FIRST, max_value=_LAST, width=160,
         label_visibility="collapsed", help=None,
     )  # fmt: skip
     return chosen if isinstance(chosen, date) else default

@@ -36,7 +36,8 @@ def show_place(
     stretches = control_stretches(changes)
     st.html(f"<h2>Who is said to have had it</h2>{_strip(stretches, colours)}{_history(changes, colours)}")
     listed = ", ".join(f"{escape(name)} ({n})" for name, n in count_publishers(changes)) or "nobody"
-    st.html(f"<h2>Changes reported by</h2><p>{listed}</p><h2>Not taken for</h2>{_rivals(place, sentences)}")
+    st.html(f'<h2>Changes reported by</h2><p class="dl-list">{listed}</p>')
+    st.html(f"<h2>Not taken for</h2>{_rivals(place, sentences)}")
 
 
 def _record(place: Place, sentences: Sequence[ReportedSentence], distances: Sequence[ReportedDistance]) -> str:

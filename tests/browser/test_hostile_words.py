@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import ROOT, open_page
 from tests.browser.hostile import STRINGS
@@ -50,12 +50,27 @@ def test_hostile_labels_of_filters_tabs_and_places_run_nowhere(
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
         page.wait_for_timeout(500)
-    for tab in ("Changes", "Distances"):
+    for tab in ("Control", "Changes", "Distances", "Place", "Actor"):
         page.get_by_role("tab", name=tab).click()
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(500)
+    for mode in ("Control on a day", "Compare days", "Reports"):
+        page.get_by_text(mode, exact=True).first.click()
+        page.wait_for_timeout(500)
     page.get_by_label("Place", exact=True).first.click()
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(800)
+    page.get_by_role("tab", name="Place").click()
+    expect(page.get_by_role("heading", name="Not taken for")).to_be_visible()
     assert nothing_ran(page)
     assert (strays, faults) == ([], [])
+
+
+def test_briefing_of_hostile_words_runs_nothing(page: Page, hostile_dashboard: str, faults: list[str]) -> None:
+    open_page(page, hostile_dashboard)
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Briefing to print (HTML)").click()
+    page.set_content(asked.value.path().read_text(encoding="utf-8"))
+    expect(page.locator(".dl-card")).to_have_count(len(STRINGS))
+    assert nothing_ran(page)
+    assert faults == []
