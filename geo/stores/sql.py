@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, distinct, func, insert, select
 
+from geo.errors import StoreError
 from geo.records.facts import Reading
 from geo.records.places import Place
 from geo.records.text import Article
@@ -53,6 +54,13 @@ class SqlStore:
     def close(self) -> None:
         """Give back all connections."""
         self._engine.dispose()
+
+    def check(self) -> None:
+        """Ask the database for its version. Raises StoreError when it does not answer, or with something else."""
+        with reading_from(self._engine) as connection:
+            found = connection.scalar(select(tables.about.c.value).where(tables.about.c.key == "schema"))
+        if found != str(tables.SCHEMA_VERSION):
+            raise StoreError(f"{self._engine.url.render_as_string()}: its schema is now {found}")
 
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Store a batch in one transaction: known articles change nothing, changed ones are replaced with all they carry.
