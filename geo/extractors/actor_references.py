@@ -29,16 +29,22 @@ class References:
         """The references of one sentence. `here` are the actors named in it, `before` those of the sentences before it."""
         for token in sentence.tokens:
             rule = None if token.index in taken else self.rules.get(_key(token))
-            if rule is None or token.dep not in _ACTING:
+            if rule is None or token.dep not in _ACTING or self._is_led(sentence, token):
                 continue
             first = self._first_word(sentence, token, taken)
             if first is None or not self._points_back(sentence, token, first):
                 continue
             named = (*before, *(m for m in here if m.end <= token.start))
             actor = self._resolve(sentence, token, first, rule, named)
+            if actor is None and _key(token) in self.words.nobody | self.words.own:
+                continue
             start, base = sentence.tokens[first].start, sentence.sentence.start
             text = sentence.text[start - base : token.end - base]
             yield ActorMention(start, token.end, text, actor, "reference" if actor else "unresolved")
+
+    def _is_led(self, sentence: ParsedSentence, token: Token) -> bool:
+        """Whether a noun stands before another that takes up the same: the "government" of "government forces"."""
+        return token.dep == "compound" and _key(sentence.tokens[token.head]) in self.rules
 
     def _first_word(self, sentence: ParsedSentence, token: Token, taken: set[int]) -> int | None:
         """The first word of the noun's phrase after its article; None when a named actor is part of the phrase."""
@@ -67,6 +73,8 @@ class References:
         since = self.starts[max(0, sentence.sentence.index - self.first - rule.within)]
         if token.pos == "PRON":
             return _last(named, since, rule.kinds)
+        if rule.official and not self._is_official(sentence, token, first):
+            return None
         if self._is_official(sentence, token, first):
             return _last(named, since, ("state_force",)) or self._state_here(token.start)
         if first < token.index:

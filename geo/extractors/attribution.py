@@ -71,14 +71,18 @@ def _said_by(tree: Tree, verb: Token, below: Token, rules: SayingRules) -> Itera
     sayers: list[int] = []
     if verb.pos == "NOUN" and verb.lemma in rules.by_lemma["noun"] and below.dep in ("acl", "ccomp", "pobj", "prep"):
         sayers = tree.owner(verb.index)
-    elif verb.lemma in rules.by_lemma["verb"] and verb.pos in (*_VERBS, "NOUN") and below.dep not in _NOT_SAID:
-        sayers = _sayers(tree, verb)
+    elif verb.lemma in rules.by_lemma["verb"] and verb.pos in (*_VERBS, "NOUN"):
+        sayers = _sayers(tree, verb) if below.dep not in _NOT_SAID else []
+        if below.dep == "advcl" and not tree.kids(below.index, "mark"):
+            sayers = _after_verb(tree, verb)
     yield from ((_wide(tree, i), verb, False) for i in sayers[:1] if i != below.index)
 
 
 def _sayers(tree: Tree, verb: Token) -> list[int]:
     own = tree.kids_of(verb.index, "nsubj") or _after_verb(tree, verb)
-    return own or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
+    before = tree.tokens[verb.index - 1] if verb.index else verb
+    misread = [before.index] if before.entity in ("ORG", "PERSON") and before.head == verb.index else []
+    return own or misread or (tree.subject(verb.index) if verb.pos != "NOUN" else [])
 
 
 def _after_verb(tree: Tree, verb: Token) -> list[int]:

@@ -106,7 +106,7 @@ def _from_clause(
     if unnamed and rule.part == "verb":
         around = ([p for p in scene.places.find(at, 0) if p.named] for at in scene.tree.follow(index, _AROUND))
         if found := next(filter(None, around), []):
-            return [replace(p, extent="part") for p in found]
+            return [scene.places.join(unnamed[0], p) for p in found]
     there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
     if there and (unnamed or not seen):
         return scene.places.back.last_before(there[0])

@@ -7,22 +7,23 @@ from geo.extractors.control_drafts import Draft
 from geo.extractors.control_scene import Scene
 from geo.records.actors import ActorMention
 
+_OF_NOUNS = ("owner", "possessor", "modifier")
+"""Steps to words that may be places as well as actors ("the Mosul offensive")."""
 _TAKES = ("seize", "regain", "advance", "offensive", "siege", "transfer")
 """Kinds in which someone stands against someone who has the place."""
 
 
 def side_of(scene: Scene, paths: Sequence[str], draft: Draft) -> ActorMention | None:
-    """The first actor that paths of a draft's rule lead to; None where they lead to none."""
+    """The first actor that paths of a draft's rule lead to, one who fights before others; None where they lead to none."""
     places = {p.token for p in draft.places}
     for path in paths:
-        for at in scene.follow(path, draft.index, draft.needed):
-            armed = scene.sides.armed_of(at)
-            if path in ("owner", "possessor", "modifier") and at in scene.ground.at and at not in scene.sides.at:
-                continue
-            if path == "owner" and armed is None:
-                continue
-            if at not in places and (found := scene.sides.find(at if armed is None else armed)) is not None:
-                return found
+        ends = [at for at in scene.follow(path, draft.index, draft.needed) if at not in places]
+        if path in _OF_NOUNS:
+            ends = [at for at in ends if at not in scene.ground.at or at in scene.sides.at]
+        fighting = [armed for at in ends if (armed := scene.sides.armed_of(at)) is not None]
+        named = (scene.sides.find(at) for at in (fighting if path == "owner" else [*fighting, *ends]))
+        if found := next((side for side in named if side is not None), None):
+            return found
     return None
 
 

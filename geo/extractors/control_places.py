@@ -11,6 +11,8 @@ from geo.languages.control import EXTENTS, NounClass
 from geo.records.facts import ControlExtent
 from geo.records.text import Token
 
+_CLOSE = 12
+"""The most letters between a nameless place and the place it lies in for both to be read as one: " in the ", " of the city "."""
 _NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep", "poss")
 
 
@@ -136,6 +138,12 @@ class PlaceFinder:
             return place
         made = self.ground.make(first, place.token, place.mention.place, place.extent, place.reason)
         return replace(made, mention=replace(made.mention, score=round(place.mention.score * 0.8, 3)))
+
+    def join(self, nameless: FoundPlace, place: FoundPlace) -> FoundPlace:
+        """A part of a place; with the words of a nameless one that stand right before it ("the palace in Khartoum")."""
+        part = replace(place, extent="part")
+        close = 0 < place.mention.start - nameless.mention.end <= _CLOSE
+        return replace(self._from(nameless.mention.start, part), made=True) if close else part
 
     def _from(self, start: int, place: FoundPlace) -> FoundPlace:
         base = self.tree.sentence.sentence.start

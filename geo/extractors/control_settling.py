@@ -148,7 +148,8 @@ def _same_deed(scene: Scene, one: Draft, other: Draft) -> bool:
     if one.rule.kind != other.rule.kind and {one.rule.kind, other.rule.kind} != {"seize", "regain"}:
         return False
     token = scene.tree.tokens[other.index]
-    if token.dep == "advcl" and token.tag == "VBG" and token.head == one.index and is_nameless(other):
+    own_place = any(p.named and not p.made for p in other.places)
+    if token.dep == "advcl" and token.tag == "VBG" and token.head == one.index and not own_place:
         return True
     if one.mentions() & other.mentions() and "noun" in (one.rule.part, other.rule.part):
         return True

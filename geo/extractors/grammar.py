@@ -43,7 +43,10 @@ class Tree(Branches):
         return self.surface_subject(verb, depth)
 
     def surface_subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
-        """The subject as it stands, or the one that the verb shares with the word above it."""
+        """The subject as it stands, or the one that the verb shares with the word above it.
+
+        Of an infinitive behind a noun both whose noun it is and the noun: "their operation to retake", "his army to retake".
+        """
         own = self.kids_of(verb, *_SUBJECTS)
         if own:
             return [self._antecedent(i, verb) for i in reversed(own)]
@@ -52,7 +55,9 @@ class Tree(Branches):
             return []
         aimed = self._noun_before_to(verb)
         owners = self.owner(aimed, depth - 1) if aimed is not None else []
-        return owners or self._shared_subject(self.tokens[verb], head, depth - 1)
+        if aimed is not None and owners:
+            return [*owners, aimed]
+        return self._shared_subject(self.tokens[verb], head, depth - 1)
 
     def _shared_subject(self, token: Token, head: Token, depth: int) -> list[int]:
         """The subject of a verb without one of its own: of the clause above, or the noun that it describes."""
@@ -142,7 +147,7 @@ class Tree(Branches):
 
     def _other_object(self, verb: int) -> list[int]:
         """Nouns that hang on a verb otherwise, in broken sentences."""
-        others = self.kids(verb, "ccomp", "oprd", "attr", "npadvmod")
+        others = self.kids(verb, "ccomp", "oprd", "attr", "npadvmod", "advmod")
         return [k.index for k in others if k.pos in ("NOUN", "PROPN") and k.entity not in _TIMES]
 
     def follow(self, index: int, path: str) -> list[int]:

@@ -23,7 +23,10 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRule:
-    """Which earlier actors certain words may take up: of these kinds (any where empty), at most `within` sentences back."""
+    """Which earlier actors certain words may take up: of these kinds (any where empty), at most `within` sentences back.
+
+    An `official` one counts only with a word for the government ("government forces").
+    """
 
     id: str
     words: tuple[str, ...]
@@ -31,6 +34,7 @@ class ReferenceRule:
     within: int
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from xml.sax.saxutils import escape, quoteattr
 from geo.records.actors import ActorMention
 from geo.records.places import Place
 from geo.records.views import PlaceTally, ReportedChange, ReportedDistance
+from geo.views.codes import derive_codes
 from geo.views.wording import KINDS, STATUSES, count, write_distance, write_span
 
 CREDIT = "Read by machine from news reports: what reports say, not what is true. Places: GeoNames, CC BY 4.0."
 CHANGE_COLUMNS = (
     "kind", "status", "place", "lat", "lon", "country", "gained_by", "lost_by", "held_by", "date_from", "date_until",
-    "date_basis", "said_by", "confidence", "rule", "sentence", "title", "publisher", "published", "url",
+    "date_basis", "said_by", "confidence", "rule", "acled", "plover", "cameo", "sentence", "title", "publisher", "published", "url",
 )  # fmt: skip
 DISTANCE_COLUMNS = (
     "of", "from", "stated", "stated_km", "measured_km", "deviation_km", "verdict", "sentence", "title", "publisher",
@@ -46,7 +47,7 @@ def changes_csv(changes: Iterable[ReportedChange]) -> str:
 
 
 def _change_rows(fact: ReportedChange) -> Iterable[Sequence[object]]:
-    change, when = fact.change, fact.change.when
+    change, when, codes = fact.change, fact.change.when, derive_codes(fact.change)
     for mention in change.places or (None,):
         place = mention.place if mention else None
         yield (
@@ -54,7 +55,7 @@ def _change_rows(fact: ReportedChange) -> Iterable[Sequence[object]]:
             place.country if place else "", _actor(change.gained_by), _actor(change.lost_by), _actor(change.held_by),
             *((when.start, when.end, when.basis) if when else ("", "", "")),
             change.attribution.text if change.attribution else "", round(change.confidence, 2), change.evidence.rule,
-            *_source(fact),
+            codes.acled_sub_event, codes.plover_event, codes.cameo, *_source(fact),
         )  # fmt: skip
 
 

@@ -1,0 +1,88 @@
+"""Who is named as fighting: names, compositions of nationality and noun, and references."""
+
+from datetime import date
+
+import pytest
+
+from geo.records.actors import ActorMention
+from tests.extractors.control_reading import read_actors
+
+
+def found(text: str, published: date | None = None) -> list[tuple[str, str | None, str]]:
+    return [(m.text, m.actor.id if m.actor else None, m.method) for m in read_actors(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Islamic State took Raqqa.", "Islamic State", "is"),
+        ("The “Islamic state” took Raqqa.", "Islamic state", "is"),
+        ("IS took Raqqa.", "IS", "is"),
+        ("Hay'at Tahrir al-Sham took Idlib.", "Hay'at Tahrir al-Sham", "hts"),
+        ("Hayaat Tahrir Al-Sham took Idlib.", "Hayaat Tahrir Al-Sham", "hts"),
+        ("M23 took Goma.", "M23", "m23"),
+        ("Assad's forces took Idlib.", "Assad's forces", "sy-forces"),
+    ],
+)
+def test_names_of_the_table(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "dictionary") in found(text)
+
+
+@pytest.mark.parametrize("text", ["It is in Raqqa.", "The sdf of the system is small.", "RAQQA IS FREE"])
+def test_acronyms_are_only_read_in_capitals(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Chadian troops took Baga.", "Chadian troops", "td-forces"),
+        ("The Iraqis took Mosul.", "Iraqis", "iq-forces"),
+        ("Turkey took Manbij.", "Turkey", "tr-forces"),
+    ],
+)
+def test_nationality_and_force_noun(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "demonym") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["French-backed forces took Sirte.", "Ethiopian rebels took Mekelle.", "French wine is sold in Goma."]
+)
+def test_who_is_backed_or_rebels_is_no_state(text: str) -> None:
+    assert [m for m in found(text) if m[2] == "demonym"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Boko Haram entered Gwoza. They seized it.", "They", "boko-haram"),
+        ("Boko Haram entered Gwoza. The group seized it.", "group", "boko-haram"),
+        ("Boko Haram entered Gwoza. The militants seized it.", "militants", "boko-haram"),
+        ("Government forces took Raqqa.", "Government forces", "sy-forces"),
+        ("The army took Kherson.", "army", "ua-forces"),
+    ],
+)
+def test_references(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "reference") in found(text)
+
+
+def test_a_reference_to_nobody_stays_as_written() -> None:
+    assert ("group", None, "unresolved") in found("The group seized Gwoza.")
+
+
+def test_militants_without_article_are_not_those_named_before() -> None:
+    assert "militants" not in [words.lower() for words, _, _ in found("Boko Haram entered Gwoza. Militants fled.")]
+
+
+def test_a_shared_name_means_the_actor_of_the_reports_years_and_countries() -> None:
+    old = [m for m in found("Fighters of the SNA entered Manbij.", date(2019, 10, 12)) if m[2] == "dictionary"]
+    assert [actor for _, actor, _ in old] == ["sna-syria"]
+
+
+def test_allies_are_those_of_the_reports_year() -> None:
+    def allies(year: int) -> tuple[str, ...]:
+        mentions: tuple[ActorMention, ...] = read_actors("The Nusra Front entered Idlib.", date(year, 1, 1))
+        return next(m.actor.allies for m in mentions if m.actor)
+
+    assert allies(2014) == ("al-qaeda",)
+    assert allies(2018) == ("hts",)

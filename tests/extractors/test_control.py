@@ -1,0 +1,204 @@
+"""Changes of control: which are read, of which places, by whom, when and how surely."""
+
+from datetime import date
+
+import pytest
+
+from geo.extractors.control import may_tell_change
+from geo.extractors.control_forms import FORMS as KNOWN_FORMS
+from geo.extractors.grammar import PATH_STEPS
+from geo.languages.control import FORMS, STEPS
+from tests.extractors.control_reading import parse, place_names, read_changes, words
+
+Row = tuple[str, str, str, list[str], str | None, str | None, str | None]
+# text, kind, status, places, gained by, lost by, held by
+ROWS: list[Row] = [
+    ("Rebels captured Idlib on Saturday.", "seize", "completed", ["Idlib"], "Rebels", None, None),
+    ("Idlib was captured by rebels.", "seize", "completed", ["Idlib"], "rebels", None, None),
+    ("Idlib falls to rebels", "seize", "completed", ["Idlib"], "rebels", None, None),
+    ("The fall of Idlib to the rebels shocked the army.", "seize", "completed", ["Idlib"], None, None, None),
+    ("The army gradually took control of Palmyra.", "seize", "completed", ["Palmyra"], "army", None, None),
+    ("The army retook Palmyra from Islamic State.", "regain", "completed", ["Palmyra"], "army", "Islamic State", None),
+    ("The army drove the rebels out of Homs.", "seize", "completed", ["Homs"], "army", "rebels", None),
+    ("Soldiers cleared Ramadi of the last gunmen.", "seize", "completed", ["Ramadi"], "Soldiers", "last gunmen", None),
+    ("The army lost Saraqib to the rebels.", "seize", "completed", ["Saraqib"], "rebels", "army", None),
+    ("The army lost Saraqib.", "withdraw", "completed", ["Saraqib"], None, "army", None),
+    ("The rebels handed Douma over to the army.", "transfer", "completed", ["Douma"], "army", "rebels", None),
+    ("Troops withdrew from Izium at night.", "withdraw", "completed", ["Izium"], None, "Troops", None),
+    ("The brigade is advancing on Kreminna.", "advance", "ongoing", ["Kreminna"], "brigade", None, None),
+    ("The militia launched an offensive on Marib on Monday.", "offensive", "started", ["Marib"], "militia", None, None),
+    ("Jihadists have besieged Kobani since September.", "siege", "ongoing", ["Kobani"], "Jihadists", None, None),
+    ("Aid was turned away from besieged Taiz.", "siege", "state", ["Taiz"], None, None, None),
+    ("Clashes broke out in Malakal.", "clash", "completed", ["Malakal"], None, None, None),
+    ("Soldiers repelled an attack on Marib.", "repel", "completed", ["Marib"], None, None, "Soldiers"),
+    ("The group still controls Raqqa.", "hold", "state", ["Raqqa"], None, None, "group"),
+    ("Shells hit rebel-held Homs.", "hold", "state", ["Homs"], None, None, "rebel"),
+    ("Most of Taiz is in the hands of the rebels.", "hold", "state", ["Taiz"], None, None, "rebels"),
+    ("The coalition intends to release Raqqa.", "regain", "planned", ["Raqqa"], "coalition", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "places", "gained", "lost", "held"), ROWS, ids=[r[0] for r in ROWS])
+def test_one_change(
+    text: str, kind: str, status: str, places: list[str], gained: str | None, lost: str | None, held: str | None
+) -> None:
+    (change,) = read_changes(text, date(2020, 10, 7))
+    assert (change.kind, change.status, place_names(change)) == (kind, status, places)
+    assert [words(side) for side in (change.gained_by, change.lost_by, change.held_by)] == [gained, lost, held]
+
+
+NONE = [
+    "Police captured a commander of the rebels in Goma.",
+    "Soldiers seized fifty rifles near Malakal.",
+    "A bank took control of a company in Goma.",
+    "The champion took control of the match in Kabul.",
+    "The minister left Kabul for talks.",
+    "Shells fell on Aleppo through the night.",
+    "Demonstrators marched through Kabul.",
+    "Talks were held in Juba.",
+    "Doctors brought the epidemic under control in Bunia.",
+    "The film captured the mood of Aleppo.",
+    "The capture of the smuggler pleased Goma.",
+    "Sorry.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_change_of_control(text: str) -> None:
+    assert read_changes(text) == ()
+
+
+def test_every_name_of_a_list_is_a_place() -> None:
+    (change,) = read_changes("The army took the villages of Saraqib, Azaz and Manbij.")
+    assert place_names(change) == ["Saraqib", "Azaz", "Manbij"]
+
+
+def test_opposite_changes_in_one_sentence_are_two() -> None:
+    taken, left = read_changes("Rebels seized Goma on Monday while the army withdrew from Bunia.", date(2020, 10, 7))
+    assert [(c.kind, place_names(c)) for c in (taken, left)] == [("seize", ["Goma"]), ("withdraw", ["Bunia"])]
+
+
+def test_a_broken_sentence_without_its_verb_is_read_by_its_nouns() -> None:
+    text = "The fighters of ISIS control of Raqqa in the winter of 2013, they gradually took control of the entire province."
+    first, second = read_changes(text, date(2016, 11, 3))
+    assert (first.kind, first.status, place_names(first)) == ("seize", "completed", ["Raqqa"])
+    assert (second.kind, words(second.gained_by), second.places[0].text) == ("seize", "they", "entire province")
+    assert first.gained_by is not None
+    assert second.gained_by is not None
+    assert first.gained_by.actor == second.gained_by.actor is not None
+
+
+def test_a_word_that_points_back_means_the_place_named_before() -> None:
+    (change,) = read_changes("Kunduz lies in the north. The Taliban took the city at dawn.")
+    assert change.places[0].text == "city"
+    assert place_names(change) == ["Kunduz"]
+    assert "Kunduz was named before" in change.places[0].reasons[0]
+
+
+def test_a_pronoun_means_the_place_named_before() -> None:
+    seized, handed = read_changes("Rebels captured Kidal but gave it back to the army.")
+    assert place_names(seized) == place_names(handed) == ["Kidal"]
+
+
+def test_a_part_of_a_place_is_told_from_the_whole() -> None:
+    whole, part, around = (
+        read_changes(text)[0].extent
+        for text in (
+            "The army captured Aleppo.",
+            "The army captured most of Aleppo.",
+            "The army captured the outskirts of Aleppo.",
+        )
+    )
+    assert (whole, part, around) == ("whole", "part", "around")
+
+
+def test_a_place_without_a_name_stays_as_written() -> None:
+    (change,) = read_changes("The army captured three villages.")
+    assert [(m.text, m.place) for m in change.places] == [("three villages", None)]
+
+
+def test_a_place_that_lies_in_another_carries_its_words() -> None:
+    (change,) = read_changes("The rebels seized the presidential palace in Tripoli.")
+    assert (change.places[0].text, place_names(change), change.extent) == (
+        "presidential palace in Tripoli", ["Tripoli"], "part",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("The army took the rebel-held town of Azaz.", "rebel"),
+        ("The army captured Palmyra, previously held by Islamic State.", "Islamic State"),
+        ("The army took Sirte, the last stronghold of the militia.", "militia"),
+        ("The army took Sirte, driving out the militia.", "militia"),
+    ],
+)
+def test_who_held_a_place_that_is_taken_lost_it(text: str, loser: str) -> None:
+    (change,) = read_changes(text)
+    assert words(change.lost_by) == loser
+
+
+def test_the_aim_of_an_operation_is_one_change() -> None:
+    (change,) = read_changes("The coalition led by the US intends to begin the operation to liberate Raqqa.")
+    assert (change.kind, change.status, words(change.gained_by)) == ("regain", "planned", "coalition led by the US")
+
+
+def test_the_group_is_is_no_verb() -> None:
+    (change,) = read_changes("Turkish-backed rebels drove IS out of Manbij.")
+    assert words(change.lost_by) == "IS"
+
+
+def test_a_change_takes_its_own_date_and_else_the_reports() -> None:
+    seized, held = read_changes("Rebels seized Goma on 3 May. The army holds Bunia.", date(2020, 10, 7))
+    assert seized.when is not None
+    assert held.when is not None
+    assert (seized.when.start, seized.when.basis) == (date(2020, 5, 3), "explicit")
+    assert (held.when.start, held.when.basis) == (date(2020, 10, 7), "report")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured Goma, a spokesman said on Monday.",
+        "Rebels will capture Goma by Friday.",
+        "Rebels captured Goma after the army had left Bunia on Monday.",
+    ],
+)
+def test_a_date_of_something_else_is_not_taken(text: str) -> None:
+    change = next(c for c in read_changes(text, date(2020, 10, 7)) if place_names(c) == ["Goma"])
+    assert change.when is not None
+    assert change.when.basis == "report"
+
+
+def test_without_any_date_a_change_has_none() -> None:
+    assert read_changes("Rebels captured Goma.")[0].when is None
+
+
+@pytest.mark.parametrize(("text", "status"), [("on 17 September", "ongoing"), ("on Monday", "started")])
+def test_what_began_long_ago_goes_on(text: str, status: str) -> None:
+    (change,) = read_changes(f"The offensive on Mosul began {text}.", date(2020, 10, 7))
+    assert change.status == status
+
+
+def test_every_change_says_why() -> None:
+    (change,) = read_changes("Rebels failed to capture Goma.")
+    assert change.evidence.rule == "seize.capture"
+    assert change.evidence.quote == "Rebels failed to capture Goma."
+    assert change.trigger.text == "capture"
+    assert change.reasons == (
+        'rule seize.capture read "capture"',
+        'failed: "failed" makes it failed',
+        "place: Goma stands there",
+        "confidence: 0.85 (rule seize.capture) × 0.95 (actor not known)",
+    )
+    assert change.confidence == 0.81
+
+
+def test_a_sentence_without_a_trigger_is_passed_over() -> None:
+    _, (sentence,) = parse("Fuel prices rose in Khartoum.", None)
+    assert not may_tell_change(sentence)
+
+
+def test_rules_may_only_name_steps_and_conditions_that_exist() -> None:
+    assert STEPS == PATH_STEPS
+    assert set(KNOWN_FORMS) == FORMS
