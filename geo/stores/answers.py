@@ -1,9 +1,10 @@
 """Answers to a View: the queries that the map and its panel are drawn from."""
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, distinct, func, select
+from sqlalchemy import Connection, FromClause, Select, Table, distinct, func, select
 
 from geo.records.actors import Actor
 from geo.records.facts import ControlChange, StatedDistance
@@ -11,9 +12,10 @@ from geo.records.places import Place, PlaceMention
 from geo.records.reading_json import from_json
 from geo.records.text import Sentence
 from geo.records.views import DayTally, PlaceTally, ReportedChange, ReportedDistance, ReportedSentence, View
-from geo.stores.conditions import changes_at, told_under
+from geo.stores.conditions import changes_at, needs_articles, told_under
 from geo.stores.rows import candidate_ids, make_actor, make_article, make_mention, make_place
 from geo.stores.tables import (
+    UNDATED,
     actors,
     articles,
     change_actors,
@@ -41,16 +43,17 @@ _HAPPENED = ("completed", "ongoing", "started")
 
 def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
     """Places with their counts and the actor last said to have gained them, most mentioned first."""
+    place = _unordered(mentions.c.place_id)
     counted = (
         select(
-            mentions.c.place_id,
+            place.label("place_id"),
             func.count().label("mentions"),
             func.count(distinct(mentions.c.article_id)).label("reports"),
-            func.count(distinct(articles.c.story_id)).label("stories"),
+            func.count(distinct(mentions.c.story_id)).label("stories"),
         )
-        .join(articles, articles.c.id == mentions.c.article_id)
-        .where(mentions.c.place_id.is_not(None), told_under(view, mentions))
-        .group_by(mentions.c.place_id)
+        .select_from(_with_articles(view, mentions))
+        .where(told_under(view, mentions))
+        .group_by(place)
         .subquery()
     )
     rows = connection.execute(
@@ -63,18 +66,31 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
     return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
 
 
+def _unordered(column: Any) -> Any:
+    """A column to group by that no index gives in order: else SQLite walks all of that index, and not the days asked for.
+
+    Unresolved mentions become "", which no place is called.
+    """
+    return func.coalesce(column, "")
+
+
+def _with_articles(view: View, table: Table) -> FromClause:
+    return table.join(articles, articles.c.id == table.c.article_id) if needs_articles(view, table) else table
+
+
 def _tally(row: Any, changed: dict[str, tuple[int, Any]], gained: dict[str, Actor | None]) -> PlaceTally:
     changes_there, last = changed.get(row.id, (0, None))
     return PlaceTally(make_place(row), row.mentions, row.reports, changes_there, gained.get(row.id), last, row.stories)
 
 
 def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any]]:
+    place = _unordered(change_places.c.place_id)
     query = (
-        select(change_places.c.place_id, func.count().label("changes"), func.max(changes.c.last_day).label("last"))
-        .join(changes, changes.c.id == change_places.c.change_id)
-        .join(articles, articles.c.id == changes.c.article_id)
+        select(place.label("place_id"), func.count().label("changes"), func.max(changes.c.last_day).label("last"))
+        .select_from(_with_articles(view, changes))
+        .join(change_places, change_places.c.change_id == changes.c.id)
         .where(changes_at(view))
-        .group_by(change_places.c.place_id)
+        .group_by(place)
     )
     return {row.place_id: (row.changes, row.last) for row in connection.execute(query)}
 
@@ -100,15 +116,11 @@ def tally_days(connection: Connection, view: View) -> list[DayTally]:
     days: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
     report = view.basis == "report"
     for column, table in ((0, sentences), (1, changes)):
-        day = articles.c.published if report else table.c.first_day
-        what = func.count(distinct(articles.c.id)) if table is sentences else func.count()
+        day = (table.c.reported if table is sentences else articles.c.published) if report else table.c.first_day
+        what = func.count(distinct(table.c.article_id)) if table is sentences else func.count()
         where = told_under(view, sentences) & sentences.c.told if table is sentences else changes_at(view)
-        query = (
-            select(day.label("day"), what.label("n"))
-            .select_from(table)
-            .join(articles, articles.c.id == table.c.article_id)
-        )
-        for row in connection.execute(query.where(day.is_not(None), where).group_by(day)):
+        query = select(day.label("day"), what.label("n")).select_from(_with_articles(view, table))
+        for row in connection.execute(query.where(day > UNDATED, where).group_by(day)):
             days[row.day][column] = row.n
     return [DayTally(day, *days[day]) for day in sorted(days)]
 
@@ -133,16 +145,8 @@ def _sentence(row: Any) -> Sentence:
 
 def list_sentences(connection: Connection, view: View, limit: int, offset: int) -> list[ReportedSentence]:
     """Sentences with everything read in them: three queries for the page, whatever its length."""
-    page = (
-        select(*REPORT, *SENTENCE)
-        .select_from(sentences)
-        .join(articles, articles.c.id == sentences.c.article_id)
-        .where(sentences.c.told, told_under(view, sentences))
-        .order_by(articles.c.published.desc().nulls_last(), articles.c.id, sentences.c.position)
-        .limit(limit)
-        .offset(offset)
-    )
-    rows = connection.execute(page).all()
+    page = _latest_at(view) if view.place else _latest(view)
+    rows = connection.execute(page.limit(limit).offset(offset)).all()
     ids = {row.article_id for row in rows}
     named = _mentions_of(connection, ids)
     changed = _facts_of(connection, changes, ControlChange, ids)
@@ -160,6 +164,37 @@ def list_sentences(connection: Connection, view: View, limit: int, offset: int) 
         )
         for row, k in zip(rows, keys, strict=True)
     ]
+
+
+def _latest(view: View) -> Select[Any]:
+    return (
+        select(*REPORT, *SENTENCE)
+        .select_from(sentences)
+        .join(articles, articles.c.id == sentences.c.article_id)
+        .where(sentences.c.told, told_under(view, sentences))
+        .order_by(sentences.c.reported.desc(), sentences.c.article_id, sentences.c.position)
+    )
+
+
+def _latest_at(view: View) -> Select[Any]:
+    """Sentences that name the view's place, from the index of its mentions, which has them in this order."""
+    same = mentions.alias()
+    first = (
+        select(func.min(same.c.id))
+        .where(same.c.article_id == mentions.c.article_id, same.c.position == mentions.c.position)
+        .where(same.c.place_id == mentions.c.place_id)
+        .scalar_subquery()
+    )
+    here = (sentences.c.article_id == mentions.c.article_id) & (sentences.c.position == mentions.c.position)
+    return (
+        select(*REPORT, *SENTENCE)
+        .select_from(mentions)
+        .join(sentences, here)
+        .join(articles, articles.c.id == mentions.c.article_id)
+        .where(mentions.c.place_id == view.place, mentions.c.id == first)
+        .where(told_under(replace(view, place=None), sentences))
+        .order_by(mentions.c.reported.desc(), mentions.c.article_id, mentions.c.position)
+    )
 
 
 def _mentions_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], list[PlaceMention]]:

@@ -6,14 +6,29 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, exists, select, true
 
 from geo.records.views import View
-from geo.stores.tables import articles, change_actors, change_places, changes, distances, mentions, places, sentences
+from geo.stores.tables import (
+    UNDATED,
+    articles,
+    change_actors,
+    change_places,
+    changes,
+    distances,
+    mentions,
+    places,
+    sentences,
+)
 
 Condition = ColumnElement[bool]
 
 
 def told_under(view: View, table: Table) -> Condition:
-    """Conditions on a table of `article_id` and `position` (mentions, sentences, changes, distances) joined to articles."""
+    """Conditions on a table of `article_id` and `position` (mentions, sentences, changes, distances), joined to articles if `needs_articles`."""
     return and_(true(), *_on_report(view), *_on_days(view, table), *_on_sentence(view, table))
+
+
+def needs_articles(view: View, table: Table) -> bool:
+    """Whether conditions on a table look at its articles: a join that costs more than all else is left out where it may be."""
+    return bool(view.publishers) or (view.basis == "report" and "reported" not in table.c)
 
 
 def changed_under(view: View) -> Condition:
@@ -37,7 +52,10 @@ def _on_report(view: View) -> Iterator[Condition]:
 def _on_days(view: View, table: Table) -> Iterator[Condition]:
     first, last = table.c.first_day, table.c.last_day
     if view.basis == "report":
-        first = last = articles.c.published
+        first = last = table.c.reported if "reported" in table.c else articles.c.published
+        # An undated report has the first of all days there, and is in no span of days.
+        if first is not articles.c.published and view.end:
+            yield first > UNDATED
     if view.start:
         yield last >= view.start
     if view.end:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from geo.records.places import Candidate, Place, PlaceMention
 from geo.records.reading_json import from_json, to_json
 from geo.records.text import Article, Evidence
 from geo.stores.stories import Told
+from geo.stores.tables import UNDATED
 
 Row = dict[str, Any]
 Days = tuple[date | None, date | None]
@@ -54,7 +55,7 @@ def make_rows(readings: Iterable[Reading], stories: Mapping[str, Told]) -> Rows:
         told = _days_told(reading)
         _add_sentences(rows, reading, told)
         for mention in reading.mentions:
-            _add_mention(rows, reading.article, mention, told)
+            _add_mention(rows, stories[reading.article.id], mention, told)
         for number, change in enumerate(reading.changes):
             _add_change(rows, reading.article, change, number)
         for number, distance in enumerate(reading.distances):
@@ -106,22 +107,25 @@ def _add_sentences(rows: Rows, reading: Reading, told: dict[int, Days]) -> None:
                 "told": s.index in speaking,
                 "first_day": first,
                 "last_day": last,
+                "reported": article.published or UNDATED,
             }
         )
 
 
-def _add_mention(rows: Rows, article: Article, mention: PlaceMention, told: dict[int, Days]) -> None:
+def _add_mention(rows: Rows, report: Told, mention: PlaceMention, told: dict[int, Days]) -> None:
     _add_places(rows, [mention.place, *(c.place for c in mention.candidates)])
     plain = to_json(replace(mention, place=None, candidates=()))
     plain["candidates"] = [[c.place.id, c.score, c.reasons] for c in mention.candidates]
-    first, last = told.get(mention.sentence, (article.published, article.published))
+    first, last = told.get(mention.sentence, (report.published, report.published))
     rows.mentions.append(
         {
-            "article_id": article.id,
+            "article_id": report.id,
+            "story_id": report.story_id,
             "position": mention.sentence,
             "place_id": mention.place.id if mention.place else None,
             "first_day": first,
             "last_day": last,
+            "reported": report.published or UNDATED,
             "record": plain,
         }
     )
@@ -129,8 +133,8 @@ def _add_mention(rows: Rows, article: Article, mention: PlaceMention, told: dict
 
 def _add_places(rows: Rows, places: Iterable[Place | None]) -> None:
     for place in places:
-        if place:
-            rows.places[place.id] = dict(zip(Place.__slots__, astuple(place), strict=True))
+        if place and place.id not in rows.places:
+            rows.places[place.id] = {name: getattr(place, name) for name in Place.__slots__}
 
 
 def _slim(mention: PlaceMention | None) -> PlaceMention | None:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from geo.records.text import Article
-from geo.stores.tables import articles, story_keys
+from geo.stores.tables import articles, mentions, story_keys
 
 ALIKE = 0.5
 WINDOW = timedelta(days=14)
@@ -82,7 +82,7 @@ def group_stories(connection: Connection, reports: Iterable[Article]) -> dict[st
         for key in keys[told.id]:
             by_key[key].append(told)
     for old, new in renamed.items():
-        connection.execute(update(articles).where(articles.c.story_id == old).values(story_id=new))
+        _rename_stored(connection, articles.c.story_id == old, new)
     return {told.id: told for told in fresh}
 
 
@@ -105,7 +105,7 @@ def rename_headless(connection: Connection, gone: list[str]) -> None:
     """Give stories named by articles that were deleted the smallest id that is left in them."""
     left = select(articles.c.story_id, func.min(articles.c.id).label("first")).group_by(articles.c.story_id)
     for story, first in connection.execute(left.where(articles.c.story_id.in_(gone))).all():
-        connection.execute(update(articles).where(articles.c.story_id == story).values(story_id=first))
+        _rename_stored(connection, articles.c.story_id == story, first)
 
 
 def fill_stories(connection: Connection, at_most: int) -> int:
@@ -115,8 +115,8 @@ def fill_stories(connection: Connection, at_most: int) -> int:
     old = [Article(r.id, r.title, r.text, published=r.published) for r in rows]
     grouped = group_stories(connection, old)
     for told in grouped.values():
-        values = {"story_id": told.story_id, "signature": told.signature}
-        connection.execute(update(articles).where(articles.c.id == told.id).values(values))
+        connection.execute(update(articles).where(articles.c.id == told.id).values(signature=told.signature))
+        _rename_stored(connection, articles.c.id == told.id, told.story_id)
     keep_keys(connection, grouped.values())
     return len(rows)
 
@@ -158,6 +158,13 @@ def _rename(by_key: dict[int, list[Told]], old: set[str], new: str, renamed: dic
     for name in [n for n, became in renamed.items() if became in old]:
         renamed[name] = new
     renamed.update(dict.fromkeys(old, new))
+
+
+def _rename_stored(connection: Connection, which: ColumnElement[bool], name: str) -> None:
+    """Give articles another story, and so their mentions, which carry it too."""
+    theirs = mentions.c.article_id.in_(select(articles.c.id).where(which))
+    connection.execute(update(mentions).where(theirs).values(story_id=name))
+    connection.execute(update(articles).where(which).values(story_id=name))
 
 
 def _chunks(keys: list[Any]) -> Iterator[list[Any]]:

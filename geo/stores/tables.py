@@ -1,5 +1,7 @@
 """The tables of a store, the same on SQLite and PostgreSQL."""
 
+from datetime import date
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -16,15 +18,22 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
+UNDATED = date.min
 
 
 def _article_key() -> Column[str]:
     return Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False)
+
+
+def _reported() -> Column[date]:
+    """The day of the report, for lists of the latest, which an index then holds in order; the first of all days where it is undated."""
+    return Column("reported", Date, nullable=False, server_default=UNDATED.isoformat())
 
 
 about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -43,8 +52,6 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("story_id", String, nullable=False, server_default=""),
     Column("signature", LargeBinary),
-    # All that counting looks at, so that it need not open the rows, which carry the text.
-    Index("articles_for_counting", "id", "published", "publisher", "story_id"),
     Index("articles_of_story", "story_id"),
 )
 
@@ -86,7 +93,9 @@ sentences = Table(
     Column("told", Boolean, nullable=False),
     Column("first_day", Date),
     Column("last_day", Date),
+    _reported(),
     Index("sentences_of_article", "article_id", "position", unique=True),
+    Index("sentences_latest", "told", text("reported DESC"), "article_id", "position"),
 )
 
 mentions = Table(
@@ -99,8 +108,12 @@ mentions = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("record", JSON, nullable=False),
-    Index("mentions_of_place", "place_id", "first_day", "last_day", "article_id", "position"),
-    Index("mentions_of_article", "article_id", "position"),
+    _reported(),
+    Index("mentions_of_place", "place_id", text("reported DESC"), "article_id", "position"),
+    Index("mentions_of_article", "article_id", "position", "place_id"),
+    # Counting by place reads this alone: hence the story, which stands with the article, stands here again.
+    Column("story_id", String, nullable=False, server_default=""),
+    Index("mentions_by_day", "first_day", "last_day", "place_id", "article_id", "story_id", "position"),
 )
 
 changes = Table(

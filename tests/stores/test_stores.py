@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from geo.errors import StoreError
 from geo.records.facts import Reading
@@ -171,3 +172,35 @@ def test_batch_that_fails_half_way_stores_nothing(tmp_path: Path, readings: list
     with pytest.raises(StoreError):
         store.add([readings[0], broken])
     assert store.counts() == Counts()
+
+
+def test_undated_reports_are_in_no_span_of_days_and_come_last(store: SqlStore, readings: list[Reading]) -> None:
+    undated = replace(readings[2], article=replace(readings[2].article, id="a0", published=None), changes=())
+    store.add([undated])
+    assert [s.article.id for s in store.sentences(View())] == ["a2", "a1", "a3", "a0"]
+    assert [s.article.id for s in store.sentences(View(place=MOSUL.id))] == ["a3", "a0"]
+    assert named(store, View(end=date(2100, 1, 1), basis="report")) == {"Raqqa": 2, "Aleppo": 1, "Mosul": 1}
+    assert [d.day for d in store.day_tallies(View(basis="report"))] == [r.article.published for r in (readings[2], readings[0], readings[1])]  # fmt: skip
+
+
+def test_place_named_twice_in_a_sentence_shows_it_once(store: SqlStore, readings: list[Reading]) -> None:
+    twice = replace(
+        readings[1], article=replace(readings[1].article, id="a9"), mentions=readings[1].mentions * 2, changes=()
+    )
+    store.add([twice])
+    assert [s.article.id for s in store.sentences(View(place=RAQQA.id))] == ["a2", "a9", "a1"]
+
+
+def test_lists_and_counts_are_read_from_indexes_in_order(tmp_path: Path, readings: list[Reading]) -> None:
+    """What made a click on a place that is named often take seconds: a plan that looks through all sentences."""
+    store, asked = open_store(f"sqlite:///{tmp_path / 's.db'}"), []
+    store.add(readings)
+    event.listen(store._engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    store.sentences(View(place=RAQQA.id))
+    store.place_tallies(View(start=date(2016, 1, 1), end=date(2017, 1, 1)))
+    with sqlite3.connect(tmp_path / "s.db") as connection:
+        plans = [[row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", given)] for sql, given in asked]
+    steps = [step for plan in plans for step in plan]
+    assert "SEARCH mentions USING COVERING INDEX mentions_of_place (place_id=?)" in steps
+    assert "SEARCH mentions USING COVERING INDEX mentions_by_day (first_day<?)" in steps
+    assert not [step for step in steps if step.startswith(("SCAN sentences", "SCAN mentions", "SCAN changes"))]
