@@ -55,11 +55,22 @@ def lookup(
         for match in found:
             typer.echo(json.dumps({**asdict(match.place), "quality": match.quality}, ensure_ascii=False))
         return
-    table = Table("id", "name", "kind", "lies in", "people", "lat", "lon", "found by", box=None)
+    table = Table(box=None)
+    for head, wraps in (
+        ("id", False),
+        ("name", True),
+        ("kind", False),
+        ("lies in", True),
+        ("people", False),
+        ("point", False),
+    ):
+        table.add_column(head, no_wrap=not wraps)
+    table.add_column("found by", no_wrap=True)
     for match in found:
         p = match.place
         within = ", ".join(filter(None, (p.admin2, p.admin1, p.country)))
-        table.add_row(p.id, p.name, p.kind, within, f"{p.population:,}", f"{p.lat}", f"{p.lon}", match.quality)
+        point = f"{p.lat:.3f} {p.lon:.3f}"
+        table.add_row(p.id, p.name, p.kind, within, f"{p.population:,}", point, match.quality)
     Console(highlight=False).print(table)
     if not found:
         say(f"no place is known under {printable(name)!r}")

@@ -59,7 +59,7 @@ def is_real_name(name: str, place: Place) -> bool:
         return True
     if len(name) <= 3 and name.isupper():
         return False
-    return not name[:1].islower() or bool(_PARTICLE.match(name))
+    return not name[:1].islower() or (bool(_PARTICLE.match(name)) and not name.islower())
 
 
 def is_stopped(folded: str, place: Place) -> bool:

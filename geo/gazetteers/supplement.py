@@ -16,6 +16,8 @@ NATURAL = DATA / "gazetteer" / "natural.csv"
 COLUMNS = (
     "id", "name", "aliases", "lat", "lon", "kind", "feature", "country", "uncertainty_km", "source", "note",
 )  # fmt: skip
+# How a point was checked stands in the table; the place says whose it is.
+_SOURCES = {"own": "Dateline"}
 # A row chosen by hand stands for a place of the news; what Natural Earth merely has weighs ten times less.
 _CHOSEN, _GIVEN = 3.0, 2.0
 
@@ -35,7 +37,7 @@ def _read(path: Path, weight: float) -> Iterator[Row]:
         geonameid = int(line["id"][3:]) if line["id"].startswith("gn:") else None
         place = Place(
             line["id"] if geonameid else f"dl:{line['id']}", line["name"], lat, lon, kind, line["country"],  # type: ignore[arg-type]
-            uncertainty_km=radius, source=line["source"], geonameid=geonameid, feature=line["feature"],
+            uncertainty_km=radius, source=_SOURCES.get(line["source"][:3], line["source"]), geonameid=geonameid, feature=line["feature"],
         )  # fmt: skip
         names = (*filter(None, line["aliases"].split("|")), *_airfield_names(line))
         yield Row(place, names, weight + math.log10(1 + radius))
