@@ -10,7 +10,11 @@ class PlaceNames(Protocol):
     """Any source of candidate places by name."""
 
     def match(self, name: str) -> Sequence[NameMatch]:
-        """All places known under `name`, in any of its forms; best quality first, then by population. Empty when unknown."""
+        """All places known under `name`, in any of its forms, most likely first. Empty when unknown.
+
+        The order is by importance (population, kind, seat), less what an alternate name or a dropped article loses;
+        spellings that share the consonants alone come only when nothing else is found.
+        """
         ...
 
     def is_name(self, name: str) -> bool:
