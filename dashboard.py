@@ -55,11 +55,11 @@ def show_page(answers: Answers) -> None:
     facets = answers.facets()
     with st.sidebar:
         show_brand()
+        if answers.sample:
+            show_sample_note()
         view = choose_view(facets)
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
         show_guide()
-    if answers.sample:
-        show_sample_note()
     explore(answers, view, facets)
     all_days = replace(view, start=None, end=None)
     show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=take_brush)
@@ -68,6 +68,14 @@ def show_page(answers: Answers) -> None:
 @st.fragment
 def explore(answers: Answers, view: View, facets: Facets) -> None:
     """All that a click on the map or in the panel changes; the filters stay as they are."""
+    try:
+        show_map_and_panel(answers, view, facets)
+    except StoreError as error:
+        show_failure(error)
+
+
+def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
+    """Figures, map, legend and panel."""
     colours = assign_colours((f.value, f.label) for f in facets.actors)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
         show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))

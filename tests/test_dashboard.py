@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,15 @@ def test_store_that_is_none_is_named_and_left_alone(tmp_path: Path) -> None:
     assert not app.exception
     assert "dateline.db" in app.text[0].value
     assert path.read_bytes() == b"this is no store" * 100
+
+
+def test_store_that_breaks_while_it_is_read_is_named(app: AppTest, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "dateline.db")
+    connection.execute("ALTER TABLE sentences RENAME COLUMN told TO no_longer_told")
+    connection.close()
+    app.run()
+    assert not app.exception
+    assert "dateline.db" in app.text[0].value
 
 
 def test_reports_added_while_the_page_is_open_appear(app: AppTest, tmp_path: Path) -> None:

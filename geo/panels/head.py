@@ -34,6 +34,6 @@ def show_brand() -> None:
 def show_sample_note() -> None:
     """That what is shown is the sample, and how to read own reports."""
     st.caption(
-        "This is the **sample**: short reports written for this project on documented events. "
+        "You see the **sample**: reports written for this project on documented events. "
         "Read your own with `python -m geo ingest FILES`."
     )

@@ -33,7 +33,7 @@ def show_legend(colours: ActorColours, *, used: Set[int], mode: str = "Reports")
         items.append(f"<span>{swatch(OTHERS)}other actors</span>")
     if 0 in used:
         items.append(f"<span>{swatch(NOBODY)}{'no gain reported' if mode == 'Reports' else 'holder not known'}</span>")
-    shapes = {"Reports": _SHAPES, "Control on a day": (*_HOLDING, _SHAPES[0])}.get(mode, _COMPARING)
+    shapes = {"Reports": _SHAPES, "Control": (*_HOLDING, _SHAPES[0])}.get(mode, _COMPARING)
     st.html(f'<div class="dl-legend">{"".join((*items, *shapes))}</div>')
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-MENTIONS, CONTROL, COMPARE = MODES = ("Reports", "Control on a day", "Compare days")
+MENTIONS, CONTROL, COMPARE = MODES = ("Reports", "Control", "Compare")
 ON, THEN = "on", "then"
 """Keys of the two days, in the session and in the link."""
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)

@@ -13,7 +13,7 @@ from geo.views.wording import count
 
 DAYS = "days"
 MOST_BARS = 170
-"""More bars than this are narrower than a pointer hits: days are then put together to weeks, months or years."""
+"""More bars than this are narrower than a pointer hits: days are then put together to weeks, months, quarters or years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class Bar:
 
 
 def bin_days(tallies: Sequence[DayTally]) -> list[Bar]:
-    """Days put together so that at most MOST_BARS bars cover them: by day, week, month, or year."""
+    """Days put together so that at most MOST_BARS bars cover them: by day, week, month, quarter, or year."""
     if not tallies:
         return []
     first, last = tallies[0].day, tallies[-1].day
-    begin = next(b for b in (_day, _week, _month, _year) if _bars_needed(b, first, last) <= MOST_BARS or b is _year)
+    begin = next(
+        b for b in (_day, _week, _month, _quarter, _year) if _bars_needed(b, first, last) <= MOST_BARS or b is _year
+    )
     reports: Counter[date] = Counter()
     changes: Counter[date] = Counter()
     for tally in tallies:
@@ -52,11 +54,15 @@ def _month(day: date) -> date:
     return day.replace(day=1)
 
 
+def _quarter(day: date) -> date:
+    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+
+
 def _year(day: date) -> date:
     return day.replace(month=1, day=1)
 
 
-_LENGTH: dict[Callable[[date], date], int] = {_day: 1, _week: 7, _month: 31, _year: 366}
+_LENGTH: dict[Callable[[date], date], int] = {_day: 1, _week: 7, _month: 31, _quarter: 92, _year: 366}
 
 
 def _bars_needed(begin: Callable[[date], date], first: date, last: date) -> float:

@@ -22,19 +22,31 @@ def show_welcome() -> None:
 
 
 def _read_sample() -> None:
-    command = [sys.executable, "-m", "geo", "ingest", str(DATA / "sample"), "--store", sample_store_url()]
-    with st.status("Reading the sample, about a minute …", expanded=True) as status:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=DATA.parent)
-        if done.returncode == 0:
-            status.update(label="Read.", state="complete")
-            st.rerun()
-        status.update(label="The sample could not be read.", state="error")
-        st.text(done.stderr.strip() or f"exit code {done.returncode}")
+    """Build the gazetteer where it is missing and read the sample, in processes of their own: the page loads no language model."""
+    steps = (
+        ("Building the gazetteer, once", ["gazetteer", "build", "--if-needed"]),
+        ("Reading the sample", ["ingest", str(DATA / "sample"), "--store", sample_store_url()]),
+    )
+    with st.status("Preparing …", expanded=True) as status:
+        for words, arguments in steps:
+            status.update(label=f"{words}, about half a minute …")
+            if failure := _run(arguments):
+                status.update(label=f"{words} did not work.", state="error")
+                st.text(failure)
+                return
+        status.update(label="Read.", state="complete")
+    st.rerun()
+
+
+def _run(arguments: list[str]) -> str:
+    """Run a command of `python -m geo`; gives "" or what it said when it failed."""
+    command = [sys.executable, "-m", "geo", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=DATA.parent)
+    return "" if done.returncode == 0 else done.stderr.strip() or f"exit code {done.returncode}"
 
 
 def show_failure(error: Exception) -> None:
     """The page of a store that cannot be read: what it said, and what to do."""
-    st.title("Dateline")
     st.error("The reports cannot be read.", icon=":material/error:")
     st.text(str(error))
     st.markdown(

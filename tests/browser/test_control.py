@@ -10,7 +10,7 @@ STATE = "(name) => { const p = dateline.places.find((p) => p.name === name); ret
 
 
 def test_slider_plays_control_and_panel_and_link_follow_when_it_rests(page: Page, dashboard: str) -> None:
-    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2015-06-01&tab=Control")
+    frame = open_page(page, f"{dashboard}/?show=Control&on=2015-06-01&tab=Control")
     isis = frame.evaluate(STATE, "Raqqa")[0]
     expect(page.locator(".dl-card").first).to_contain_text("Islamic State")
     frame.evaluate("() => { dateline.map.setView([36, 40], 7, { animate: false }); window.kept = true; }")
@@ -23,7 +23,7 @@ def test_slider_plays_control_and_panel_and_link_follow_when_it_rests(page: Page
 
 
 def test_play_runs_to_the_end_and_stops(page: Page, dashboard: str) -> None:
-    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2013-04-01")
+    frame = open_page(page, f"{dashboard}/?show=Control&on=2013-04-01")
     inside = page.locator("iframe").content_frame
     inside.get_by_label("Speed").select_option("fast")
     frame.evaluate("() => { dateline.playing.pace = 5; }")
@@ -33,13 +33,13 @@ def test_play_runs_to_the_end_and_stops(page: Page, dashboard: str) -> None:
 
 
 def test_click_in_control_shows_what_it_rests_on(page: Page, dashboard: str) -> None:
-    frame = open_page(page, f"{dashboard}/?show=Control+on+a+day&on=2015-06-01&tab=Control")
+    frame = open_page(page, f"{dashboard}/?show=Control&on=2015-06-01&tab=Control")
     click_place(page, frame, "Raqqa")
     expect(page.get_by_role("heading", name="What this rests on")).to_be_visible()
     expect(page.locator(".dl-card").nth(1)).to_contain_text("in the spring of 2013")
 
 
 def test_two_days_compared_show_what_changed_hands(page: Page, dashboard: str) -> None:
-    frame = open_page(page, f"{dashboard}/?show=Compare+days&then=2015-06-01&on=2017-12-01&tab=Control")
+    frame = open_page(page, f"{dashboard}/?show=Compare&then=2015-06-01&on=2017-12-01&tab=Control")
     expect(page.get_by_text("1 place changed hands")).to_be_visible()
     assert frame.evaluate("() => dateline.places.map((p) => p.name)") == ["Raqqa"]

@@ -53,8 +53,8 @@ def test_hostile_labels_of_filters_tabs_and_places_run_nowhere(
     for tab in ("Control", "Changes", "Distances", "Place", "Actor"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(500)
-    for mode in ("Control on a day", "Compare days", "Reports"):
-        page.get_by_text(mode, exact=True).first.click()
+    for mode in ("Control", "Compare", "Reports"):
+        page.locator(".st-key-show").get_by_text(mode, exact=True).click()
         page.wait_for_timeout(500)
     page.get_by_label("Place", exact=True).first.click()
     page.wait_for_timeout(300)

@@ -15,7 +15,7 @@ def days(count: int, step: int = 1) -> list[DayTally]:
 
 @pytest.mark.parametrize(
     ("tallies", "first"),
-    [(days(20), date(2013, 3, 5)), (days(300), date(2013, 3, 4)), (days(2500), date(2013, 3, 1)), (days(900, 30), date(2013, 1, 1))],
+    [(days(20), date(2013, 3, 5)), (days(300), date(2013, 3, 4)), (days(2500), date(2013, 3, 1)), (days(400, 30), date(2013, 1, 1)), (days(900, 60), date(2013, 1, 1))],
 )  # fmt: skip
 def test_days_are_put_together_until_the_bars_are_wide_enough(tallies: list[DayTally], first: date) -> None:
     bars = bin_days(tallies)
