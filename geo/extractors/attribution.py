@@ -8,7 +8,7 @@ from geo.records.actors import ActorMention, Attribution, SayerKind, SayingMode
 from geo.records.text import Token
 
 _QUOTES = '"“”„«»'
-_HEADLINE_WORDS = 6
+_HEADLINE_WORDS = 8
 """The most words that a sayer set apart by a mark has in a headline."""
 _ARMED = ("rebel", "militia", "coalition", "external_force")
 _BESIDE = ("parataxis", "advcl", "ccomp", "dep", "conj")

@@ -1,6 +1,7 @@
 """Reads in a parsed sentence who takes, holds, leaves or attacks which place, when, how surely, and who says so."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo.extractors.attribution import find_attribution
 from geo.extractors.certainty import Certainty, judge
@@ -17,7 +18,7 @@ from geo.languages.actors import actor_words
 from geo.languages.attribution import saying_rules
 from geo.languages.certainty import certainty_rules
 from geo.languages.control import control_rules
-from geo.records.actors import ActorMention
+from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, ControlExtent, ControlStatus
 from geo.records.text import Article, Evidence, ParsedSentence, Span
@@ -45,15 +46,25 @@ def extract_changes(
     scene = _scene(article, sentence, known)
     drafts = settle_drafts(scene, find_drafts(scene, scene.rules))
     triggers = [d.index for d in drafts]
+    drafts = [_in_scene(scene, d) if d.rule.placeless else d for d in drafts]
     placed = [d for d in drafts if d.places or d.rule.placeless]
-    notes = (f'"{_trigger(scene.tree, d).text}" tells of a place that is not found' for d in drafts if d not in placed)
+    lost = (d for d in drafts if d not in placed and d.rule.kind in ("seize", "regain") and d.rule.part == "verb")
+    notes = (f'"{_trigger(scene.tree, d).text}" tells of a place that is not found' for d in lost)
     return tuple(_finish(article, scene, d, triggers, dates) for d in placed), tuple(notes)
+
+
+def _in_scene(scene: Scene, draft: Draft) -> Draft:
+    """A draft that may do without a place, with the one its paragraph spoke of last."""
+    return replace(draft, places=draft.places or tuple(scene.places.back.last_before(draft.index)))
 
 
 def _scene(article: Article, sentence: ParsedSentence, known: Known) -> Scene:
     tree = Tree(sentence)
     sides = SideFinder(tree, known.actors, actor_words(article.language))
-    ground = Ground(tree, known, sides.names(), sides.force_nouns(), control_rules(article.language))
+    paragraph = article.text.rfind("\n\n", 0, sentence.sentence.start) + 1
+    ground = Ground(
+        tree, replace(known, paragraph=paragraph), sides.names(), sides.force_nouns(), control_rules(article.language)
+    )
     return Scene(tree, ground, PlaceFinder(ground), sides)
 
 
@@ -71,16 +82,25 @@ def _finish(
     if lost is not None and gained is not None and lost.start == gained.start:
         lost = None
     confidence, why = _weigh(draft, gained or lost or held)
+    saying = find_attribution(tree, draft.index, scene.sides.here, saying_rules(language))
+    gained, lost, held = (_speaker(scene, side, saying) for side in (gained, lost, held))
     sentence = scene.tree.sentence
     span = sentence.sentence
     return ControlChange(
         rule.kind, settle_start(certainty.status, when, article), gained, lost, held,
         tuple(p.mention for p in draft.places), when,
-        find_attribution(tree, draft.index, scene.sides.here, saying_rules(language)),
+        saying,
         _trigger(tree, draft), confidence,
         Evidence(article.id, span.index, span.start, span.end, sentence.text, rule.id),
         (*_reasons(tree, draft, certainty), *why), _extent(draft),
     )  # fmt: skip
+
+
+def _speaker(scene: Scene, side: ActorMention | None, saying: Attribution | None) -> ActorMention | None:
+    """A side with the sayer's actor where it is said in the first person: "we have taken"."""
+    if side is None or saying is None or saying.actor is None or side.text.lower() not in scene.sides.words.speakers:
+        return side
+    return replace(side, actor=saying.actor, method="reference")
 
 
 def _own_status(scene: Scene, draft: Draft) -> ControlStatus | None:

@@ -1,7 +1,7 @@
 """Finds where a rule fits a trigger: the words that it needs are there, who must fight does, and it speaks of a place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.extractors.control_forms import FORMS
 from geo.extractors.control_ground import FoundPlace
@@ -65,8 +65,8 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
 def _suits(scene: Scene, rule: ControlRule, index: int, places: Sequence[FoundPlace]) -> bool:
     """Whether a rule may count with the places that it found, or without any."""
     if not places:
-        alone = rule.placeless and scene.tree.tokens[index].dep != "amod"
-        return alone or (rule.nearest and _unsaid(scene, rule, index))
+        alone = rule.placeless or (rule.nearest and _unsaid(scene, rule, index))
+        return alone and scene.tree.tokens[index].dep != "amod"
     large = all(p.mention.place is not None and p.mention.place.kind in ("country", "region") for p in places)
     return not (rule.small and large) and not (rule.named and not any(p.named for p in places))
 

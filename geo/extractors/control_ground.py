@@ -36,12 +36,14 @@ class Known:
     """What is known of an article when its changes are read: its place mentions and its actors, in order.
 
     `find_unit` gives the province of a place and `look_up` the mention that a name would make, where a gazetteer knows them.
+    `paragraph` is where the sentence's paragraph begins: pronouns and "there" do not point beyond it.
     """
 
     mentions: Sequence[PlaceMention] = ()
     actors: Sequence[ActorMention] = ()
     find_unit: FindUnit | None = None
     look_up: LookUp | None = None
+    paragraph: int = 0
 
 
 class Ground:
@@ -55,7 +57,7 @@ class Ground:
     ) -> None:
         self.tree, self.avoid, self.fighters, self.rules = tree, avoid, fighters, rules
         self.find_unit, self.look_up = known.find_unit, known.look_up
-        mentions = known.mentions
+        self.paragraph, mentions = known.paragraph, known.mentions
         span = tree.sentence.sentence
         self.here = [m for m in mentions if span.start <= m.start < span.end]
         self.before = [m for m in mentions if m.start < span.start]

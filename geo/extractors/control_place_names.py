@@ -31,10 +31,12 @@ class NameFinder:
             return []
         first, last = self._span(index)
         place_like = self._is_place_like(token)
-        if (known := self._looked_up(first, last, place_like or trust > 0)) is not None:
+        lowered = self._is_lowered(token)
+        known = self._looked_up(last if lowered else first, last, not lowered and (place_like or trust > 0))
+        if known is not None:
             return [FoundPlace(known, extent, f"the gazetteer knows {known.text}", index)]
         doubtful = token.entity in (*_NO_PLACE_LABELS, "NORP") and trust < 2
-        if not place_like and (doubtful or not trust):
+        if lowered or (not place_like and (doubtful or not trust)):
             return []
         return [self.ground.make(first, last, None, extent, "a name that the gazetteer does not know")]
 
@@ -61,7 +63,12 @@ class NameFinder:
         capital = token.text[:1].isupper()
         vouched = trust > 1 and token.index > 0 and token.pos in ("NOUN", "ADV", "X")
         misread = self.ground.look_up is not None and token.pos in ("ADV", "X")
-        return token.pos == "PROPN" or (capital and (vouched or misread))
+        return token.pos == "PROPN" or (capital and (vouched or misread)) or self._is_lowered(token)
+
+    def _is_lowered(self, token: Token) -> bool:
+        """ "the Syrian raqqa": a name that lost its capital, behind a nationality; only the gazetteer can tell."""
+        national = any(k.entity == "NORP" for k in self.tree.kids(token.index, "amod"))
+        return national and token.pos == "NOUN" and self.ground.look_up is not None
 
     def _typed(self, token: Token) -> bool:
         """Whether a name ends in a noun for places: "Golan Heights", "Qassoun Mountains"."""
@@ -79,7 +86,10 @@ class NameFinder:
         if known is None or known.place is None:
             return None
         person = self.tree.tokens[last].entity == "PERSON"
-        big = known.place.population >= (LARGE_TOWN if person else KNOWN_TOWN) or known.place.kind == "admin1"
+        lowered = self.tree.tokens[last].pos != "PROPN"
+        big = (
+            known.place.population >= (LARGE_TOWN if person or lowered else KNOWN_TOWN) or known.place.kind == "admin1"
+        )
         return known if trusted or big else None
 
     def before_noun(self, index: int, extent: ControlExtent) -> Iterator[FoundPlace]:

@@ -76,6 +76,8 @@ class BackFinder:
         if token.text.lower() not in self.rules.pronouns:
             return []
         for mention in self._earlier(token):
+            if mention.start < self.ground.paragraph:
+                return []
             if mention.place is None or mention.place.kind not in ("country", "water"):
                 return [FoundPlace(mention, extent, f'"{token.text}" is taken for {mention.text}', token.index)]
         return []

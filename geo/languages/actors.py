@@ -17,7 +17,7 @@ from geo.settings import DATA
 ForceClass = Literal["state", "armed", "insurgent", "group", "civil"]
 _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_from", "active_to", "ucdp_id", "source")
 
-_WORD_LISTS = ("pronouns", "own", "links", "nobody", "deeds", "seats", "backed", "definite", "government")
+_WORD_LISTS = ("pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -46,6 +46,7 @@ class ActorWords:
     pronouns: frozenset[str]
     own: frozenset[str]
     links: frozenset[str]
+    speakers: frozenset[str]
     nobody: frozenset[str]
     deeds: frozenset[str]
     seats: frozenset[str]

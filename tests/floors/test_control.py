@@ -28,7 +28,10 @@ GROUPS = {
     "seize": "gain", "regain": "gain", "transfer": "gain", "advance": "gain", "withdraw": "loss", "hold": "hold",
     "offensive": "fight", "siege": "fight", "clash": "fight", "repel": "fight",
 }  # fmt: skip
-COMMON = set("the a an of in on at to and its their forces force army fighters troops group city town village".split())
+COMMON = {
+    "the", "a", "an", "of", "in", "on", "at", "to", "and", "its", "their", "forces", "force", "army", "fighters", "troops",
+    "group", "city", "town", "village",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
