@@ -13,7 +13,7 @@ from geo.gazetteers.file import GazetteerFile, is_of_today, is_ours
 from geo.gazetteers.geocoder import PlaceGeocoder
 from geo.gazetteers.memory import nearest
 from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
-from geo.records.names import fold_name
+from geo.records.names import fold_name, strip_article
 from geo.records.places import NameMatch, Place
 from geo.settings import gazetteer_path
 
@@ -38,12 +38,17 @@ class Gazetteer(PlaceGeocoder):
         if imported_path(self.path).exists():
             self.files.append(GazetteerFile(imported_path(self.path)))
         self._match = lru_cache(maxsize=_CACHED)(lambda folded: ranked_matches(folded, self._under))
+        self._is_key = lru_cache(maxsize=_CACHED)(self._has_key)
         self._place = lru_cache(maxsize=_CACHED)(self._find_place)
         self._country = lru_cache(maxsize=512)(self._find_country)
 
     def match(self, name: str) -> Sequence[NameMatch]:
         """All places known under `name`; see `ranked_matches` for the order. Some 40 µs, cached."""
         return self._match(fold_name(name))
+
+    def is_name(self, name: str) -> bool:
+        """Whether `match` would find anything by name, alternate name or without the article. Some 10 µs, cached."""
+        return self._is_key(fold_name(name))
 
     def spelled_alike(self, name: str) -> Sequence[NameMatch]:
         """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""
@@ -88,6 +93,10 @@ class Gazetteer(PlaceGeocoder):
             return ""
         wanted = "SELECT codes FROM place JOIN setting USING (setting) WHERE place = ?"
         return next((row[0] for row in self.files[0].query(wanted, schema.place_key(place_id))), "")
+
+    def _has_key(self, folded: str) -> bool:
+        wanted = "SELECT 1 FROM name WHERE key IN (?, ?) LIMIT 1"
+        return bool(folded) and any(file.query(wanted, folded, strip_article(folded)) for file in self.files)
 
     def _under(self, key: str) -> Found:
         built = self.files[0].query(f"{_NAMED} WHERE name.key = ?", key)
