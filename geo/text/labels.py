@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.text.pieces import LOWER, Word
+from geo.text.pieces import CAPITALISED, LOWER, MIXED, UPPER, Word
 
 OUTSIDE, BEGINS, INSIDE = range(3)
 SURELY_OUTSIDE = 0.999
@@ -16,6 +16,9 @@ SURE = 0.9
 """A name of this probability is a name wherever the text writes it the same …"""
 POSSIBLE = 0.15
 """… and the model holds it possible at least so far."""
+_HYPHENS = frozenset("-‐‑–")
+# Signs that end a name: "U.S.", "Deir Ezzor (city)", "Oktyabr'".
+_CLOSING = frozenset(".)'’")
 Scores = NDArray[np.float32]
 Name = tuple[tuple[str, bool], ...]
 
@@ -71,12 +74,43 @@ def read_labels(words: Sequence[Word], scores: Scores, likely: float) -> list[La
     A name that is sure in one place counts elsewhere in the text too if it is possible there: a report that speaks of
     Gaza speaks of Gaza again.
     """
-    found = [span for stretch in _stretches(scores) for span in _best(scores, *stretch)]
+    found = _mended(words, [span for stretch in _stretches(scores) for span in _best(scores, *stretch)])
     sure = {_written(words, span) for span in found if span.probability >= SURE}
     kept = [s for s in found if s.probability >= likely or _written(words, s) in sure]
     taken = {index for span in kept for index in range(span.first, span.last)}
     again = [s for s in _repeated(words, scores, sure) if not taken.intersection(range(s.first, s.last))]
     return sorted([*kept, *again], key=lambda span: span.first)
+
+
+def _mended(words: Sequence[Word], spans: Sequence[LabelledSpan]) -> list[LabelledSpan]:
+    """The names each made whole, without those that a mended one before them has taken in."""
+    mended: list[LabelledSpan] = []
+    for span in (_whole(words, span) for span in spans):
+        if span.last > span.first and not (mended and span.first < mended[-1].last):
+            mended.append(span)
+    return mended
+
+
+def _whole(words: Sequence[Word], span: LabelledSpan) -> LabelledSpan:
+    """The name with the rest of a word that it broke off at a hyphen ("al-" of "al-Bab"), without signs at its ends."""
+    first, last = span.first, span.last
+    if words[last - 1].case == LOWER and _goes_on(words, last):
+        last += 2
+    elif _goes_on(words, last - 1):
+        last += 1
+    while last > first and not (words[last - 1].folded[:1].isalnum() or words[last - 1].folded in _CLOSING):
+        last -= 1
+    while first < last and not words[first].folded[:1].isalnum():
+        first += 1
+    return LabelledSpan(first, last, span.probability)
+
+
+def _goes_on(words: Sequence[Word], hyphen: int) -> bool:
+    """Whether the word at `hyphen` is one, and joins a capitalised word to the word before it."""
+    if not 0 < hyphen < len(words) - 1 or words[hyphen].folded not in _HYPHENS:
+        return False
+    before, sign, after = words[hyphen - 1 : hyphen + 2]
+    return before.end == sign.start and sign.end == after.start and after.case in (CAPITALISED, UPPER, MIXED)
 
 
 def _written(words: Sequence[Word], span: LabelledSpan) -> Name:

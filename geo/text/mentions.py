@@ -1,4 +1,4 @@
-"""Recognises toponyms: gazetteer, entities and proper nouns propose names, and the cues around them confirm or refuse."""
+"""Recognises toponyms: the trained recogniser, gazetteer, entities and proper nouns propose names; cues confirm or refuse."""
 
 import math
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ from geo.text.cues import find_cues
 from geo.text.cues.context import SentenceContext, read_article_context
 from geo.text.lower_case import CapitalUse, has_lost_capitals, propose_lower
 from geo.text.proposals import Proposal, propose, words_text
+from geo.text.recognised import Recognised, recognise_sentences
+from geo.text.recogniser import Recogniser, load_recogniser
 from geo.text.sites import begin_without_part, end_with_site, find_group_names
 from geo.text.type_words import read_part, read_type_word
 
@@ -23,21 +25,29 @@ Scored = tuple[float, Proposal, dict[str, float]]
 
 
 def find_toponyms(
-    sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str = "en"
+    sentences: Sequence[ParsedSentence],
+    gazetteer: PlaceNames,
+    language: str = "en",
+    recogniser: Recogniser | None = None,
 ) -> tuple[Toponym, ...]:
-    """The place names and written coordinates of an article's sentences, in order of their offsets."""
+    """The place names and written coordinates of an article's sentences, in order of their offsets.
+
+    `recogniser` is the trained one, by default the project's own.
+    """
     points = find_coordinates(sentences)
     names = (
         n
-        for n in _find_names(sentences, gazetteer, language)
+        for n in _find_names(sentences, gazetteer, language, recogniser or load_recogniser())
         if not any(n.start < p.end and n.end > p.start for p in points)
     )
     return tuple(sorted((*points, *names), key=lambda t: t.start))
 
 
-def _find_names(sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str) -> tuple[Toponym, ...]:
+def _find_names(
+    sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str, recogniser: Recogniser
+) -> tuple[Toponym, ...]:
     weights = load_weights(rule_path(language, "recognition_weights"))
-    contexts = read_contexts(sentences, gazetteer, language)
+    contexts = read_contexts(sentences, gazetteer, recognise_sentences(sentences, recogniser), language)
     article = read_article_context(contexts)
     found: list[Toponym] = []
     for context in contexts:
@@ -49,11 +59,11 @@ def _find_names(sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, lang
 
 
 def read_contexts(
-    sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, language: str = "en"
+    sentences: Sequence[ParsedSentence], gazetteer: PlaceNames, recognised: Recognised, language: str = "en"
 ) -> tuple[SentenceContext, ...]:
-    """Each sentence of an article with its proposals and what the gazetteer knows of them."""
+    """Each sentence of an article with its proposals and what gazetteer and recogniser know of them."""
     words, demonyms = place_words(language), actor_table().demonyms
-    proposed = [propose(parsed, gazetteer, words) for parsed in sentences]
+    proposed = [propose(parsed, gazetteer, words, recognised) for parsed in sentences]
     names = frozenset(p.folded for proposals in proposed for p in proposals if "gazetteer" in p.by)
     use = CapitalUse(has_lost_capitals(sentences), names)
     contexts = []
@@ -64,7 +74,7 @@ def read_contexts(
         matches = {
             p: found for p in everything if "gazetteer" in p.by and (found := gazetteer.match(words.long_form(p.text)))
         }
-        contexts.append(SentenceContext(parsed, everything, matches, words, demonyms, use.lost))
+        contexts.append(SentenceContext(parsed, everything, matches, words, demonyms, use.lost, recognised))
     return tuple(contexts)
 
 

@@ -11,6 +11,7 @@ from geo.gazetteers.base import PlaceNames
 from geo.languages.places import PlaceWords
 from geo.records.names import fold_name
 from geo.records.text import ParsedSentence, Token
+from geo.text.recognised import Recognised
 
 LONGEST = 7
 """Words a name has at most: "Islamic Republic of Iran" has four, "St. Vincent and the Grenadines" six with its point."""
@@ -33,17 +34,30 @@ class Proposal:
         return fold_name(self.text)
 
 
-def propose(parsed: ParsedSentence, gazetteer: PlaceNames, words: PlaceWords) -> tuple[Proposal, ...]:
+def propose(
+    parsed: ParsedSentence, gazetteer: PlaceNames, words: PlaceWords, recognised: Recognised | None = None
+) -> tuple[Proposal, ...]:
     """All proposals of a sentence, from left to right, shorter first."""
     by: dict[tuple[int, int], set[str]] = {}
     for name, spans in (
         ("gazetteer", _by_gazetteer(parsed, gazetteer, words)),
         ("entity", _by_entity(parsed)),
         ("proper", _by_proper_nouns(parsed)),
+        ("recogniser", _by_recogniser(parsed, recognised)),
     ):
         for span in spans:
             by.setdefault(span, set()).add(name)
     return tuple(Proposal(*span, words_text(parsed, *span), frozenset(names)) for span, names in sorted(by.items()))
+
+
+def _by_recogniser(parsed: ParsedSentence, recognised: Recognised | None) -> Iterator[tuple[int, int]]:
+    """The recogniser's names that begin and end with words; "U.S." in "U.S.-led" does not."""
+    if recognised is None:
+        return
+    firsts, lasts = {t.start: t.index for t in parsed.tokens}, {t.end: t.index for t in parsed.tokens}
+    for start, end, _ in recognised.overlapping(parsed.sentence.start, parsed.sentence.end):
+        if start in firsts and end in lasts:
+            yield firsts[start], lasts[end] + 1
 
 
 def words_text(parsed: ParsedSentence, first: int, last: int) -> str:

@@ -40,3 +40,13 @@ def test_a_name_that_is_sure_once_counts_where_it_is_possible() -> None:
 
 def test_a_text_without_words_has_no_names() -> None:
     assert names("", {}) == []
+
+
+def test_a_name_does_not_end_at_a_hyphen() -> None:
+    sure = (0.01, 0.99, 0.0)
+    on = (0.01, 0.0, 0.99)
+    assert names("They took Maaret al-Numan", {2: sure, 3: on, 4: on, 5: (0.6, 0, 0.4)}) == ["Maaret al-Numan"]
+    assert names("They took Maaret al-Numan", {2: sure, 3: on, 4: on, 5: sure}) == ["Maaret al-Numan"]
+    assert names("They took Ain al-Arab", {2: sure, 3: on}) == ["Ain al-Arab"]
+    assert names("They took al-Bab", {4: sure}) == ["Bab"]
+    assert names("An Aleppo-based group", {1: sure, 2: on}) == ["Aleppo"]

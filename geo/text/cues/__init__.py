@@ -8,9 +8,10 @@ from geo.text.cues.article import elsewhere
 from geo.text.cues.context import ArticleContext, SentenceContext
 from geo.text.cues.name import demonym, entity, gazetteer, inner, shape, tags
 from geo.text.cues.neighbours import after, before, beside_places, longer_names
+from geo.text.cues.recognised import recognised
 from geo.text.proposals import Proposal
 
-CUES = (gazetteer, entity, shape, demonym, tags, inner, longer_names, before, after, beside_places)
+CUES = (recognised, gazetteer, entity, shape, demonym, tags, inner, longer_names, before, after, beside_places)
 
 
 def find_cues(proposal: Proposal, sentence: SentenceContext, article: ArticleContext) -> dict[str, float]:

@@ -9,6 +9,7 @@ from geo.languages.places import PlaceWords
 from geo.records.places import NameMatch
 from geo.records.text import ParsedSentence, Token
 from geo.text.proposals import Proposal, entity_spans
+from geo.text.recognised import Recognised
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 Cues = Iterator[tuple[str, float]]
@@ -18,7 +19,7 @@ Cues = Iterator[tuple[str, float]]
 class SentenceContext:
     """A sentence, its proposals, what the gazetteer knows under each, and the language's vocabulary.
 
-    `lost_capitals` tells that the whole article is written in small letters.
+    `lost_capitals` tells that the whole article is written in small letters; `recognised` is what the trained recogniser says.
     """
 
     parsed: ParsedSentence
@@ -27,6 +28,7 @@ class SentenceContext:
     words: PlaceWords
     demonyms: Mapping[str, str]
     lost_capitals: bool = False
+    recognised: Recognised | None = None
 
     @cached_property
     def entity_of(self) -> dict[int, tuple[int, int]]:

