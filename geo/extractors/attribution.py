@@ -106,7 +106,7 @@ def _wide(tree: Tree, index: int) -> tuple[int, int]:
 
 def _headline(tree: Tree, trigger: int, rules: SayingRules) -> _Saying | None:
     """ "Rebels take town: army spokesman", "Army: rebels take town"."""
-    marks = [t for t in tree.tokens if t.text in rules.by_lemma["headline"] and t.pos in ("PUNCT", "SYM", "NOUN", "X")]
+    marks = [t for t in tree.tokens[1:-1] if t.text in rules.by_lemma["headline"] and _stands_free(tree, t)]
     end = len(tree.tokens)
     for mark in marks:
         before, after = (0, mark.index - 1), (mark.index + 1, end - 1)
@@ -115,6 +115,12 @@ def _headline(tree: Tree, trigger: int, rules: SayingRules) -> _Saying | None:
             if told and 0 < len(words) <= _HEADLINE_WORDS and _is_sayer(tree, words, rules):
                 return (words[0].index, words[-1].index), mark, True
     return None
+
+
+def _stands_free(tree: Tree, mark: Token) -> bool:
+    """Whether a mark has a space behind it, and one before it unless it is a colon: "take town: army", not "al-Sham"."""
+    before, behind = tree.tokens[mark.index - 1], tree.tokens[mark.index + 1]
+    return mark.end < behind.start and (before.end < mark.start or mark.text == ":")
 
 
 def _is_sayer(tree: Tree, words: list[Token], rules: SayingRules) -> bool:

@@ -33,7 +33,7 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | No
     best = min(found, key=lambda f: rules.order.index(f[0].status), default=None)
     if given is not None and (best is None or best[0].status in _HAPPENING):
         return Certainty(given, "as the words of the rule say")
-    base = _by_tense(tree, trigger, kind)
+    base = _by_tense(tree, trigger, kind, rules)
     if best is None:
         return base
     cue, token = best
@@ -50,10 +50,10 @@ def _is_aim(tree: Tree, trigger: int, cue: Token) -> bool:
     return is_infinitive(tree, trigger) and not direct
 
 
-def _by_tense(tree: Tree, trigger: int, kind: ControlKind) -> Certainty:
+def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Certainty:
     token = tree.tokens[trigger]
     if token.pos in ("NOUN", "PROPN"):
-        return _noun_tense(tree, token, kind)
+        return _noun_tense(tree, token, kind, rules)
     if is_infinitive(tree, trigger) and not _is_result(tree, trigger):
         return Certainty("planned", f'"to {token.text}" tells an aim')
     if (kind in _LASTING and _lasts(tree, trigger)) or _is_progressive(tree, token) or _is_present(tree, token, kind):
@@ -87,8 +87,10 @@ def _is_result(tree: Tree, trigger: int) -> bool:
     return to > 0 and tree.tokens[to - 1].lemma == "only"
 
 
-def _noun_tense(tree: Tree, token: Token, kind: ControlKind) -> Certainty:
-    if kind not in _LASTING or (kind == "advance" and token.tag == "NNS"):
+def _noun_tense(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRules) -> Certainty:
+    above = tree.head(token.index)
+    past = above is not None and token.dep == "pobj" and above.text.lower() in rules.past
+    if kind not in _LASTING or (kind == "advance" and token.tag == "NNS") or past:
         return Certainty("completed", f'"{token.text}" is told as done')
     verb = next((above for above in tree.above(token.index) if above.pos in _VERBS), None)
     if verb is not None and verb.tag in ("VBD", "VBN") and not _lasts(tree, verb.index):

@@ -41,15 +41,14 @@ def _armed_subject(scene: Scene, _rule: ControlRule, index: int) -> bool:
 
 
 def _newly(scene: Scene, _rule: ControlRule, index: int) -> bool:
-    """ "control" for "come to control", as headlines have it: after other deeds, of something counted, or in a headline."""
+    """ "control" for "come to control", as headlines have it: after other deeds, as an aim, or in a headline."""
     tree, token = scene.tree, scene.tree.tokens[index]
     if token.tag == "VBG":
         return token.dep not in ("acl", "amod", "compound")
     if token.dep == "xcomp" or (token.tag == "VB" and any(k.tag == "TO" for k in tree.kids(index))):
         return True
-    objects = tree.object(index)
-    counted = any(tree.kids(o, "nummod") or any(k.lemma in scene.rules.fresh for k in tree.kids(o)) for o in objects)
-    return token.tag in ("VBP", "VBZ", "VB") and (counted or _is_headline(scene))
+    lasts = any(k.lemma.lower() in scene.rules.lasting for k in tree.kids(index, "advmod"))
+    return token.tag in ("VBP", "VBZ", "VB") and _is_headline(scene) and not lasts
 
 
 def _is_headline(scene: Scene) -> bool:

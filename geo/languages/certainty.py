@@ -38,6 +38,7 @@ class CertaintyRules:
     operations: frozenset[str]
     bridges: frozenset[str]
     say: frozenset[str]
+    past: frozenset[str]
 
 
 @cache
@@ -46,7 +47,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
-        words = {name: frozenset(plain[name]) for name in ("carriers", "operations", "bridges", "say")}
+        words = {name: frozenset(plain[name]) for name in ("carriers", "operations", "bridges", "say", "past")}
         order = tuple(plain["order"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

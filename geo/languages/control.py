@@ -78,7 +78,7 @@ class ControlRules:
     plain: frozenset[str]
     routing: frozenset[str]
     say: frozenset[str]
-    fresh: frozenset[str]
+    lasting: frozenset[str]
     prizes: frozenset[str]
     deadlines: frozenset[str]
     other_times: frozenset[str]
@@ -86,7 +86,7 @@ class ControlRules:
 
 _WORD_LISTS = (
     "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
-    "fresh", "prizes", "deadlines", "other_times",
+    "lasting", "prizes", "deadlines", "other_times",
 )  # fmt: skip
 
 
