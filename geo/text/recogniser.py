@@ -22,7 +22,7 @@ from geo.text.pieces import Vocabulary, Word, pack_windows, split_segments
 
 LENGTH = 192
 """Pieces a window holds with its two marks: as in training."""
-BATCH = 4 * LENGTH
+BATCH = 2 * LENGTH
 """Pieces the model takes at once: larger batches are no faster on a processor, for they leave its cache."""
 LIKELY = 0.5
 """The probability from which a name counts."""
