@@ -147,11 +147,10 @@ def list_sentences(connection: Connection, view: View, limit: int, offset: int) 
     """Sentences with everything read in them: three queries for the page, whatever its length."""
     page = _latest_at(view) if view.place else _latest(view)
     rows = connection.execute(page.limit(limit).offset(offset)).all()
-    ids = {row.article_id for row in rows}
-    named = _mentions_of(connection, ids)
-    changed = _facts_of(connection, changes, ControlChange, ids)
-    stated = _facts_of(connection, distances, StatedDistance, ids)
     keys = [(row.article_id, row.position) for row in rows]
+    named = _mentions_of(connection, keys)
+    changed = _facts_of(connection, changes, ControlChange, keys)
+    stated = _facts_of(connection, distances, StatedDistance, keys)
     return [
         ReportedSentence(
             make_article(row),
@@ -197,9 +196,15 @@ def _latest_at(view: View) -> Select[Any]:
     )
 
 
-def _mentions_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int], list[PlaceMention]]:
-    query: Select[Any] = select(mentions).where(mentions.c.article_id.in_(ids)).order_by(mentions.c.id)
-    rows = connection.execute(query).all()
+def _in_sentences(connection: Connection, table: Table, keys: list[tuple[str, int]]) -> list[Any]:
+    """The rows of a table that stand in sentences given by article and position, in the order in which they were read."""
+    ids, positions, wanted = {i for i, _ in keys}, {n for _, n in keys}, set(keys)
+    near = select(table).where(table.c.article_id.in_(ids), table.c.position.in_(positions)).order_by(table.c.id)
+    return [row for row in connection.execute(near) if (row.article_id, row.position) in wanted]
+
+
+def _mentions_of(connection: Connection, keys: list[tuple[str, int]]) -> dict[tuple[str, int], list[PlaceMention]]:
+    rows = _in_sentences(connection, mentions, keys)
     wanted = {i for row in rows for i in candidate_ids(row.record)} | {row.place_id for row in rows if row.place_id}
     known: dict[str, Place] = {
         p.id: make_place(p) for p in connection.execute(select(places).where(places.c.id.in_(wanted)))
@@ -210,8 +215,10 @@ def _mentions_of(connection: Connection, ids: set[str]) -> dict[tuple[str, int],
     return found
 
 
-def _facts_of(connection: Connection, table: Any, kind: type, ids: set[str]) -> dict[tuple[str, int], list[Any]]:
+def _facts_of(
+    connection: Connection, table: Table, kind: type, keys: list[tuple[str, int]]
+) -> dict[tuple[str, int], list[Any]]:
     found: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in connection.execute(select(table).where(table.c.article_id.in_(ids)).order_by(table.c.id)):
+    for row in _in_sentences(connection, table, keys):
         found[row.article_id, row.position].append(from_json(kind, row.record))
     return found
