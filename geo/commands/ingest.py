@@ -33,7 +33,7 @@ _PARTITION = 256
 
 
 @told_in_one_line
-def ingest(  # noqa: PLR0913, PLR0917 (one parameter an option)
+def ingest(
     paths: PathsArgument,
     store: StoreOption = None,
     published: DateOption = None,
@@ -63,6 +63,8 @@ def ingest(  # noqa: PLR0913, PLR0917 (one parameter an option)
         sources = list(_sources(paths, intake))
         with counting("Reading", _total(sources)) as intake.count:
             added = _store_all(opened, intake, _read(intake.batches(sources), workers, cluster, partitions))
+        if added.new or added.changed:
+            opened.settle()
         say(_told(added, intake, opened))
         log_event("ingested", new=added.new, changed=added.changed, known=intake.known, refused=intake.refused)
     if intake.refused:

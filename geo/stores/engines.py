@@ -84,6 +84,16 @@ def rewriting(engine: Engine) -> Iterator[Connection]:
             connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def count_rows_for_planner(engine: Engine) -> None:
+    """Let PostgreSQL take stock after much was added: until it has, it sorts all of a place's mentions to find the latest twenty.
+
+    SQLite plans by its indexes alone, and well. Raises StoreError.
+    """
+    if engine.dialect.name == "postgresql":
+        with _told(engine), engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+
 @contextmanager
 def reading_from(engine: Engine) -> Iterator[Connection]:
     """One consistent view of what is stored. Raises StoreError."""

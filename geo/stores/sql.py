@@ -23,7 +23,7 @@ from geo.records.views import (
 )
 from geo.stores import answers, facets, journal, tables
 from geo.stores.conditions import changes_at, told_under
-from geo.stores.engines import reading_from, rewriting, writing_to
+from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.journal import PolledFeed, ReadSource
 from geo.stores.removal import published_before, published_by, remove_articles, withdraw, withdrawn_among
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
@@ -80,6 +80,10 @@ class SqlStore:
             keep_keys(connection, told.values())
         known = len(allowed) - len(fresh)
         return Added(len(fresh) - len(changed), known, len(changed), tuple(fresh), len(barred))
+
+    def settle(self) -> None:
+        """Make ready for questions after much was added."""
+        count_rows_for_planner(self._engine)
 
     def known(self, articles: Sequence[Article]) -> set[str]:
         """The ids among `articles` that are stored with the very same text and head, and those that were withdrawn."""

@@ -48,6 +48,7 @@ def measure_store(name: str, url: str) -> Iterator[str]:
         store.add(batch)
     seconds = time.perf_counter() - start
     yield f"{name}: {MENTIONS:,} mentions in {seconds:.0f} s, {MENTIONS / seconds:,.0f} a second"
+    store.settle()
     for what, ask in QUESTIONS.items():
         yield f"{name}: {what} {percentiles(store, ask)}"
     yield f"{name}: {beside_a_writer(url)}"

@@ -85,3 +85,9 @@ def test_dashboard_reads_a_store_that_is_written_to(tmp_path: Path, readings: li
         writer.add([reading])
         reader.place_tallies(View())
     assert reader.counts().articles == 3
+
+
+def test_store_settles_after_much_was_added_and_answers_as_before(store: SqlStore) -> None:
+    before = store.sentences(View())
+    store.settle()
+    assert store.sentences(View()) == before
