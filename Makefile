@@ -6,7 +6,7 @@ PORT ?= 8501
 # Where the sample is kept: beside your own store, never in it.
 SAMPLE_STORE = sqlite:///$(shell $(BIN)/python -c 'from geo.settings import data_home; print(data_home())')/sample.db
 
-.PHONY: run test check format bench eval train clean
+.PHONY: run test check format bench eval train torture clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/python -m geo gazetteer build --if-needed
@@ -33,8 +33,17 @@ bench: $(VENV)/dev.stamp
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.floors $(GOLD)
 
-train: $(VENV)/dev.stamp
-	$(BIN)/python -m geo.geocoding.train $(GOLD)
+# Learns everything that data/ holds of models and weights anew, from GOLD; WORK takes the models of the folds. About an hour.
+train: $(VENV)/train.stamp
+	@test -n "$(GOLD)" -a -n "$(WORK)" || { echo "name the folders: make train GOLD=... WORK=..."; exit 2; }
+	$(BIN)/python -m geo.training.recogniser $(GOLD) $(WORK)
+	cp $(addprefix $(WORK)/final/,model.onnx vocab.txt names.txt.gz manifest.json) data/models/places/
+	$(BIN)/python -m geo.training.recognition $(wildcard $(GOLD)/places/*.jsonl) --models $(WORK)
+	$(BIN)/python -m geo.training.geocoding $(wildcard $(GOLD)/places/*.jsonl)
+
+# Kills ingests and database servers in the middle, again and again: nothing acknowledged may be lost.
+torture: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.torture
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
@@ -51,3 +60,7 @@ $(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt
 $(VENV)/dev.stamp: $(VENV)/python.stamp requirements.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/train.stamp: $(VENV)/dev.stamp requirements-train.txt
+	$(BIN)/python -m pip install --quiet -r requirements-train.txt
+	@touch $@

@@ -19,8 +19,10 @@ def end_with_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> int:
 
 
 def begin_without_part(context: SentenceContext, proposal: Proposal) -> int:
-    """Where a name begins without a word for a part of the place: "Northern Syria" → "Syria", but "Northern Ireland" is a name."""
+    """Where a name begins without "the" and words for a part of it: "Northern Syria" → "Syria"; "Northern Ireland" is a name."""
     first = proposal.first
+    if context.parsed.tokens[first].text.lower() == "the" and (first + 1, proposal.last) in context.known:
+        return first + 1
     groups = context.words.before.get(context.parsed.tokens[first].text.lower(), ())
     if proposal in context.matches or not any(g.name in ("direction", "part") for g in groups):
         return first

@@ -12,9 +12,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from geo.text.training.examples import Example, ExampleMaker
-from geo.text.training.gold import MASKED, Annotated
-from geo.text.training.network import LABELS, Network
+from geo.training.recogniser.examples import Example, ExampleMaker
+from geo.training.recogniser.gold import MASKED, Annotated
+from geo.training.recogniser.network import LABELS, Network
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from geo.settings import DATA
 from geo.text.labels import BEGINS, INSIDE, OUTSIDE
 from geo.text.pieces import Vocabulary
-from geo.text.training.gold import MASKED, Annotated, folds, label_words
+from geo.training.recogniser.gold import MASKED, Annotated, folds, label_words
 
 VOCABULARY = Vocabulary(DATA / "models" / "places" / "vocab.txt")
 

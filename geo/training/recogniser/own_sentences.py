@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from geo.settings import DATA
-from geo.text.training.gold import Annotated, demonyms
-from geo.text.training.place_pool import PlacePool
+from geo.training.recogniser.gold import Annotated, demonyms
+from geo.training.recogniser.place_pool import PlacePool
 
 SENTENCES = DATA / "models" / "places" / "sentences.json"
 _SLOT = re.compile(r"\{(=?)([^}]+)\}|<([a-z]+)>")

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from geo.text.training.network import Network
+from geo.training.recogniser.network import Network
 
 OPSET = 17
 INPUTS = ("pieces", "cases", "signs", "mask")

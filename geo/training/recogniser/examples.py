@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from geo.text.known_names import KnownNames
 from geo.text.pieces import Vocabulary, pack_windows, split_segments
-from geo.text.training.gold import MASKED, Annotated, label_words
-from geo.text.training.own_sentences import OwnSentences, exchange_names
+from geo.training.recogniser.gold import MASKED, Annotated, label_words
+from geo.training.recogniser.own_sentences import OwnSentences, exchange_names
 
 LENGTH = 192
 """Pieces a window holds, with its two marks."""

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from geo.text.training.gold import Annotated
-from geo.text.training.own_sentences import OwnSentences, exchange_names, respell
-from geo.text.training.place_pool import PlacePool
+from geo.training.recogniser.gold import Annotated
+from geo.training.recogniser.own_sentences import OwnSentences, exchange_names, respell
+from geo.training.recogniser.place_pool import PlacePool
 
 POOL = PlacePool(
     towns=[("Maaret al-Numan", "Ma'arrat an-Nu'man"), ("Kramatorsk",), ("Bhamo",)],

@@ -1,4 +1,4 @@
-"""`python -m geo.text.training.score_out_of_fold GOLD WORK`: scores every gold text with a model that never saw it.
+"""`python -m geo.training.recogniser.score_out_of_fold GOLD WORK`: scores every gold text with a model that never saw it.
 
 First the recogniser alone; with `--pipeline` all of reading, each fold with `DATELINE_PLACE_MODEL` set to its model. GOLD
 and WORK are those of the training. The readings stay in WORK as `<corpus>.jsonl`, for a look at the errors.
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.text.recogniser import Recogniser
-from geo.text.training.gold import CORPORA
+from geo.training.recogniser.gold import CORPORA
 
 Article = dict[str, Any]
 Reading = dict[str, Any]

