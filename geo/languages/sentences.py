@@ -1,5 +1,6 @@
 """The rules of one language about where sentences end."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,11 +18,15 @@ class SentenceExample:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRules:
-    """Abbreviations without their full stop, folded to lower case, and the words that begin a sentence after one."""
+    """Abbreviations without their full stop, folded to lower case, and the words that begin a sentence after one.
+
+    `dateline` matches the head of a report's line, up to its first sentence.
+    """
 
     titles: frozenset[str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
+    dateline: re.Pattern[str]
     examples: tuple[SentenceExample, ...]
 
 
@@ -32,6 +37,8 @@ def sentence_rules(language: str = "en") -> SentenceRules:
     try:
         titles, abbreviations, openers = (frozenset(plain[s]) for s in ("titles", "abbreviations", "openers"))
         examples = make_records(SentenceExample, plain["examples"], f"{where}, examples")
-        return SentenceRules(titles, abbreviations, openers, examples)
+        return SentenceRules(titles, abbreviations, openers, re.compile(plain["dateline"], re.MULTILINE), examples)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
+    except re.error as error:
+        raise DataFileError(f"{where}: dateline: not a pattern: {error}") from error

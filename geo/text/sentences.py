@@ -23,6 +23,7 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 def mark_sentence_starts(doc: Doc) -> Doc:
     """Sets `is_sent_start` where the layout or an abbreviation decides; leaves the rest to the parser."""
     rules = sentence_rules(doc.lang_ or "en")
+    heads = [match.span() for match in rules.dateline.finditer(doc.text)]
     previous: Token | None = None
     layout = ""
     for token in doc:
@@ -31,9 +32,19 @@ def mark_sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = False if token.i else None
             continue
         if previous is not None:
-            token.is_sent_start = _starts(previous, token, layout, rules)
+            token.is_sent_start = _starts_in_head(token, heads, _starts(previous, token, layout, rules))
         previous, layout = token, ""
     return doc
+
+
+def _starts_in_head(token: Token, heads: list[tuple[int, int]], otherwise: bool | None) -> bool | None:
+    """A dateline is one sentence and what follows it another: only so is its town no subject of the first verb."""
+    for start, end in heads:
+        if token.idx == end:
+            return True
+        if start < token.idx < end:
+            return False
+    return otherwise
 
 
 def _starts(previous: Token, token: Token, layout: str, rules: SentenceRules) -> bool | None:
