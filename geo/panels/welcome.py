@@ -5,7 +5,7 @@ import sys
 
 import streamlit as st
 
-from geo.settings import DATA, sample_store_url, store_url
+from geo.settings import DATA, sample_store_url
 
 COMMAND = "python -m geo ingest REPORTS"
 
@@ -18,7 +18,8 @@ def show_welcome() -> None:
     st.markdown("or look around in the sample: short reports written for this project on documented events.")
     if st.button("Read the sample now", type="primary", icon=":material/play_arrow:"):
         _read_sample()
-    st.caption(f"Your reports are kept in {store_url()}; another place can be named in DATELINE_STORE.")
+    # Where the store is stays unsaid: its address may hold a password, and the page may be public.
+    st.caption("Where your reports are kept can be set in DATELINE_STORE.")
 
 
 def _read_sample() -> None:
