@@ -1,4 +1,3 @@
-
 import pytest
 
 from geo.languages.sentences import SentenceExample, sentence_rules
