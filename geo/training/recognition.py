@@ -2,7 +2,7 @@
 
 Logistic regression with an L1 penalty over named cues (scikit-learn), so that most cues weigh nothing and the rest can be
 read. Own sentences about wars, filled with names at random, are learned from beside the annotated articles, which tell
-much of Ohio and little of Idlib. WORK is the folder of `geo.text.training`: what the trained recogniser says of an article is a cue too, and comes from
+much of Ohio and little of Idlib. WORK is the folder of `geo.training.recogniser`: what the trained recogniser says of an article is a cue too, and comes from
 the model that never saw that article, so that the weights learn how far to trust it. It prints precision, recall and F1
 out of fold: five folds over articles, each read by weights learned on the others.
 """
@@ -99,8 +99,8 @@ def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 def own_articles(count: int) -> tuple[GoldArticle, ...]:
     """`count` texts of own sentences, filled with names at random, always the same."""
-    from geo.text.training.own_sentences import OwnSentences
-    from geo.text.training.place_pool import load_rows, make_pool
+    from geo.training.recogniser.own_sentences import OwnSentences
+    from geo.training.recogniser.place_pool import load_rows, make_pool
 
     texts = OwnSentences(make_pool(load_rows(), OwnSentences.countries())).make(count, Random(SEED))
     return parse_gold(
@@ -167,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument(
-        "--models", type=Path, required=True, help="the folder that geo.text.training wrote its models to"
+        "--models", type=Path, required=True, help="the folder that geo.training.recogniser wrote its models to"
     )
     parser.add_argument("--out", type=Path, default=rule_path("en", "recognition_weights"))
     options = parser.parse_args(arguments)
