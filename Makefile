@@ -11,7 +11,7 @@ SAMPLE_STORE = sqlite:///$(shell $(BIN)/python -c 'from geo.settings import data
 run: $(VENV)/run.stamp
 	$(BIN)/python -m geo gazetteer build --if-needed
 	$(BIN)/python -m geo ingest data/sample --store "$(SAMPLE_STORE)"
-	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run dashboard.py --server.port $(PORT) --browser.serverAddress localhost
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m geo gazetteer build --if-needed
