@@ -10,6 +10,9 @@ from geo.records.text import ParsedSentence, Token
 _ACTING = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj", "ROOT", "npadvmod", "compound", "attr", "dep")
 
 
+_ASIDE = ("to", "from", "with")
+
+
 class References:
     """The references in one article, resolved sentence by sentence."""
 
@@ -20,7 +23,8 @@ class References:
         self.words, self.table, self.year = words, table, year
         self.starts = [s.sentence.start for s in sentences]
         self.first = sentences[0].sentence.index if sentences else 0
-        self.places = [m for m in places if m.place and m.place.country]
+        self.aside = {t.end for s in sentences for t in s.tokens if _is_aside(s, t)}
+        self.places = [m for m in places if m.place and m.place.country and not self._is_beside(m)]
         self.rules = {word: rule for rule in reversed(words.references) for word in rule.words}
 
     def take_up(
@@ -36,11 +40,14 @@ class References:
                 continue
             named = (*before, *(m for m in here if m.end <= token.start))
             actor = self._resolve(sentence, token, first, rule, named)
-            if actor is None and _key(token) in self.words.nobody | self.words.own:
+            if actor is None and (_key(token) in self.words.nobody | self.words.own or _is_of(sentence, token, rule)):
                 continue
             start, base = sentence.tokens[first].start, sentence.sentence.start
             text = sentence.text[start - base : token.end - base]
             yield ActorMention(start, token.end, text, actor, "reference" if actor else "unresolved")
+
+    def _is_beside(self, mention: PlaceMention) -> bool:
+        return mention.end in self.aside and mention.place is not None and mention.place.kind == "country"
 
     def _is_led(self, sentence: ParsedSentence, token: Token) -> bool:
         """Whether a noun stands before another that takes up the same: the "government" of "government forces"."""
@@ -79,6 +86,8 @@ class References:
             return _last(named, since, ("state_force",)) or self._state_here(token.start)
         if first < token.index:
             return None
+        if "state_force" in rule.kinds:
+            named = [m for m in named if m.end not in self.aside]
         found = _last(named, since, rule.kinds)
         return found or (self._state_here(token.start) if "state_force" in rule.kinds else None)
 
@@ -87,6 +96,20 @@ class References:
         before = [m for m in self.places if m.start <= offset]
         near = before[-1] if before else (self.places[0] if self.places else None)
         return self.table.state_forces(near.place.country, self.year) if near and near.place else None
+
+
+def _is_of(sentence: ParsedSentence, token: Token, rule: ReferenceRule) -> bool:
+    """Whether a noun that only a government's word makes an actor is one of something: "the eastern side of the city"."""
+    behind = sentence.tokens[token.index + 1 : token.index + 2]
+    return rule.official and any(t.text.lower() == "of" for t in behind)
+
+
+def _is_aside(sentence: ParsedSentence, token: Token) -> bool:
+    """Whether a name is only spoken of beside a noun: the country of "a visit to France", "a border with Turkey"."""
+    preposition = sentence.tokens[token.head]
+    above = sentence.tokens[preposition.head]
+    behind = token.dep == "pobj" and preposition.text.lower() in _ASIDE and token.entity == "GPE"
+    return behind and above.pos in ("NOUN", "PROPN")
 
 
 def _key(token: Token) -> str:

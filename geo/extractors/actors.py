@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.extractors.actor_references import References
+from geo.extractors.actor_speakers import take_up_speakers
 from geo.languages.actors import ActorTable, ActorWords, Alias, fold_words
 from geo.records.actors import Actor, ActorMention, ActorMethod
 from geo.records.names import skeleton
@@ -68,7 +69,8 @@ class _Finder:
             here = [f.mention for f in named]
             here += self.references.take_up(sentence, taken, here, found)
             found += sorted(here, key=lambda m: m.start)
-        return tuple(found)
+        speaking = take_up_speakers(self.sentences, found, self.words)
+        return tuple(sorted((*found, *speaking), key=lambda m: m.start))
 
     def _named(self, sentence: ParsedSentence) -> Iterator[_Found]:
         """The names of the table."""

@@ -37,6 +37,9 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | No
     if best is None:
         return base
     cue, token = best
+    if cue.status in _HAPPENING and _is_doer(tree, trigger, token):
+        aim = _is_said_aim(tree, token, rules)
+        return Certainty("planned", f'"{token.text}" is said of an aim', token) if aim else base
     if cue.status == "started" and (kind not in _BEGUN or _is_aim(tree, trigger, token)):
         return Certainty("ongoing", f'"{token.text}": it is under way', token)
     if cue.status == "completed" and base.status not in ("planned", "ongoing"):
@@ -48,6 +51,18 @@ def _is_aim(tree: Tree, trigger: int, cue: Token) -> bool:
     """ "began the operation to isolate" tells an aim, "began to withdraw" none."""
     direct = tree.tokens[trigger].head == cue.index and not tree.kids(cue.index, "dobj")
     return is_infinitive(tree, trigger) and not direct
+
+
+def _is_doer(tree: Tree, trigger: int, cue: Token) -> bool:
+    """Whether the noun of the deed itself does something to another: "its liberation opens the way"."""
+    does = tree.tokens[trigger].dep == "nsubj" and tree.tokens[trigger].head == cue.index
+    return does and bool(tree.kids(cue.index, "dobj", "attr"))
+
+
+def _is_said_aim(tree: Tree, cue: Token, rules: CertaintyRules) -> bool:
+    """ "Its recapture remains the goal"."""
+    known = (rules.by_lemma["above"].get(k.lemma.lower()) for k in tree.kids(cue.index, "attr"))
+    return any(c is not None and c.status == "planned" for c in known)
 
 
 def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Certainty:

@@ -1,6 +1,6 @@
 """Reads in a parsed sentence who takes, holds, leaves or attacks which place, when, how surely, and who says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from geo.extractors.attribution import find_attribution
@@ -84,6 +84,7 @@ def _finish(
     confidence, why = _weigh(draft, gained or lost or held)
     saying = find_attribution(tree, draft.index, scene.sides.here, saying_rules(language))
     gained, lost, held = (_speaker(scene, side, saying) for side in (gained, lost, held))
+    lost = None if _is_own(gained, lost, scene.sides.words.speakers) else lost
     sentence = scene.tree.sentence
     span = sentence.sentence
     return ControlChange(
@@ -97,10 +98,20 @@ def _finish(
 
 
 def _speaker(scene: Scene, side: ActorMention | None, saying: Attribution | None) -> ActorMention | None:
-    """A side with the sayer's actor where it is said in the first person: "we have taken"."""
-    if side is None or saying is None or saying.actor is None or side.text.lower() not in scene.sides.words.speakers:
+    """A side with the sayer's actor where it is said in the first person: "we have taken", "our forces"."""
+    if side is None or saying is None or saying.actor is None:
+        return side
+    first, _, more = side.text.lower().partition(" ")
+    if first not in scene.sides.words.speakers or (more and side.actor is not None):
         return side
     return replace(side, actor=saying.actor, method="reference")
+
+
+def _is_own(gained: ActorMention | None, lost: ActorMention | None, speakers: Collection[str]) -> bool:
+    """Whether who would have lost a place is who tells that "our forces" have taken it."""
+    if gained is None or lost is None or gained.actor is None:
+        return False
+    return lost.actor == gained.actor and gained.text.lower().partition(" ")[0] in speakers
 
 
 def _own_status(scene: Scene, draft: Draft) -> ControlStatus | None:

@@ -73,7 +73,7 @@ def _suits(scene: Scene, rule: ControlRule, index: int, places: Sequence[FoundPl
 
 def _find_places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> list[FoundPlace]:
     """The places that a rule's paths lead to, a place with a name before one without, else what the clause gives."""
-    ends = [(path, scene.follow(path, index, needed)) for path in rule.place]
+    ends = [(path, _ends(scene, path, index, needed)) for path in rule.place]
     trust = _trust(scene, rule, index, needed)
     unnamed: list[FoundPlace] = []
     for path, nodes in ends:
@@ -85,6 +85,12 @@ def _find_places(scene: Scene, rule: ControlRule, index: int, needed: Sequence[i
         if nodes and path.startswith("needs>prep:of") and not unnamed and not _vague(scene, nodes):
             return []
     return _from_clause(scene, rule, index, unnamed, any(nodes for _, nodes in ends))
+
+
+def _ends(scene: Scene, path: str, index: int, needed: Sequence[int]) -> list[int]:
+    """Where a path to places leads; the owner that a pronoun names is who does it ("its siege") rather than where."""
+    found = scene.follow(path, index, needed)
+    return [i for i in found if scene.tree.tokens[i].tag != "PRP$"] if path.endswith("possessor") else found
 
 
 def _trust(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> int:
@@ -132,7 +138,8 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
 
 def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:
     """Whether a rule that wants someone who fights has one; who is left out ("was taken") may be one."""
-    doers = [i for path in (*rule.gained, *rule.held) for i in scene.follow(path, index, needed)]
+    paths = (path for path in (*rule.gained, *rule.held) if path != "declarer")
+    doers = [i for path in paths for i in scene.follow(path, index, needed)]
     if rule.kind in ("withdraw", "transfer") and _only_civil(scene, scene.follow("subject", index, ())):
         return False
     if not rule.armed:

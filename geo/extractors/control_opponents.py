@@ -9,6 +9,8 @@ from geo.records.actors import ActorMention
 
 _OF_NOUNS = ("owner", "possessor", "modifier")
 """Steps to words that may be places as well as actors ("the Mosul offensive")."""
+_ONLY_FIGHTERS = ("owner", "declarer")
+"""Steps that name a side only where their words name someone who fights."""
 _TAKES = ("seize", "regain", "advance", "offensive", "siege", "transfer")
 """Kinds in which someone stands against someone who has the place."""
 
@@ -21,7 +23,7 @@ def side_of(scene: Scene, paths: Sequence[str], draft: Draft) -> ActorMention | 
         if path in _OF_NOUNS:
             ends = [at for at in ends if at not in scene.ground.at or at in scene.sides.at]
         fighting = [armed for at in ends if (armed := scene.sides.armed_of(at)) is not None]
-        named = (scene.sides.find(at) for at in (fighting if path == "owner" else [*fighting, *ends]))
+        named = (scene.sides.find(at) for at in (fighting if path in _ONLY_FIGHTERS else [*fighting, *ends]))
         if found := next((side for side in named if side is not None), None):
             return found
     return None

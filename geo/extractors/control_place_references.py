@@ -75,12 +75,20 @@ class BackFinder:
         """The place that a pronoun takes up: the one named last."""
         if token.text.lower() not in self.rules.pronouns:
             return []
-        for mention in self._earlier(token):
+        for mention in self._topic_first(token):
             if mention.start < self.ground.paragraph:
                 return []
             if mention.place is None or mention.place.kind not in ("country", "water"):
                 return [FoundPlace(mention, extent, f'"{token.text}" is taken for {mention.text}', token.index)]
         return []
+
+    def _topic_first(self, token: Token) -> Iterator[PlaceMention]:
+        """The mentions before a word, nearest first; for "its" first the one that opens the paragraph in the sentence before."""
+        earlier = list(self._earlier(token))
+        if token.text.lower() == "its" and earlier and earlier[0] not in self.ground.here:
+            same = (m for m in earlier if m.sentence == earlier[0].sentence)
+            yield from (m for m in same if 0 <= m.start - self.ground.paragraph <= 1)
+        yield from earlier
 
     def nearest(self, index: int, taken: set[tuple[int, int]], weak: set[tuple[int, int]]) -> list[FoundPlace]:
         """The place nearest to a word among those below it in the parse, else one of the scenes of fighting (`weak`).

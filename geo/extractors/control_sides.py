@@ -1,6 +1,7 @@
 """Finds which actor a word of a sentence names: by its own words, by whose it is, or as written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.extractors.grammar import Tree
 from geo.languages.actors import ActorWords
@@ -61,6 +62,9 @@ class SideFinder:
     def find(self, index: int, depth: int = 2) -> ActorMention | None:
         """The actor that the word at `index` names, as written where it is not known; None when it names none."""
         token = self.tree.tokens[index]
+        sayer = self._sayer(token, depth)
+        if sayer is not None:
+            return sayer
         if token.lemma.lower() in self.words.deeds and depth and index not in self.at:
             owners = [i for i in self.tree.owner(index) + self.tree.prep(index, ("of", "by")) if i != index]
             found = next((a for i in owners if (a := self.find(i, depth - 1)) is not None), None)
@@ -114,6 +118,9 @@ class SideFinder:
 
     def _known(self, index: int, first: int, last: int) -> ActorMention | None:
         """The actor named at the word itself, else inside its phrase, a name of the table before a mere nationality."""
+        owner = self._own(index)
+        if owner is not None and owner.actor is not None and (index not in self.at or self.at[index].actor is None):
+            return owner
         if index in self.at:
             return self.at[index]
         inside = [self.at[i] for i in range(first, last + 1) if i in self.at and not self._backer(i)]
@@ -124,6 +131,39 @@ class SideFinder:
             if self._force(index)
             else None
         )
+
+    def _own(self, index: int) -> ActorMention | None:
+        """Whose a force is by the pronoun before it: "its forces", "our soldiers"."""
+        kids = (k for k in self.tree.kids(index, "poss") if k.tag == "PRP$" and k.index in self.at)
+        pronoun = next(kids, None) if self._force(index) else None
+        if pronoun is None:
+            return None
+        return self._main_subject(index) if pronoun.text.lower() == "its" else self.at[pronoun.index]
+
+    def _main_subject(self, index: int) -> ActorMention | None:
+        """The actor that is the subject of the clause above, for a subject that says whose it is with "its"; else its own."""
+        verb = self.tree.head(index)
+        own = next((self.at[k.index] for k in self.tree.kids(index, "poss") if k.index in self.at), None)
+        if (
+            verb is None
+            or verb.dep not in ("advcl", "ccomp")
+            or self.tree.tokens[index].dep not in ("nsubj", "nsubjpass")
+        ):
+            return own
+        above = next((self.at[i] for i in self.tree.kids_of(verb.head, "nsubj") if i in self.at), None)
+        return own if own is None or above is None or above.actor is None else replace(own, actor=above.actor)
+
+    def _sayer(self, token: Token, depth: int) -> ActorMention | None:
+        """ "A militia answered that it had taken": whom "it" means, where someone known, or new, says so of itself."""
+        above = self.tree.head(token.index)
+        if token.text.lower() != "it" or token.dep != "nsubj" or above is None or above.dep != "ccomp" or not depth:
+            return None
+        for at in self.tree.kids_of(above.head, "nsubj"):
+            sayer = self.find(at, depth - 1) if at != token.index and self.fights(at) else None
+            new = any(k.text.lower() in ("a", "an", "another") for k in self.tree.kids(at, "det"))
+            if sayer is not None and (new or sayer.actor is not None):
+                return sayer
+        return None
 
     def _apposed(self, index: int) -> ActorMention | None:
         """The actor that stands beside a noun for fighters: "terrorists “Islamic State”"."""
@@ -185,4 +225,10 @@ class SideFinder:
     def _agentive(self, token: Token) -> bool:
         """Whether a word can name someone who acts, known or not."""
         somebody = token.pos in ("PRON", "PROPN") and token.text.lower() not in self.words.nobody
-        return somebody or token.lemma.lower() in self.words.nouns or token.entity in _NAMES
+        ours = any(k.text.lower() in self.words.speakers for k in self.tree.kids(token.index, "poss"))
+        return (
+            somebody
+            or (ours and token.tag == "NNS")
+            or token.lemma.lower() in self.words.nouns
+            or token.entity in _NAMES
+        )

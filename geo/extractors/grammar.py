@@ -179,6 +179,22 @@ def _predicate(tree: Tree, index: int) -> list[int]:
     return tree.surface_subject(token.head) if token.dep in ("acomp", "attr") else []
 
 
+def _verdict(tree: Tree, index: int) -> list[int]:
+    """What a verb says that something is: "declared the city free", "was declared liberated"; no clause of its own."""
+    found = tree.kids(index, "oprd", "acomp", "ccomp", "xcomp")
+    own = ("mark", "aux", "auxpass", "dobj", "neg")
+    return [k.index for k in found if k.tag in ("JJ", "VBD", "VBN") and not tree.kids(k.index, *own)]
+
+
+def _declarer(tree: Tree, index: int) -> list[int]:
+    """Who says it by name, no pronoun."""
+    return [i for i in tree.subject(index) if tree.tokens[i].pos != "PRON"]
+
+
+def _its(tree: Tree, index: int) -> list[int]:
+    return [k.index for k in tree.kids(index, "poss") if k.text.lower() == "its"]
+
+
 def _adjacent(tree: Tree, index: int) -> list[int]:
     return [index - 1] if index and tree.tokens[index - 1].pos in ("NOUN", "PROPN") else []
 
@@ -197,6 +213,10 @@ _STEPS: dict[str, Callable[[Tree, int], list[int]]] = {
     "verb": _governing_verb,
     "predicate": _predicate,
     "adjacent": _adjacent,
+    "verdict": _verdict,
+    "declarer": _declarer,
+    "topic": lambda tree, index: tree.surface_subject(index),
+    "its": _its,
     "self": lambda _tree, index: [index],
 }
 PATH_STEPS = frozenset(_STEPS) | {"prep", "deep"}

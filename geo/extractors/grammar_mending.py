@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.extractors.grammar_word_order import mend_word_order
 from geo.records.text import Token
 
 Tokens = tuple[Token, ...]
@@ -12,11 +13,14 @@ _BEFORE_OBJECTS = ("ADP", "VERB", "ADJ")
 
 
 def mend_parse(tokens: Tokens) -> Tokens:
-    """The tokens with "IS" as a noun, a headline's sayer set apart, and the right main verb after a reduced clause."""
+    """The tokens with "IS" as a noun, a headline's sayer set apart, the right main verb after a reduced clause, and usual word order."""
     mended = _mend_byline(_mend_acronym(tokens))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
+    for verb in mended:
+        if verb.pos == "VERB" and (changes := mend_word_order(mended, verb)):
+            mended = _changed(mended, changes)
     return mended
 
 

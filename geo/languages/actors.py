@@ -17,7 +17,19 @@ from geo.settings import DATA
 ForceClass = Literal["state", "armed", "insurgent", "group", "civil"]
 _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_from", "active_to", "ucdp_id", "source")
 
-_WORD_LISTS = ("pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government")
+_WORD_LISTS = (
+    "pronouns",
+    "own",
+    "links",
+    "speakers",
+    "nobody",
+    "deeds",
+    "seats",
+    "backed",
+    "definite",
+    "government",
+    "spokes",
+)
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -53,6 +65,7 @@ class ActorWords:
     backed: frozenset[str]
     definite: frozenset[str]
     government: frozenset[str]
+    spokes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

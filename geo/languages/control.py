@@ -15,7 +15,7 @@ around one, or only a way to relate to one ("the heart of")."""
 
 STEPS = frozenset({
     "subject", "object", "owner", "bearer", "possessor", "modifier", "apposition", "particle", "dative", "above", "verb",
-    "predicate", "adjacent", "self", "prep", "deep",
+    "predicate", "adjacent", "self", "prep", "deep", "verdict", "declarer", "topic", "its",
 })  # fmt: skip
 """The steps that paths may have (`geo.extractors.grammar` walks them), beside `needs`."""
 FORMS = frozenset({

@@ -86,3 +86,25 @@ def test_allies_are_those_of_the_reports_year() -> None:
 
     assert allies(2014) == ("al-qaeda",)
     assert allies(2018) == ("hts",)
+
+
+def test_our_is_the_only_side_whose_command_speaks() -> None:
+    spoken = "The operations room of Jaish al-Fatah announces a victory. Our brothers hold Idlib."
+    assert ("Our", "jaysh-al-fatah", "reference") in found(spoken, date(2015, 5, 1))
+    issued = "The YPG issued a statement. Our brothers hold Manbij."
+    assert ("Our", "ypg", "reference") in found(issued, date(2016, 5, 1))
+    assert "Our" not in [text for text, _, _ in found("Jaish al-Fatah is strong. Our brothers hold Idlib.")]
+
+
+def test_of_two_commands_neither_is_our() -> None:
+    spoken = "The command of the YPG and the command of Jaish al-Fatah met. Our brothers hold Idlib."
+    assert "Our" not in [text for text, _, _ in found(spoken, date(2015, 5, 1))]
+
+
+def test_the_army_is_not_that_of_a_country_only_visited() -> None:
+    text = "The minister spoke of Mosul during a visit to Turkey. The army entered Mosul."
+    assert ("army", "iq-forces", "reference") in found(text, date(2017, 1, 1))
+
+
+def test_a_side_of_a_place_is_no_actor() -> None:
+    assert "eastern side" not in [text for text, _, _ in found("The minister visited the eastern side of Mosul.")]

@@ -202,3 +202,34 @@ def test_a_sentence_without_a_trigger_is_passed_over() -> None:
 def test_rules_may_only_name_steps_and_conditions_that_exist() -> None:
     assert STEPS == PATH_STEPS
     assert set(KNOWN_FORMS) == FORMS
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("Russia spoke after its forces had captured Bakhmut.", ("its forces", "ru-forces")),
+        ("Islamic State fled. A Yazidi militia answered that it, too, had liberated Sinjar.", ("Yazidi militia", None)),
+        ("The YPG command said that our forces had liberated Manbij.", ("our forces", "ypg")),
+        ("The YPG declared Kobani free of Islamic State.", ("YPG", "ypg")),
+    ],
+)
+def test_who_took_is_who_says_so_of_itself(text: str, taker: tuple[str, str | None]) -> None:
+    change = read_changes(text, date(2016, 6, 27))[-1]
+    assert change.gained_by is not None
+    assert (change.gained_by.text, change.gained_by.actor and change.gained_by.actor.id) == taker
+
+
+def test_a_verdict_of_someone_who_does_not_fight_names_no_taker() -> None:
+    (change,) = read_changes("The mayor declared the eastern side of Mosul liberated from Islamic State.")
+    assert (change.kind, change.extent, change.gained_by, words(change.lost_by)) == (
+        "regain", "part", None, "Islamic State",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("opens the way to Homs", "completed"), ("remains the goal", "planned"), ("would open the way", "hypothetical")],
+)
+def test_its_recapture_is_of_the_place_named_before(text: str, status: str) -> None:
+    changes = read_changes(f"Palmyra was quiet. Its recapture {text}.")
+    assert [(c.kind, c.status, place_names(c)) for c in changes] == [("regain", status, ["Palmyra"])]

@@ -20,6 +20,12 @@ ROWS = [
     ("After taking Goma, rebels moved on.", "taking", ["rebels"], ["Goma"]),
     ("The army prevented rebels from taking Goma.", "taking", ["rebels"], ["Goma"]),
     ("Rebels captured and looted Goma.", "captured", ["Rebels"], ["Goma"]),
+    ("The army has completely liberated from terrorists the old city Goma.", "liberated", ["army"], ["city"]),
+    ("Kurdish fighters took under control city Tall Abyad.", "took", ["fighters"], ["Abyad"]),
+    ("In Kherson on Wednesday evening entered Russian soldiers.", "entered", ["soldiers"], []),
+    ("In this battle was taken the international airport.", "taken", [], ["airport"]),
+    ("On Monday rebels took Goma.", "took", ["rebels"], ["Goma"]),
+    ("The Taliban took Ghazni on Thursday.", "took", ["Taliban"], ["Ghazni"]),
 ]
 
 
@@ -84,3 +90,9 @@ def random_sentence(seed: int) -> ParsedSentence:
 def test_any_tree_is_read_to_an_end(seed: int) -> None:
     sentence = random_sentence(seed)
     extract_changes(Article("a", "", sentence.text), sentence, Known())
+
+
+def test_a_name_joined_to_a_day_is_joined_to_the_object() -> None:
+    tree = tree_of("The Taliban captured Ghazni on Thursday and Kunduz on Saturday.")
+    at = next(t.index for t in tree.tokens if t.text == "Ghazni")
+    assert [tree.tokens[i].text for i in tree.conjuncts(at)] == ["Ghazni", "Kunduz"]

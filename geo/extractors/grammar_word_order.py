@@ -1,0 +1,93 @@
+"""Mends objects and subjects that stand where the parser does not look for them, as in clumsy translations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.records.text import Token
+
+Changes = dict[int, Token]
+_TIMES = ("DATE", "TIME")
+_UNDER = ("control", "authority", "rule")
+"""What a place is taken under; the parser reads "under control city X" as one phrase."""
+_ACTIVE = ("VBD", "VBZ")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def mend_word_order(tokens: Sequence[Token], verb: Token) -> Changes:
+    """The tokens to change around one verb, by index; none where its words stand as usual."""
+    kids = [t for t in tokens if t.head == verb.index and t.index != verb.index]
+    if (from_phrase := _object_behind_from(tokens, kids, verb)) is not None:
+        return {from_phrase.index: replace(from_phrase, head=verb.index, dep="dobj")}
+    return _object_behind_under(tokens, kids, verb) or _subject_behind(kids, verb) or _object_behind_day(tokens, kids)
+
+
+def _object_behind_from(tokens: Sequence[Token], kids: Sequence[Token], verb: Token) -> Token | None:
+    """ "Has liberated from terrorists the city X": what reads as an apposition of the losers is the object."""
+    if any(k.dep in ("dobj", "nsubjpass", "auxpass") for k in kids):
+        return None
+    for preposition in kids:
+        if preposition.text.lower() != "from" or preposition.index > verb.index + 2:
+            continue
+        for loser in _kids(tokens, preposition, "pobj"):
+            beside = next(_kids(tokens, loser, "appos"), None)
+            if beside is not None and loser.tag in ("NNS", "NNPS") and tokens[loser.index + 1].text != ",":
+                return beside
+    return None
+
+
+def _object_behind_under(tokens: Sequence[Token], kids: Sequence[Token], verb: Token) -> Changes:
+    """ "Took under control city X": the last word of what reads as one phrase is the object."""
+    if any(k.dep in ("dobj", "nsubjpass", "auxpass") for k in kids):
+        return {}
+    for preposition in kids:
+        if preposition.text.lower() != "under" or preposition.index < verb.index:
+            continue
+        for last in _kids(tokens, preposition, "pobj"):
+            control = tokens[preposition.index + 1]
+            if control.lemma.lower() in _UNDER and control.index < last.index and control.dep == "compound":
+                return {
+                    control.index: replace(control, head=preposition.index, dep="pobj"),
+                    last.index: replace(last, head=verb.index, dep="dobj"),
+                }
+    return {}
+
+
+def _subject_behind(kids: Sequence[Token], verb: Token) -> Changes:
+    """ "On Monday entered troops", "in the battle was taken the airport": a verb with its phrases before it, its subject after.
+
+    Only of a main verb to which nothing stands as a subject, and of which a phrase with a preposition stands first.
+    """
+    behind = [k for k in kids if k.dep == "dobj" and k.index > verb.index]
+    first = any(k.dep == "prep" and k.index < verb.index for k in kids)
+    before = [k for k in kids if k.dep in _SUBJECTS and not _is_apposed(kids, k)]
+    if verb.dep != "ROOT" or not first or len(behind) != 1 or before:
+        return {}
+    passive = any(k.dep == "auxpass" for k in kids)
+    if not passive and (verb.tag not in _ACTIVE or any(k.dep in ("aux", "dative") for k in kids)):
+        return {}
+    torn = {k.index: replace(k, dep="dep") for k in kids if k.dep in _SUBJECTS}
+    return {**torn, behind[0].index: replace(behind[0], dep="nsubjpass" if passive else "nsubj")}
+
+
+def _is_apposed(kids: Sequence[Token], noun: Token) -> bool:
+    """ "In Kherson, city in the south, entered …": a noun between commas right behind the phrase that stands first."""
+    commas = [k.index for k in kids if k.text == ","]
+    return noun.pos == "NOUN" and noun.index - 1 in commas and any(c > noun.index for c in commas)
+
+
+def _object_behind_day(tokens: Sequence[Token], kids: Sequence[Token]) -> Changes:
+    """ "Took Homs on Monday and Hama on Friday": the name joined to a day is joined to the object."""
+    taken = next((k for k in kids if k.dep == "dobj" and k.pos == "PROPN"), None)
+    if taken is None:
+        return {}
+    days = [d for k in kids if k.dep == "prep" for d in _kids(tokens, k, "pobj") if d.entity in _TIMES]
+    for day in days:
+        for name in _kids(tokens, day, "conj"):
+            joined = any(k.dep == "cc" for k in _kids(tokens, day))
+            if joined and name.pos == "PROPN" and name.entity not in (*_TIMES, "CARDINAL", "ORDINAL"):
+                return {name.index: replace(name, head=taken.index)}
+    return {}
+
+
+def _kids(tokens: Sequence[Token], above: Token, *deps: str) -> Iterator[Token]:
+    return (t for t in tokens if t.head == above.index and t.index != above.index and (not deps or t.dep in deps))
