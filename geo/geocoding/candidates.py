@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.nearness import rough_km
 from geo.languages.places import PlaceWords
-from geo.records.names import fold_name, strip_article
+from geo.records.names import fold_name, skeleton, strip_article
 from geo.records.places import NameMatch, PlaceKind, Toponym
 
 MOST = 40
@@ -14,6 +14,9 @@ MOST = 40
 
 NAMESAKE_KM = 300
 """A town and the unit named after it lie no farther apart, however large the unit."""
+BARE_STATES = frozenset({"US", "CA", "AU", "GB"})
+"""Countries whose states and provinces English news names without a word for what they are, though a town has the name."""
+_UNITS = frozenset({"admin1", "admin2"})
 _SMALL = frozenset({"settlement", "facility", "area", "admin2"})
 
 
@@ -54,7 +57,37 @@ def find_candidates(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) 
     found = _long_forms(toponym.text, gazetteer, words) or tuple(gazetteer.match(toponym.text))
     if not _is_known(found):
         found = _without_type(toponym.text, gazetteer, words) or found
-    return of_the_said_kind(without_small_namesakes(found, toponym.kinds), toponym.kinds)[:MOST]
+    kept = of_the_said_kind(without_small_namesakes(found, toponym.kinds), toponym.kinds)
+    own = words.kinds_of.get(toponym.text.rpartition(" ")[2].lower(), ()) if " " in toponym.text else ()
+    if toponym.kinds:
+        return kept[:MOST]
+    return without_units_of_waters(without_units_of_towns(kept, fold_name(toponym.text)), own)[:MOST]
+
+
+def without_units_of_towns(matches: Sequence[NameMatch], name: str) -> tuple[NameMatch, ...]:
+    """The matches without units whose town has the name: a bare "Ghazni" is the town. Where states go by bare names, all stay."""
+    towns = [m.place for m in _known(matches) if m.place.kind == "settlement" and _bears(m, name)]
+    return tuple(
+        m
+        for m in matches
+        if m.place.kind not in _UNITS
+        or m.place.country in BARE_STATES
+        or not any(t.country == m.place.country and rough_km(t, m.place) <= NAMESAKE_KM for t in towns)
+    )
+
+
+def _bears(match: NameMatch, name: str) -> bool:
+    """Whether a town of some size has the folded name as its own, in this or a like spelling."""
+    place = match.place
+    if not place.population and not place.feature.startswith("PPLA"):
+        return False
+    return match.quality != "alternate" or skeleton(fold_name(place.name)) == skeleton(name)
+
+
+def without_units_of_waters(matches: Sequence[NameMatch], own: Sequence[PlaceKind]) -> tuple[NameMatch, ...]:
+    """The matches of a name that calls itself a water ("Red Sea") without units of that name, where the water is known."""
+    water = own[:1] == ("water",) and any(m.place.kind == "water" for m in _known(matches))
+    return tuple(m for m in matches if not (water and m.place.kind in _UNITS))
 
 
 def of_the_said_kind(matches: Sequence[NameMatch], kinds: Sequence[PlaceKind]) -> tuple[NameMatch, ...]:

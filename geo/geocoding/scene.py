@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geo.geocoding.candidates import NameGroup
+from geo.geocoding.publishers import Home, find_home
 from geo.languages.actors import actor_table
 from geo.records.names import fold_name
 from geo.records.places import Place, Toponym
@@ -28,7 +29,7 @@ class Container:
 
 @dataclass(frozen=True)
 class Scene:
-    """An article as the cues see it. `containers` and `near` go by group; `countries` are shares that sum to at most 1.
+    """An article as the cues see it. `containers` and `companions` go by group; `countries` are shares that sum to at most 1.
 
     `beliefs` are places of other names with the probability that they are meant, empty in the first pass.
     """
@@ -38,6 +39,7 @@ class Scene:
     containers: Mapping[int, tuple[Container, ...]]
     companions: Mapping[int, tuple[Container, ...]]
     dateline: int | None
+    home: Home | None = None
     beliefs: Mapping[int, tuple[tuple[Place, float], ...]] = field(default_factory=dict)
 
 
@@ -45,7 +47,14 @@ def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[N
     """The scene of an article before any place is decided."""
     group_of = {member: index for index, group in enumerate(groups) for member in group.members}
     containers, companions = _read_containers(article.text, toponyms, groups, group_of)
-    return Scene(article, _countries(article, groups), containers, companions, _dateline(article, toponyms, group_of))
+    return Scene(
+        article,
+        _countries(article, groups),
+        containers,
+        companions,
+        _dateline(article, toponyms, group_of),
+        find_home(article),
+    )
 
 
 def _countries(article: Article, groups: Sequence[NameGroup]) -> dict[str, float]:

@@ -21,6 +21,15 @@ class TypeWords:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """Words of which a place is the owner ("governor of Homs") and its likely kinds; `after` tells "the Homs governor" too."""
+
+    words: tuple[str, ...]
+    kinds: tuple[PlaceKind, ...]
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordClass:
     """Words that say something of the name on whose one side they stand; `reason` tells it to a reader."""
 
@@ -75,6 +84,7 @@ class PlaceWords:
 
     kinds_of: Mapping[str, tuple[PlaceKind, ...]]
     roles_of: Mapping[str, tuple[PlaceKind, ...]]
+    roles_after: frozenset[str]
     before: Mapping[str, tuple[WordClass, ...]]
     after: Mapping[str, tuple[WordClass, ...]]
     verb_class: Mapping[str, str]
@@ -106,7 +116,7 @@ def place_words(language: str = "en") -> PlaceWords:
     plain, where = load_json(language, "places"), rule_path(language, "places")
     try:
         types = make_records(TypeWords, plain["type_words"], f"{where}, type_words")
-        roles = make_records(TypeWords, plain["role_words"], f"{where}, role_words")
+        roles = make_records(RoleWords, plain["role_words"], f"{where}, role_words")
         classes = make_records(WordClass, plain["word_classes"], f"{where}, word_classes")
         verbs = make_records(VerbClass, plain["verb_classes"], f"{where}, verb_classes")
         others = make_records(NotNames, plain["not_names"], f"{where}, not_names")
@@ -119,6 +129,7 @@ def place_words(language: str = "en") -> PlaceWords:
     return PlaceWords(
         {word: record.kinds for record in types for word in record.words},
         {word: record.kinds for record in roles for word in record.words},
+        frozenset(word for record in roles if record.after for word in record.words),
         _by_word(classes, "before"),
         _by_word(classes, "after"),
         {word: record.name for record in verbs for word in record.words},

@@ -11,8 +11,8 @@ _BY_HAND = str.maketrans({
 })  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f]+")
 _APART = re.compile(r"[^0-9a-z]+")
-# The Arabic article before all letters, with its assimilated forms ("ar-Raqqah", "ash-Shaykh").
-_ARTICLE = re.compile(r"^(?:a[ldnrstz]|el|ash|adh|ath|ad|the) (?=\S)")
+# The Arabic article before all letters, with its assimilated forms ("ar-Raqqah", "ash-Shaykh"; in Sudan "Ed Damer").
+_ARTICLE = re.compile(r"^(?:[ae][ldnrstz]|[ae]sh|adh|ath|the) (?=\S)")
 # The same inside a name ("Dayr az-Zawr", "Bab el-Hawa"), where spellings drop it or write it to the next word.
 _INNER_ARTICLE = re.compile(r" (?:a[ldnrstz]|e[ldnrstz]|ash|adh|ath|i|ul|ud|ur|us|uz) ")
 # Letters and pairs that are one sound written in several ways, and what is dropped: vowels, and h and w within a name.

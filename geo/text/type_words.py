@@ -54,10 +54,13 @@ def _type(token: Token | None, words: PlaceWords) -> TypeWord | None:
 
 
 def _after(parsed: ParsedSentence, last: int, words: PlaceWords) -> TypeWord | None:
+    """ "Raqqa province", "the Aleppo governor"."""
     token, further = _at(parsed, last), _at(parsed, last + 1)
     # "Aleppo city council", "Kirkuk province police": the type word still stands; "Mosul Dam Project" names something else.
     if token is not None and is_capitalised(token) and further is not None and is_capitalised(further):
         return None
+    if token is not None and token.text.lower() in words.roles_after:
+        return TypeWord(words.roles_of[token.text.lower()], token.text)
     return _type(token, words)
 
 

@@ -34,6 +34,16 @@ PENALTY = 1.0
 WIDE = frozenset({"region", "water"})
 RIGHT_KM = 161
 """Within 100 miles counts as right, as in the literature on geoparsing."""
+HELD = {
+    "admin1 with a town of its name": -3.0,
+    "admin2 with a town of its name": -3.0,
+    "town with a unit of its name": 1.0,
+    "not what the type word says": -2.0,
+    "as the type word says": 1.0,
+    "after “the”, water": 2.0,
+    "after “the”, region": 2.0,
+}
+"""What weights are held towards where the annotated papers, most of them American, hardly show a case."""
 FIRST_GUESS = {
     "population": 4.0,
     "name of a country": 4.0,
@@ -145,11 +155,13 @@ def _fit(rows: list[dict[str, float]], choices: list[tuple[int, int, tuple[int, 
 
     vectors = DictVectorizer(sparse=False)
     table = vectors.fit_transform(rows)
+    centre = np.array([HELD.get(name, 0.0) for name in vectors.feature_names_])
 
     def loss(parameters: Any) -> tuple[float, Any]:
         scores = table @ parameters
-        gradient = PENALTY * parameters
-        total = 0.5 * PENALTY * float(parameters @ parameters)
+        apart = parameters - centre
+        gradient = PENALTY * apart
+        total = 0.5 * PENALTY * float(apart @ apart)
         for begin, end, right in choices:
             own = scores[begin:end]
             chance = np.exp(own - own.max())
@@ -162,7 +174,7 @@ def _fit(rows: list[dict[str, float]], choices: list[tuple[int, int, tuple[int, 
             gradient += difference @ table[begin:end]
         return total, gradient
 
-    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, centre, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     names = vectors.feature_names_
     return CueWeights(0.0, {n: round(float(w), 3) for n, w in zip(names, found.x, strict=True)})
 

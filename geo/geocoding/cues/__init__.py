@@ -5,7 +5,7 @@ in `data/geocoding_weights.json`.
 """
 
 from geo.geocoding.candidates import NameGroup
-from geo.geocoding.cues.around import alone, closeness, container, countries, dateline, publisher
+from geo.geocoding.cues.around import after_the, alone, closeness, container, countries, dateline, publisher
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.cues.itself import capital, importance, kind, match_quality, town_of_its_unit, type_word
 from geo.geocoding.cues.nowhere import nowhere
@@ -24,6 +24,7 @@ CUES = (
     closeness,
     dateline,
     publisher,
+    after_the,
     alone,
 )
 

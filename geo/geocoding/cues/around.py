@@ -1,6 +1,7 @@
 """Cues from the rest of the article: containers, countries, places near by, where it was written."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from geo.geocoding.candidates import NameGroup
@@ -9,9 +10,10 @@ from geo.geocoding.nearness import lies_in, rough_km
 from geo.geocoding.scene import Scene
 from geo.records.places import NameMatch, Place
 
+_WITH_ARTICLE = frozenset({"water", "region", "area"})
+_STANDS_ALONE = re.compile(r"\s*(?:[,.;:)–—]|$|(?:and|or|in|at|on|near|to|from|with|is|was|were|are|has|had|for|as)\b)")
 NEAR_KM = 80
 REGION_KM = 400
-_HOME = {"uk": "GB"}
 
 
 def container(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
@@ -78,10 +80,27 @@ def dateline(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> It
 
 
 def publisher(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
-    """Whether the publisher's address belongs to the candidate's country."""
-    ending = (scene.article.publisher or "").rsplit(".", 1)[-1].lower()
-    if len(ending) == 2 and match.place.kind != "country" and _HOME.get(ending, ending.upper()) == match.place.country:
-        yield Cue("in the publisher's country", 1, f"the publisher's address ends in .{ending}")
+    """Whether the outlet reports from the candidate's country, and from near by."""
+    home, place = scene.home, match.place
+    if home is None or place.kind == "country":
+        return
+    if home.country == place.country:
+        yield Cue("in the publisher's country", 1, f"the publisher reports from {home.name}")
+    if home.point is not None:
+        km = rough_km(place, Place("", home.name, *home.point, "settlement"))
+        if km <= NEAR_KM:
+            yield Cue("near the publisher's home", 1, f"near {home.name}, where the publisher reports from")
+        elif km <= REGION_KM:
+            yield Cue("in the publisher's region", 1)
+
+
+def after_the(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether the name stands alone after "the", as rivers, seas and regions do: "a bridge over the Niger"."""
+    text = scene.article.text
+    if any(text[: t.start][-4:].lower() == "the " and _STANDS_ALONE.match(text, t.end) for t in group.toponyms):
+        yield Cue(
+            f"after “the”, {match.place.kind}", 1, "it stands after “the”" if match.place.kind in _WITH_ARTICLE else ""
+        )
 
 
 def alone(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:

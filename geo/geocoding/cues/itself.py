@@ -39,8 +39,8 @@ def kind(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterat
 def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """How the name was found; a match by consonants is weak, and weaker the shorter the name."""
     name, quality = fold_name(match.place.name), match.quality
-    # "Daraa" is the name of Daraa Governorate, whatever words its own entry adds.
-    if match.place.kind in _UNITS and name.startswith(f"{group.name} "):
+    # "Daraa province" names Daraa Governorate, whatever word its own entry adds.
+    if group.kinds and match.place.kind in _UNITS and name.startswith(f"{group.name} "):
         quality = "name"
     yield Cue(f"found by {quality}", 1, f"written like {match.place.name}" if quality == "skeleton" else "")
     if quality != "name" and name == group.name:
