@@ -29,7 +29,8 @@ def find_speaker(sentences: Sequence[ParsedSentence], named: Sequence[ActorMenti
     found: dict[str, Actor] = {}
     for mention in named:
         sentence = next((s for s in sentences if s.sentence.start <= mention.start < s.sentence.end), None)
-        if sentence is None or mention.actor is None or mention.method == "reference":
+        known = mention.actor is not None and (mention.method != "reference" or mention.actor.kind == "state_force")
+        if sentence is None or mention.actor is None or not known:
             continue
         if any(_speaks(sentence, t, words) for t in sentence.tokens_in(mention.start, mention.end)):
             found[mention.actor.id] = mention.actor

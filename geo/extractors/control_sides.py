@@ -135,8 +135,8 @@ class SideFinder:
     def _own(self, index: int) -> ActorMention | None:
         """Whose a force is by the pronoun before it: "its forces", "our soldiers"."""
         kids = (k for k in self.tree.kids(index, "poss") if k.tag == "PRP$" and k.index in self.at)
-        pronoun = next(kids, None) if self._force(index) else None
-        if pronoun is None:
+        pronoun = next(kids, None)
+        if pronoun is None or not (self._force(index) or pronoun.text.lower() in self.words.speakers):
             return None
         return self._main_subject(index) if pronoun.text.lower() == "its" else self.at[pronoun.index]
 
@@ -154,16 +154,27 @@ class SideFinder:
         return own if own is None or above is None or above.actor is None else replace(own, actor=above.actor)
 
     def _sayer(self, token: Token, depth: int) -> ActorMention | None:
-        """ "A militia answered that it had taken": whom "it" means, where someone known, or new, says so of itself."""
-        above = self.tree.head(token.index)
-        if token.text.lower() != "it" or token.dep != "nsubj" or above is None or above.dep != "ccomp" or not depth:
+        """ "A militia answered that it had taken": whom "it" means, where someone known, or new, says so of itself.
+
+        "They" means who says so only where its own reference is someone else than the fighters newly spoken of.
+        """
+        above, plural = self.tree.head(token.index), token.text.lower() == "they"
+        if token.text.lower() not in ("it", "they") or token.dep != "nsubj" or above is None or above.dep != "ccomp":
+            return None
+        if not depth or (plural and (token.index not in self.at or self.at[token.index].actor is None)):
             return None
         for at in self.tree.kids_of(above.head, "nsubj"):
             sayer = self.find(at, depth - 1) if at != token.index and self.fights(at) else None
-            new = any(k.text.lower() in ("a", "an", "another") for k in self.tree.kids(at, "det"))
-            if sayer is not None and (new or sayer.actor is not None):
+            if sayer is not None and (self._is_new(at, plural) if sayer.actor is None else not plural):
                 return sayer
         return None
+
+    def _is_new(self, index: int, plural: bool) -> bool:
+        """Whether a noun brings someone in: "a militia", "Tuareg rebels"."""
+        articles = self.tree.kids(index, "det", "poss")
+        if plural:
+            return not articles and self.tree.tokens[index].tag == "NNS"
+        return any(k.text.lower() in ("a", "an", "another") for k in articles)
 
     def _apposed(self, index: int) -> ActorMention | None:
         """The actor that stands beside a noun for fighters: "terrorists “Islamic State”"."""

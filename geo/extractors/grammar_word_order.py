@@ -10,6 +10,7 @@ _TIMES = ("DATE", "TIME")
 _UNDER = ("control", "authority", "rule")
 """What a place is taken under; the parser reads "under control city X" as one phrase."""
 _ACTIVE = ("VBD", "VBZ")
+_SELF = ("self", "selves")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -18,7 +19,12 @@ def mend_word_order(tokens: Sequence[Token], verb: Token) -> Changes:
     kids = [t for t in tokens if t.head == verb.index and t.index != verb.index]
     if (from_phrase := _object_behind_from(tokens, kids, verb)) is not None:
         return {from_phrase.index: replace(from_phrase, head=verb.index, dep="dobj")}
-    return _object_behind_under(tokens, kids, verb) or _subject_behind(kids, verb) or _object_behind_day(tokens, kids)
+    return (
+        _object_behind_under(tokens, kids, verb)
+        or _subject_behind(kids, verb)
+        or _object_behind_day(tokens, kids)
+        or _object_before_self(kids, verb)
+    )
 
 
 def _object_behind_from(tokens: Sequence[Token], kids: Sequence[Token], verb: Token) -> Token | None:
@@ -87,6 +93,18 @@ def _object_behind_day(tokens: Sequence[Token], kids: Sequence[Token]) -> Change
             if joined and name.pos == "PROPN" and name.entity not in (*_TIMES, "CARDINAL", "ORDINAL"):
                 return {name.index: replace(name, head=taken.index)}
     return {}
+
+
+def _object_before_self(kids: Sequence[Token], verb: Token) -> Changes:
+    """ "Have taken Kidal themselves": the name before the emphatic pronoun is the object, and the pronoun is none."""
+    self_word = next((k for k in kids if k.dep == "dobj" and k.text.lower().endswith(_SELF)), None)
+    if self_word is None or self_word.index != verb.index + 2:
+        return {}
+    name = next((k for k in kids if k.index == verb.index + 1 and k.text[:1].isupper()), None)
+    if name is None or name.dep not in ("acomp", "oprd", "dep", "npadvmod", "advmod", "nsubj"):
+        return {}
+    mended = replace(name, dep="dobj", pos="PROPN", tag="NNP")
+    return {name.index: mended, self_word.index: replace(self_word, dep="npadvmod")}
 
 
 def _kids(tokens: Sequence[Token], above: Token, *deps: str) -> Iterator[Token]:

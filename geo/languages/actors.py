@@ -18,18 +18,8 @@ ForceClass = Literal["state", "armed", "insurgent", "group", "civil"]
 _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_from", "active_to", "ucdp_id", "source")
 
 _WORD_LISTS = (
-    "pronouns",
-    "own",
-    "links",
-    "speakers",
-    "nobody",
-    "deeds",
-    "seats",
-    "backed",
-    "definite",
-    "government",
-    "spokes",
-)
+    "pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government", "spokes",
+)  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 

@@ -93,6 +93,8 @@ def test_our_is_the_only_side_whose_command_speaks() -> None:
     assert ("Our", "jaysh-al-fatah", "reference") in found(spoken, date(2015, 5, 1))
     issued = "The YPG issued a statement. Our brothers hold Manbij."
     assert ("Our", "ypg", "reference") in found(issued, date(2016, 5, 1))
+    commanded = "The General Command of the Army announces that Douma is quiet. Our army holds Douma."
+    assert ("Our", "sy-forces", "reference") in found(commanded, date(2018, 5, 1))
     assert "Our" not in [text for text, _, _ in found("Jaish al-Fatah is strong. Our brothers hold Idlib.")]
 
 

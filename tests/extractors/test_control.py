@@ -209,6 +209,7 @@ def test_rules_may_only_name_steps_and_conditions_that_exist() -> None:
     [
         ("Russia spoke after its forces had captured Bakhmut.", ("its forces", "ru-forces")),
         ("Islamic State fled. A Yazidi militia answered that it, too, had liberated Sinjar.", ("Yazidi militia", None)),
+        ("The Chadian army is in Gao. Tuareg rebels said that they had taken Kidal.", ("Tuareg rebels", None)),
         ("The YPG command said that our forces had liberated Manbij.", ("our forces", "ypg")),
         ("The YPG declared Kobani free of Islamic State.", ("YPG", "ypg")),
     ],

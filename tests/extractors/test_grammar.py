@@ -24,6 +24,7 @@ ROWS = [
     ("Kurdish fighters took under control city Tall Abyad.", "took", ["fighters"], ["Abyad"]),
     ("In Kherson on Wednesday evening entered Russian soldiers.", "entered", ["soldiers"], []),
     ("In this battle was taken the international airport.", "taken", [], ["airport"]),
+    ("Rebels said that they had taken Kidal themselves.", "taken", ["they"], ["Kidal"]),
     ("On Monday rebels took Goma.", "took", ["rebels"], ["Goma"]),
     ("The Taliban took Ghazni on Thursday.", "took", ["Taliban"], ["Ghazni"]),
 ]
