@@ -85,7 +85,8 @@ def _name_like(parsed: ParsedSentence, words: PlaceWords) -> Iterator[tuple[int,
             continue
         for last in range(first + 1, min(first + LONGEST, len(tokens)) + 1):
             final = tokens[last - 1]
-            if last > first + 1 and final.text in words.kinds_of:
+            # "Menagh airbase", but not "The port": there the only capital is the sentence's.
+            if last > first + 1 and final.text in words.kinds_of and tokens[last - 2].pos != "DET":
                 yield first, last
             if last > first + 1 and not (
                 is_capitalised(final) or final.text.lower() in _JOINING or final.text[:1].isdigit()
