@@ -161,10 +161,13 @@ class SideFinder:
         above, plural = self.tree.head(token.index), token.text.lower() == "they"
         if token.text.lower() not in ("it", "they") or token.dep != "nsubj" or above is None or above.dep != "ccomp":
             return None
-        if not depth or (plural and (token.index not in self.at or self.at[token.index].actor is None)):
+        known = self.at.get(token.index)
+        if not depth or (plural and (known is None or known.actor is None)):
             return None
         for at in self.tree.kids_of(above.head, "nsubj"):
             sayer = self.find(at, depth - 1) if at != token.index and self.fights(at) else None
+            if sayer is not None and sayer.actor is not None and known is not None and sayer.actor == known.actor:
+                return None
             if sayer is not None and (self._is_new(at, plural) if sayer.actor is None else not plural):
                 return sayer
         return None
