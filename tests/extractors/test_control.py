@@ -234,3 +234,9 @@ def test_a_verdict_of_someone_who_does_not_fight_names_no_taker() -> None:
 def test_its_recapture_is_of_the_place_named_before(text: str, status: str) -> None:
     changes = read_changes(f"Palmyra was quiet. Its recapture {text}.")
     assert [(c.kind, c.status, place_names(c)) for c in changes] == [("regain", status, ["Palmyra"])]
+
+
+def test_who_declares_a_place_free_is_who_says_so() -> None:
+    (change,) = read_changes("The mayor declared Sirte cleared of militants.")
+    assert change.attribution is not None
+    assert (change.attribution.text, change.gained_by) == ("mayor", None)
