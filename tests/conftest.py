@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from geo.gazetteers.sqlite import Gazetteer, open_gazetteer
 from geo.records.facts import Reading
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
 from tests.stories import raqqa_readings
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The real gazetteer, built first where there is none yet."""
+    return open_gazetteer(quiet=True)
 
 
 @pytest.fixture

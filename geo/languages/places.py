@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
 from geo.records.places import PlaceKind
 
+T = TypeVar("T")
 Side = Literal["before", "after"]
 
 
@@ -75,10 +76,18 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceExample:
+    """A text and the place names it holds, in order."""
+
+    text: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWords:
     """The place vocabulary of a language ready for look-up: words in lower case, abbreviations as written.
 
-    `site_names` are words that belong to the name before them ("Mosul dam", "Menagh air base"), longest first.
+    `small_words` are no places when written in small letters; `site_names` are words that belong to the name before them ("Mosul dam", "Menagh air base"), longest first.
     `kinds_of` goes from a type word ("province"), `roles_of` from a word of which a place is the owner ("governor of").
     """
 
@@ -89,10 +98,13 @@ class PlaceWords:
     after: Mapping[str, tuple[WordClass, ...]]
     verb_class: Mapping[str, str]
     not_names: Mapping[str, str]
+    small_words: frozenset[str]
     place_prepositions: frozenset[str]
     site_names: tuple[tuple[str, ...], ...]
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     cue_reasons: tuple[CueReason, ...]
+    examples: tuple[PlaceExample, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
     def reason(self, cue: str) -> str:
         """What to say of a cue of recognition, "" where it would explain nothing: by the longest beginning, else the word class."""
@@ -113,31 +125,37 @@ class PlaceWords:
 @cache
 def place_words(language: str = "en") -> PlaceWords:
     """The words of `data/languages/<language>/places.json`. Raises DataFileError when a section is missing or wrong."""
-    plain, where = load_json(language, "places"), rule_path(language, "places")
+    where = rule_path(language, "places")
     try:
-        types = make_records(TypeWords, plain["type_words"], f"{where}, type_words")
-        roles = make_records(RoleWords, plain["role_words"], f"{where}, role_words")
-        classes = make_records(WordClass, plain["word_classes"], f"{where}, word_classes")
-        verbs = make_records(VerbClass, plain["verb_classes"], f"{where}, verb_classes")
-        others = make_records(NotNames, plain["not_names"], f"{where}, not_names")
-        reasons = make_records(CueReason, plain["cue_reasons"], f"{where}, cue_reasons")
-        short = make_records(Abbreviation, plain["abbreviations"], f"{where}, abbreviations")
-        sites = sorted((tuple(name.split()) for name in plain["site_names"]), key=len, reverse=True)
-        prepositions = frozenset(plain["place_prepositions"])
+        return _make_words(load_json(language, "places"), str(where))
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
+
+
+def _make_words(plain: Mapping[str, Any], where: str) -> PlaceWords:
+    def read(kind: type[T], section: str) -> tuple[T, ...]:
+        return make_records(kind, plain[section], f"{where}, {section}")
+
+    roles, classes, short = (
+        read(RoleWords, "role_words"),
+        read(WordClass, "word_classes"),
+        read(Abbreviation, "abbreviations"),
+    )
     return PlaceWords(
-        {word: record.kinds for record in types for word in record.words},
-        {word: record.kinds for record in roles for word in record.words},
-        frozenset(word for record in roles if record.after for word in record.words),
-        _by_word(classes, "before"),
-        _by_word(classes, "after"),
-        {word: record.name for record in verbs for word in record.words},
-        {word: record.name for record in others for word in record.words},
-        prepositions,
-        tuple(sites),
-        {a.written: tuple(b for b in short if b.written == a.written) for a in short},
-        reasons,
+        kinds_of={word: record.kinds for record in read(TypeWords, "type_words") for word in record.words},
+        roles_of={word: record.kinds for record in roles for word in record.words},
+        roles_after=frozenset(word for record in roles if record.after for word in record.words),
+        before=_by_word(classes, "before"),
+        after=_by_word(classes, "after"),
+        verb_class={word: record.name for record in read(VerbClass, "verb_classes") for word in record.words},
+        not_names={word: record.name for record in read(NotNames, "not_names") for word in record.words},
+        small_words=frozenset(plain["small_words"]),
+        place_prepositions=frozenset(plain["place_prepositions"]),
+        site_names=tuple(sorted((tuple(name.split()) for name in plain["site_names"]), key=len, reverse=True)),
+        abbreviations={a.written: tuple(b for b in short if b.written == a.written) for a in short},
+        cue_reasons=read(CueReason, "cue_reasons"),
+        examples=read(PlaceExample, "examples"),
+        counter_examples=tuple(plain["counter_examples"]),
     )
 
 

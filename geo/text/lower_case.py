@@ -37,7 +37,7 @@ def propose_lower(
 ) -> Iterator[Proposal]:
     """Known names in small letters: all in a text that lost its capitals, else those written with one elsewhere, or announced."""
     for index, token in enumerate(parsed.tokens):
-        if not _may_begin(token, words):
+        if not _may_begin(token, words) or (token.text in words.small_words and not use.lost):
             continue
         if use.lost or token.text in use.names or _announced(parsed.tokens, index, words, demonyms):
             yield from _known_from(parsed, index, gazetteer, words)
@@ -70,6 +70,6 @@ def _known_from(parsed: ParsedSentence, first: int, gazetteer: PlaceNames, words
         if not (final[:1].isalpha() or final == ".") or final in words.not_names:
             continue
         text = words_text(parsed, first, last)
-        if text in words.abbreviations or gazetteer.is_name(text):
+        if text in words.abbreviations or (final != "." and gazetteer.is_name(text)):
             yield Proposal(first, last, text, frozenset({"gazetteer", "lower"}))
             return

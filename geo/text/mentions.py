@@ -70,7 +70,12 @@ def read_contexts(
     for parsed, proposals in zip(sentences, proposed, strict=True):
         groups = find_group_names(parsed.tokens, actor_table())
         lower = propose_lower(parsed, gazetteer, words, demonyms, use)
-        everything = tuple(p for p in (*proposals, *lower) if not any(f <= p.first and p.last <= e for f, e in groups))
+        everything = tuple(
+            p
+            for p in (*proposals, *lower)
+            if not any(f <= p.first and p.last <= e for f, e in groups)
+            and (use.lost or p.text not in words.small_words)
+        )
         matches = {
             p: found for p in everything if "gazetteer" in p.by and (found := gazetteer.match(words.long_form(p.text)))
         }

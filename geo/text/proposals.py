@@ -81,6 +81,8 @@ def _by_gazetteer(parsed: ParsedSentence, gazetteer: PlaceNames, words: PlaceWor
 def _name_like(parsed: ParsedSentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
     tokens = parsed.tokens
     for first, token in enumerate(tokens):
+        if token.text.lower() == "the":
+            continue
         if not (is_capitalised(token) or _begins_article(tokens, first) or _begins_feature(tokens, first, words)):
             continue
         for last in range(first + 1, min(first + LONGEST, len(tokens)) + 1):

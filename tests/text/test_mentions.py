@@ -1,0 +1,24 @@
+"""Toponyms carry exact offsets, the reasons in words, and what their type word says."""
+
+from geo.gazetteers.sqlite import Gazetteer
+from tests.text.reading import read_toponyms
+
+CLUMSY = "“We took Raqqa”, said he.The army of Iraq is 12 km. from Mosul…\n\nU.S. help came to Erbil"
+
+
+def test_offsets_are_exact_in_clumsy_text(gazetteer: Gazetteer) -> None:
+    found = read_toponyms(CLUMSY, gazetteer)
+    assert [CLUMSY[t.start : t.end] for t in found] == [t.text for t in found]
+    assert [t.text for t in found] == ["Raqqa", "Iraq", "Mosul", "U.S.", "Erbil"]
+
+
+def test_a_toponym_says_why_it_is_one(gazetteer: Gazetteer) -> None:
+    (found,) = read_toponyms("Fighters entered Afrin on Sunday.", gazetteer)
+    assert found.reasons[0].startswith("a place name, ")
+    assert len(found.reasons) > 1
+
+
+def test_names_of_no_gazetteer_are_kept(gazetteer: Gazetteer) -> None:
+    found = read_toponyms("They left the village of Qwertabad for Aleppo.", gazetteer)
+    assert [t.text for t in found] == ["Qwertabad", "Aleppo"]
+    assert found[0].kinds == ("settlement",)
