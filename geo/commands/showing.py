@@ -34,7 +34,7 @@ def _show_sentence(console: Console, reading: Reading, sentence: Sentence, why: 
     for change in (c for c in reading.changes if c.evidence.sentence == sentence.index):
         _line(console, f"  control   {told_change(change)}", "yellow")
         _show_reasons(
-            console, (f"rule {change.evidence.rule}, read from “{change.trigger.text}”", *change.reasons), why
+            console, change.reasons, why
         )
 
 

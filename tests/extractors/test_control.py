@@ -16,7 +16,7 @@ ROWS: list[Row] = [
     ("Rebels captured Idlib on Saturday.", "seize", "completed", ["Idlib"], "Rebels", None, None),
     ("Idlib was captured by rebels.", "seize", "completed", ["Idlib"], "rebels", None, None),
     ("Idlib falls to rebels", "seize", "completed", ["Idlib"], "rebels", None, None),
-    ("The fall of Idlib to the rebels shocked the army.", "seize", "completed", ["Idlib"], None, None, None),
+    ("The fall of Idlib to the rebels shocked the army.", "seize", "completed", ["Idlib"], "rebels", None, None),
     ("The army gradually took control of Palmyra.", "seize", "completed", ["Palmyra"], "army", None, None),
     ("The army retook Palmyra from Islamic State.", "regain", "completed", ["Palmyra"], "army", "Islamic State", None),
     ("The army drove the rebels out of Homs.", "seize", "completed", ["Homs"], "army", "rebels", None),
