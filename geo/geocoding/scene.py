@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.publishers import Home, find_home
@@ -16,6 +16,8 @@ from geo.records.text import Article
 NEXT_TO = re.compile(r"\s*(?:,|\(|, in|in|,? in (?:the )?\w+(?:ern)?|of)\s*")
 """What may stand between a place and the larger one it lies in: "Austin, Texas", "Raqqa (Syria)", "Zumar in northern Iraq"."""
 _DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--| - |(?<=\))\s)")
+SURROUNDINGS = 20_000
+"""Characters before and after its names whose countries count for a stretch of text: any news report whole."""
 _WORD = re.compile(r"\w+")
 
 
@@ -49,7 +51,7 @@ def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[N
     containers, companions = _read_containers(article.text, toponyms, groups, group_of)
     return Scene(
         article,
-        _countries(article, groups),
+        _countries(_around(article.text, toponyms), groups),
         containers,
         companions,
         _dateline(article, toponyms, group_of),
@@ -57,15 +59,22 @@ def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[N
     )
 
 
-def _countries(article: Article, groups: Sequence[NameGroup]) -> dict[str, float]:
+def _countries(text: str, groups: Sequence[NameGroup]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for group in groups:
         countries = [m.place.country for m in group.candidates if m.place.kind == "country"]
         if countries:
             counts[countries[0]] += len(group.members)
-    counts.update(_demonyms(article.text))
+    counts.update(_demonyms(text))
     total = sum(counts.values())
     return {code: number / (total + 1) for code, number in counts.items()}
+
+
+def _around(text: str, toponyms: Sequence[Toponym]) -> str:
+    """The text from some way before the first toponym to some way after the last: a book tells of many countries."""
+    if not toponyms:
+        return ""
+    return text[max(0, toponyms[0].start - SURROUNDINGS) : toponyms[-1].end + SURROUNDINGS]
 
 
 def _demonyms(text: str) -> Counter[str]:
@@ -73,7 +82,7 @@ def _demonyms(text: str) -> Counter[str]:
     return Counter(code for word in _WORD.findall(text) if (code := table.get(_folded(word))))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     return fold_name(word)
 
