@@ -33,9 +33,7 @@ def _show_sentence(console: Console, reading: Reading, sentence: Sentence, why: 
         _show_reasons(console, (f"rule {distance.evidence.rule}", *distance.reasons), why)
     for change in (c for c in reading.changes if c.evidence.sentence == sentence.index):
         _line(console, f"  control   {told_change(change)}", "yellow")
-        _show_reasons(
-            console, change.reasons, why
-        )
+        _show_reasons(console, change.reasons, why)
 
 
 def _show_losers(console: Console, mention: PlaceMention, why: bool) -> None:
