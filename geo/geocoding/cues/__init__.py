@@ -7,7 +7,15 @@ in `data/geocoding_weights.json`.
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.cues.around import after_the, alone, closeness, container, countries, dateline, publisher
 from geo.geocoding.cues.cue import Cue
-from geo.geocoding.cues.itself import capital, importance, kind, match_quality, town_of_its_unit, type_word
+from geo.geocoding.cues.itself import (
+    capital,
+    importance,
+    kind,
+    match_quality,
+    small_namesake,
+    town_of_its_unit,
+    type_word,
+)
 from geo.geocoding.cues.nowhere import nowhere
 from geo.geocoding.scene import Scene
 from geo.records.places import NameMatch
@@ -18,6 +26,7 @@ CUES = (
     match_quality,
     type_word,
     town_of_its_unit,
+    small_namesake,
     capital,
     container,
     countries,

@@ -14,6 +14,7 @@ SAME_TOWN_KM = 100
 """A town and the unit named after it lie no farther apart than this, however large the unit."""
 LARGE_CITY = 500_000
 """From this population on a city goes by several names that readers know: "New York", "Kiev", "Rakka"."""
+SMALL_TOWN = 50_000
 _UNITS = ("admin1", "admin2")
 
 
@@ -39,8 +40,8 @@ def kind(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterat
 def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """How the name was found; a match by consonants is weak, and weaker the shorter the name."""
     name, quality = fold_name(match.place.name), match.quality
-    # "Daraa province" names Daraa Governorate, whatever word its own entry adds.
-    if group.kinds and match.place.kind in _UNITS and name.startswith(f"{group.name} "):
+    # "Daraa province" names Daraa Governorate and "Gaza" the Gaza Strip, whatever word their own entries add.
+    if match.place.kind in (_UNITS if group.kinds else _UNITS[:1]) and name.startswith(f"{group.name} "):
         quality = "name"
     yield Cue(f"found by {quality}", 1, f"written like {match.place.name}" if quality == "skeleton" else "")
     if quality != "name" and name == group.name:
@@ -66,7 +67,7 @@ def town_of_its_unit(match: NameMatch, index: int, group: NameGroup, scene: Scen
     """Where a town and its province share the name: without a type word the town is meant."""
     if group.kinds:
         return
-    others = [m.place for m in group.candidates if m.place.country == match.place.country]
+    others = [m.place for m in group.candidates if m.place.country == match.place.country and m.quality != "alternate"]
     if match.place.kind in _UNITS:
         if any(o.kind == "settlement" and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others):
             yield Cue(f"{match.place.kind} with a town of its name", 1)
@@ -74,6 +75,13 @@ def town_of_its_unit(match: NameMatch, index: int, group: NameGroup, scene: Scen
         o.kind in _UNITS and rough_km(o, match.place) < SAME_TOWN_KM * 3 for o in others
     ):
         yield Cue("town with a unit of its name", 1, "no word says that the unit of this name is meant")
+
+
+def small_namesake(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """A small town or site that shares its name with a state or province is hardly ever meant without being placed."""
+    small = match.place.kind in ("settlement", "facility", "area") and match.place.population < SMALL_TOWN
+    if small and any(m.place.kind == "admin1" and m.quality == "name" for m in group.candidates):
+        yield Cue("small namesake of an admin1", 1)
 
 
 def capital(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
