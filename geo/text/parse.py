@@ -1,5 +1,6 @@
 """Sentences and words with exact offsets, by spaCy."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,12 @@ from spacy.tokens import Span as SpacySpan
 from geo.records.text import Article, ParsedSentence, Sentence, Token
 from geo.text.parts import split_article
 
+# Halves of broken characters, as badly encoded JSON leaves them: the model refuses them. One for one, so offsets stay.
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 BATCH = 16
-"""Parts the model takes at once: larger batches are no faster on a processor and hold more memory."""
+"""Parts the model takes at once at most: larger batches are no faster on a processor and hold more memory."""
+BATCH_LENGTH = 200_000
+"""Characters the model takes at once at most; it needs some 1 GB for 1,000,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,29 @@ def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Parse
 
     Sentences are numbered within the part: whoever joins parts counts on.
     """
-    for doc, (article, offset, last) in nlp.pipe(_parts(articles), as_tuples=True, batch_size=BATCH):
-        yield ParsedPart(article, _sentences(article.id, doc, offset), last)
+    for batch in _batches(_parts(articles)):
+        for doc, (article, offset, last) in nlp.pipe(batch, as_tuples=True, batch_size=BATCH):
+            yield ParsedPart(article, _sentences(article.id, doc, offset), last)
 
 
-def _parts(articles: Iterable[Article]) -> Iterator[tuple[str, tuple[Article, int, bool]]]:
+_Part = tuple[str, tuple[Article, int, bool]]
+
+
+def _parts(articles: Iterable[Article]) -> Iterator[_Part]:
     for article in articles:
         for part in split_article(article):
-            yield part.text, (article, part.start, part.end == len(article.text))
+            yield _LONE_SURROGATES.sub("\ufffd", part.text), (article, part.start, part.end == len(article.text))
+
+
+def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    batch: list[_Part] = []
+    for part in parts:
+        if batch and (len(batch) == BATCH or sum(len(p[0]) for p in batch) + len(part[0]) > BATCH_LENGTH):
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
 
 
 def _sentences(article_id: str, doc: Doc, offset: int) -> tuple[ParsedSentence, ...]:

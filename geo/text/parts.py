@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from geo.records.text import Article, Span
 
-PART_LENGTH = 100_000
-"""Characters a part holds at most: a long report whole, a book in pieces. spaCy needs some 1 GB for 1,000,000."""
+PART_LENGTH = 50_000
+"""Characters a part holds at most: a long report whole, a book in pieces."""
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _SPACE = re.compile(r"\s+")
 

@@ -6,6 +6,7 @@ it splits at "km." and "Gen.", and runs headlines into the text below.
 
 import re
 
+import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,8 @@ from geo.languages.sentences import SentenceRules, sentence_rules
 COMPONENT = "dateline_sentences"
 SHORT_LINE = 60
 """A line shorter than this many characters was ended on purpose: a headline or a list, not a set width."""
+MUST, OPEN, MUST_NOT = 1, 0, -1
+_MARK = {True: MUST, None: OPEN, False: MUST_NOT}
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _CLOSING = frozenset("”’»)]}")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -24,17 +27,19 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     """Sets `is_sent_start` where the layout or an abbreviation decides; leaves the rest to the parser."""
     rules = sentence_rules(doc.lang_ or "en")
     heads = [match.span() for match in rules.dateline.finditer(doc.text)]
+    marks = numpy.zeros(len(doc), dtype="int64")
     previous: Token | None = None
     layout = ""
     for token in doc:
         if token.is_space:
             layout += token.text
-            token.is_sent_start = False if token.i else None
+            marks[token.i] = MUST_NOT if token.i else OPEN
             continue
         if previous is not None:
-            token.is_sent_start = _starts_in_head(token, heads, _starts(previous, token, layout, rules))
+            marks[token.i] = _MARK[_starts_in_head(token, heads, _starts(previous, token, layout, rules))]
         previous, layout = token, ""
-    return doc
+    # All at once: setting a token's own `is_sent_start` looks through the whole text each time.
+    return doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
 
 
 def _starts_in_head(token: Token, heads: list[tuple[int, int]], otherwise: bool | None) -> bool | None:
