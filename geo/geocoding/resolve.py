@@ -34,9 +34,8 @@ def resolve_toponyms(
         scene = replace(scene, beliefs=believe(ranked))
     mentions: dict[int, PlaceMention] = {}
     for group, candidates in zip(groups, ranked, strict=True):
-        # A name that is only written alike may well mean a place that is not known; one that is known means that one.
-        exact = any(match.quality != "skeleton" for match in group.candidates)
-        mentions |= {m: _mention(toponyms[m], candidates, exact) for m in group.members}
+        best, others = _decide(group, candidates)
+        mentions |= {m: _mention(toponyms[m], best, others) for m in group.members}
     return tuple(mentions[i] for i in range(len(toponyms)))
 
 
@@ -67,6 +66,19 @@ def _reasons(cues: Sequence[Cue], weights: CueWeights) -> tuple[str, ...]:
     return tuple(reason for weight, reason in sorted(said, reverse=True)[:4] if weight > 0)
 
 
+def _decide(group: NameGroup, ranked: Sequence[Candidate]) -> tuple[Candidate | None, tuple[Candidate, ...]]:
+    """The place meant and the others it might be, shared by all mentions of a group.
+
+    A name that is only written alike may well mean a place that is not known; one that is known means one of those.
+    """
+    published = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: OTHERS + 1])
+    exact = any(match.quality != "skeleton" for match in group.candidates)
+    nowhere = max(0.0, 1 - sum(c.score for c in ranked))
+    if not ranked or (ranked[0].score <= nowhere and not exact):
+        return None, published[:OTHERS]
+    return published[0], published[1:]
+
+
 def written_place(toponym: Toponym, point: tuple[float, float]) -> Place:
     """The place of coordinates that stand in the text; its uncertainty is a guess from how many digits were written."""
     lat, lon = point
@@ -77,20 +89,12 @@ def written_place(toponym: Toponym, point: tuple[float, float]) -> Place:
     )  # fmt: skip
 
 
-def _mention(toponym: Toponym, ranked: Sequence[Candidate], exact: bool) -> PlaceMention:
-    nowhere = max(0.0, 1 - sum(c.score for c in ranked))
+def _mention(toponym: Toponym, best: Candidate | None, others: tuple[Candidate, ...]) -> PlaceMention:
     bare = PlaceMention(toponym.sentence, toponym.start, toponym.end, toponym.text, reasons=toponym.reasons)
     if toponym.written_point is not None:
         return replace(bare, place=written_place(toponym, toponym.written_point), score=1.0)
-    others = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: OTHERS + 1])
-    if not ranked or (ranked[0].score <= nowhere and not exact):
-        return replace(bare, candidates=others[:OTHERS])
-    best = others[0]
+    if best is None:
+        return replace(bare, candidates=others)
     part = (f"the part of it called “{toponym.part}”",) if toponym.part else ()
-    return replace(
-        bare,
-        place=best.place,
-        score=best.score,
-        reasons=(*toponym.reasons, *best.reasons, *part),
-        candidates=others[1:],
-    )
+    reasons = (*toponym.reasons, *best.reasons, *part)
+    return replace(bare, place=best.place, score=best.score, reasons=reasons, candidates=others)
