@@ -10,6 +10,8 @@ from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Sentence
 
 DateBasis = Literal["event", "report"]
+FlaggedFilter = Literal["show", "hide", "only"]
+"""Readings that somebody flagged as wrong (`geo.records.flags`): shown with the others, hidden, or nothing but them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class View:
 
     `basis` says whether the dates are of the event (the report's where the sentence gives none) or of the report.
     A place passes when something said of it passes; `actors` are actor ids (or words as written, where unresolved)
-    and look at who gained, lost or held.
+    and look at who gained, lost or held. `articles` are ids: nothing but these reports.
     """
 
     start: date | None = None
@@ -32,6 +34,8 @@ class View:
     text: str = ""
     place: str | None = None
     conflicting_only: bool = False
+    flagged: FlaggedFilter = "show"
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from geo.records.places import Place, PlaceMention
 from geo.records.reading_json import from_json
 from geo.records.text import Sentence
 from geo.records.views import DayTally, PlaceTally, ReportedChange, ReportedDistance, ReportedSentence, View
-from geo.stores.conditions import changes_at, needs_articles, told_under
+from geo.stores.conditions import changes_at, needs_articles, standing, told_under
 from geo.stores.rows import candidate_ids, make_actor, make_article, make_mention, make_place
 from geo.stores.tables import (
     UNDATED,
@@ -148,9 +148,9 @@ def list_sentences(connection: Connection, view: View, limit: int, offset: int) 
     page = _latest_at(view) if view.place else _latest(view)
     rows = connection.execute(page.limit(limit).offset(offset)).all()
     keys = [(row.article_id, row.position) for row in rows]
-    named = _mentions_of(connection, keys)
-    changed = _facts_of(connection, changes, ControlChange, keys)
-    stated = _facts_of(connection, distances, StatedDistance, keys)
+    named = _mentions_of(connection, view, keys)
+    changed = _facts_of(connection, view, changes, ControlChange, keys)
+    stated = _facts_of(connection, view, distances, StatedDistance, keys)
     return [
         ReportedSentence(
             make_article(row),
@@ -181,7 +181,7 @@ def _latest_at(view: View) -> Select[Any]:
     first = (
         select(func.min(same.c.id))
         .where(same.c.article_id == mentions.c.article_id, same.c.position == mentions.c.position)
-        .where(same.c.place_id == mentions.c.place_id)
+        .where(same.c.place_id == mentions.c.place_id, standing(view, same))
         .scalar_subquery()
     )
     here = (sentences.c.article_id == mentions.c.article_id) & (sentences.c.position == mentions.c.position)
@@ -196,15 +196,18 @@ def _latest_at(view: View) -> Select[Any]:
     )
 
 
-def _in_sentences(connection: Connection, table: Table, keys: list[tuple[str, int]]) -> list[Any]:
+def _in_sentences(connection: Connection, view: View, table: Table, keys: list[tuple[str, int]]) -> list[Any]:
     """The rows of a table that stand in sentences given by article and position, in the order in which they were read."""
     ids, positions, wanted = {i for i, _ in keys}, {n for _, n in keys}, set(keys)
-    near = select(table).where(table.c.article_id.in_(ids), table.c.position.in_(positions)).order_by(table.c.id)
+    near = select(table).where(table.c.article_id.in_(ids), table.c.position.in_(positions), standing(view, table))
+    near = near.order_by(table.c.id)
     return [row for row in connection.execute(near) if (row.article_id, row.position) in wanted]
 
 
-def _mentions_of(connection: Connection, keys: list[tuple[str, int]]) -> dict[tuple[str, int], list[PlaceMention]]:
-    rows = _in_sentences(connection, mentions, keys)
+def _mentions_of(
+    connection: Connection, view: View, keys: list[tuple[str, int]]
+) -> dict[tuple[str, int], list[PlaceMention]]:
+    rows = _in_sentences(connection, view, mentions, keys)
     wanted = {i for row in rows for i in candidate_ids(row.record)} | {row.place_id for row in rows if row.place_id}
     known: dict[str, Place] = {
         p.id: make_place(p) for p in connection.execute(select(places).where(places.c.id.in_(wanted)))
@@ -216,9 +219,9 @@ def _mentions_of(connection: Connection, keys: list[tuple[str, int]]) -> dict[tu
 
 
 def _facts_of(
-    connection: Connection, table: Table, kind: type, keys: list[tuple[str, int]]
+    connection: Connection, view: View, table: Table, kind: type, keys: list[tuple[str, int]]
 ) -> dict[tuple[str, int], list[Any]]:
     found: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in _in_sentences(connection, table, keys):
+    for row in _in_sentences(connection, view, table, keys):
         found[row.article_id, row.position].append(from_json(kind, row.record))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from geo.records.facts import Reading
+from geo.records.flags import Flag, ReadingKey
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import (
@@ -32,6 +33,25 @@ class Store(Protocol):
 
     def delete(self, named: Sequence[str]) -> int:
         """Delete articles, named by id or web address, with all they carry, and keep them from coming back. How many there were."""
+        ...
+
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids of articles that are stored."""
+        ...
+
+    def flag(self, raised: Iterable[Flag]) -> int:
+        """Keep flags that say that readings are wrong, each once for a reading that nobody has flagged yet. How many are new.
+
+        They outlast reading the article again, as long as the same is read in the same words.
+        """
+        ...
+
+    def take_back(self, keys: Iterable[ReadingKey], who: str) -> int:
+        """Take back the flags of readings; they stay listed, with who took them back. How many there were."""
+        ...
+
+    def flags(self) -> list[Flag]:
+        """All flags, also those taken back, latest first."""
         ...
 
     def counts(self) -> Counts:

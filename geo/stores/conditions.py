@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, select, true
+from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, or_, select, true
 
 from geo.records.views import View
 from geo.stores.tables import (
@@ -13,6 +13,7 @@ from geo.stores.tables import (
     change_places,
     changes,
     distances,
+    flags,
     mentions,
     places,
     sentences,
@@ -23,7 +24,8 @@ Condition = ColumnElement[bool]
 
 def told_under(view: View, table: Table) -> Condition:
     """Conditions on a table of `article_id` and `position` (mentions, sentences, changes, distances), joined to articles if `needs_articles`."""
-    return and_(true(), *_on_report(view), *_on_days(view, table), *_on_sentence(view, table))
+    told = (*_on_report(view), *_on_days(view, table), *_on_sentence(view, table))
+    return and_(true(), *told, *_on_articles(view, table), *_on_flags(view, table))
 
 
 def needs_articles(view: View, table: Table) -> bool:
@@ -40,13 +42,45 @@ def changes_at(view: View) -> Condition:
     """Conditions on `changes` joined to articles, by all filters of a view: its own words, its sentence, its place."""
     place = [_in_changes(change_places.c.place_id == view.place)] if view.place else []
     country = [_in_changes(change_places.c.place_id.in_(_places_in(view)))] if view.countries else []
-    days = _on_days(view, changes)
+    days = (*_on_days(view, changes), *_on_articles(view, changes))
     return and_(true(), *_on_report(view), *days, *_on_words(view, changes), *_on_change(view), *place, *country)
 
 
 def _on_report(view: View) -> Iterator[Condition]:
     if view.publishers:
         yield articles.c.publisher.in_(view.publishers)
+
+
+def _on_articles(view: View, table: Table) -> Iterator[Condition]:
+    if view.articles:
+        yield table.c.article_id.in_(view.articles)
+
+
+def standing(view: View, table: FromClause) -> Condition:
+    """Whether a row of mentions, changes or distances is none that a view hides since somebody flagged it as wrong."""
+    return table.c.id.not_in(_flagged(table)) if view.flagged == "hide" else true()
+
+
+def _on_flags(view: View, table: Table) -> Iterator[Condition]:
+    if view.flagged == "only":
+        yield table.c.id.in_(_flagged(table)) if table is distances else _beside(flags, table, _raised())
+    elif view.flagged == "hide" and table is sentences:
+        # A sentence goes once all that was read in it is flagged.
+        left = [_beside(facts, table, standing(view, facts)) for facts in (mentions, changes, distances)]
+        yield or_(~_beside(flags, table, _raised()), *left)
+    elif view.flagged == "hide":
+        yield standing(view, table)
+
+
+def _flagged(table: FromClause) -> Any:
+    """The ids of a table's rows that flags hang on: few, so that they are looked up once a query."""
+    hung = flags.c.mention_id if "place_id" in table.c else flags.c.fact_id
+    return select(hung).where(hung.is_not(None), flags.c.taken_back.is_(None))
+
+
+def _raised() -> Condition:
+    hung = or_(flags.c.mention_id.is_not(None), flags.c.fact_id.is_not(None))
+    return and_(flags.c.taken_back.is_(None), hung)
 
 
 def _on_days(view: View, table: Table) -> Iterator[Condition]:
@@ -67,7 +101,7 @@ def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
     if view.actors or view.kinds or view.statuses:
         yield _beside(changes, table, *_on_change(view))
     if view.conflicting_only:
-        yield _beside(distances, table, distances.c.verdict == "conflicts")
+        yield _beside(distances, table, distances.c.verdict == "conflicts", standing(view, distances))
     if table is not mentions and view.place:
         yield _beside(mentions, table, mentions.c.place_id == view.place)
     if table is not mentions and view.countries:
@@ -85,6 +119,10 @@ def _on_words(view: View, table: Table) -> Iterator[Condition]:
 
 
 def _on_change(view: View) -> Iterator[Condition]:
+    if view.flagged == "hide":
+        yield standing(view, changes)
+    if view.flagged == "only":
+        yield changes.c.id.in_(_flagged(changes))
     if view.kinds:
         yield changes.c.kind.in_(view.kinds)
     if view.statuses:

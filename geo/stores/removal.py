@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from geo.records.text import make_article_id
+from geo.stores.flags import forget_flags
 from geo.stores.stories import drop_keys, rename_headless
 from geo.stores.tables import articles, withdrawn
 
@@ -34,6 +35,7 @@ def withdraw(connection: Connection, named: list[str]) -> int:
     rows = [{"article_id": i, "since": datetime.now(UTC).replace(tzinfo=None)} for i in sorted(ids - known)]
     if rows:
         connection.execute(insert(withdrawn), rows)
+    forget_flags(connection, sorted(ids))
     return remove_articles(connection, sorted(ids))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, Select, distinct, func, insert, selec
 
 from geo.errors import StoreError
 from geo.records.facts import Reading
+from geo.records.flags import Flag, ReadingKey
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import (
@@ -24,6 +25,7 @@ from geo.records.views import (
 from geo.stores import answers, facets, journal, tables
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
+from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
 from geo.stores.journal import PolledFeed, ReadSource
 from geo.stores.removal import published_before, published_by, remove_articles, withdraw, withdrawn_among
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
@@ -78,6 +80,7 @@ class SqlStore:
             told = group_stories(connection, (r.article for r in fresh.values()))
             _insert(connection, make_rows(fresh.values(), told))
             keep_keys(connection, told.values())
+            hang_flags(connection, list(fresh))
         known = len(allowed) - len(fresh)
         return Added(len(fresh) - len(changed), known, len(changed), tuple(fresh), len(barred))
 
@@ -100,12 +103,34 @@ class SqlStore:
     def delete_old(self, before: date) -> int:
         """Delete the articles published before a day with all they carry. How many there were."""
         with rewriting(self._engine) as connection:
-            return remove_articles(connection, published_before(connection, before))
+            old = published_before(connection, before)
+            forget_flags(connection, old)
+            return remove_articles(connection, old)
 
     def delete_publisher(self, publisher: str) -> int:
         """Delete all articles of a publisher with all they carry, and keep these from coming back. How many there were."""
         with rewriting(self._engine) as connection:
             return withdraw(connection, published_by(connection, publisher))
+
+    def held(self, ids: Sequence[str]) -> set[str]:
+        """Those of the ids of articles that are stored."""
+        with reading_from(self._engine) as connection:
+            return set(_stored_digests(connection, list(ids)))
+
+    def flag(self, raised: Iterable[Flag]) -> int:
+        """Keep flags, each once for a reading that nobody has flagged yet. How many are new."""
+        with writing_to(self._engine) as connection:
+            return raise_flags(connection, raised)
+
+    def take_back(self, keys: Iterable[ReadingKey], who: str) -> int:
+        """Take back the flags of readings; they stay listed, with who took them back. How many there were."""
+        with writing_to(self._engine) as connection:
+            return take_back_flags(connection, keys, who)
+
+    def flags(self) -> list[Flag]:
+        """All flags, also those taken back, latest first."""
+        with reading_from(self._engine) as connection:
+            return list_flags(connection)
 
     def was_read(self, digest: str) -> int | None:
         """How many articles a source with this digest had when it was read to its end (`geo.stores.journal`), else None."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 UNDATED = date.min
@@ -196,6 +196,31 @@ withdrawn = Table(
     metadata,
     Column("article_id", String, primary_key=True),
     Column("since", DateTime, nullable=False),
+)
+
+# Without a foreign key: a flag outlasts reading its article again, which deletes the rows it hangs on (`geo.stores.flags`).
+# `fact_id` or `mention_id` is what it hangs on now, if anything stored still says the same.
+flags = Table(
+    "flags",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("read", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("places", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("since", DateTime, nullable=False),
+    Column("taken_back", DateTime),
+    Column("taken_back_by", Text),
+    Column("fact_id", String),
+    Column("mention_id", Integer),
+    Index("flags_of_article", "article_id", "position"),
 )
 
 feeds = Table(
