@@ -20,20 +20,8 @@ from geo.records.views import (
 )
 
 
-class Store(Protocol):
-    """Readings in, answers to a View out. Only `delete` takes out what `add` has acknowledged."""
-
-    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
-        """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
-        ...
-
-    def known(self, articles: Sequence[Article]) -> set[str]:
-        """The ids among `articles` that are stored with the very same text, so that they need not be read again."""
-        ...
-
-    def delete(self, named: Sequence[str]) -> int:
-        """Delete articles, named by id or web address, with all they carry, and keep them from coming back. How many there were."""
-        ...
+class Showing(Protocol):
+    """What the page shows: answers to a View, and the flags that people raise."""
 
     def held(self, ids: Sequence[str]) -> set[str]:
         """Those of the ids of articles that are stored."""
@@ -84,4 +72,20 @@ class Store(Protocol):
 
     def place(self, place_id: str) -> Place | None:
         """A place that some stored mention was resolved to."""
+        ...
+
+
+class Store(Showing, Protocol):
+    """Readings in, answers to a View out. Only `delete` takes out what `add` has acknowledged."""
+
+    def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
+        """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
+        ...
+
+    def known(self, articles: Sequence[Article]) -> set[str]:
+        """The ids among `articles` that are stored with the very same text, so that they need not be read again."""
+        ...
+
+    def delete(self, named: Sequence[str]) -> int:
+        """Delete articles, named by id or web address, with all they carry, and keep them from coming back. How many there were."""
         ...
