@@ -15,6 +15,7 @@ from geo.layers.distances import DistanceLine, draw_distances
 from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
 from geo.layers.marks import Mark, mark_tallies
 from geo.panels import modes, selection
+from geo.panels.acts import hear_acts
 from geo.panels.answers import Answers, find_answers
 from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
@@ -80,6 +81,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
         show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
         actions = st.container(horizontal=True, width="content")
+    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers)})
     left, right = st.columns([8, 5], gap="medium")
     with left:
         shown = choose_what_is_shown(answers, view, facets, colours)
@@ -163,6 +165,21 @@ def take_map_answer() -> None:
         keep_view(answer.view)
         selection.take_pick(answer.rev, answer.picked, answer.line)
         modes.set_day(answer.day)
+
+
+def show_place(answers: Answers, place_id: str) -> None:
+    """Move the map to a place."""
+    place = answers.store.place(place_id)
+    if place:
+        selection.wish(place)
+
+
+def open_place(answers: Answers, place_id: str) -> None:
+    """Select a place and move the map there."""
+    place = answers.store.place(place_id)
+    if place:
+        selection.choose_place(selection.place_label(place))
+        selection.wish(place)
 
 
 def take_brush() -> None:

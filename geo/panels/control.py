@@ -5,17 +5,17 @@ from datetime import date
 
 import streamlit as st
 
+from geo.panels.acts import act_button
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import swatch, where
-from geo.panels.selection import choose_place, place_label, wish
-from geo.panels.words import escape, plain_label
+from geo.panels.words import escape
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
 from geo.views.colours import ActorColours
 from geo.views.compare import Turnover, changed_hands
 from geo.views.wording import count, write_day
 
-LISTED = 25
+LISTED = 60
 _ORDER = {"contested": 0, "besieged": 1, "claimed": 2, "held": 3, "left": 4}
 STATES = {
     "held": "held", "contested": "contested", "besieged": "besieged", "claimed": "claimed by its own side only",
@@ -56,25 +56,17 @@ def show_holdings(
         return
     st.caption(f"Who holds what on {write_day(day)}, by what reports say: {count(len(holdings), 'place')}.")
     listed = sorted(holdings.values(), key=lambda h: (h.stale, _ORDER[h.state], -h.confidence, h.place.id))
-    for holding in listed[:LISTED]:
-        _row(holding.place, holding_words(holding, colours))
+    st.html("".join(_row(holding.place, holding_words(holding, colours)) for holding in listed[:LISTED]))
     if len(listed) > LISTED:
         st.caption(f"{len(listed) - LISTED:,} more are on the map; click a circle or find a place above.")
 
 
-def _row(place: Place, words: str) -> None:
-    st.html(f'<div class="dl-card"><p><b>{escape(place.name)}</b> <span class="dl-head">{escape(where(place))}</span></p>'
-            f'<p class="dl-facts">{words}</p></div>')  # fmt: skip
-    with st.container(horizontal=True, gap="small", key=f"acts_hold_{place.id}"):
-        st.button(
-            plain_label(place.name), key=f"hold_{place.id}", type="tertiary", icon=":material/my_location:",
-            on_click=_choose_and_go, args=(place,), help="Show it on the map, with the sentences",
-        )  # fmt: skip
-
-
-def _choose_and_go(place: Place) -> None:
-    choose_place(place_label(place))
-    wish(place)
+def _row(place: Place, words: str) -> str:
+    name = act_button("open", place.id, place.name, hint="Show it on the map, with the sentences", css="dl-name")
+    return (
+        f'<div class="dl-card"><p>{name} <span class="dl-head">{escape(where(place))}</span></p>'
+        f'<p class="dl-facts">{words}</p></div>'
+    )
 
 
 def _show_one(day: date, holding: Holding | None, changes: Sequence[ReportedChange], colours: ActorColours) -> None:
@@ -93,12 +85,12 @@ def _show_one(day: date, holding: Holding | None, changes: Sequence[ReportedChan
 def _show_facts(
     title: str, ids: Iterable[str], changes: Sequence[ReportedChange], colours: ActorColours, chosen: str
 ) -> None:
-    wanted = list(ids)
-    found = {c.id: c for c in changes if c.id in set(wanted)}
-    told = [as_sentence(found[i]) for i in wanted[-8:] if i in found]
+    wanted = list(ids)[-8:]
+    found = {c.id: c for c in changes if c.id in wanted}
+    told = [as_sentence(found[i]) for i in wanted if i in found]
     if told:
         st.html(f"<h2>{title}</h2>")
-        show_sentences(told, colours, name=title[:12].replace(" ", "_"), chosen=chosen, on_show=wish)
+        show_sentences(told, colours, chosen=chosen)
 
 
 def show_turnovers(
@@ -115,8 +107,8 @@ def show_turnovers(
         f"From {write_day(days[0])} to {write_day(days[1])}: {count(hands, 'place')} changed hands, "
         f"{count(len(mine) - hands, 'other changed', 'others changed')} in state only."
     )
-    for turnover in mine[:LISTED]:
-        _row(turnover.place, _turnover_words(turnover, colours))
+    if mine:
+        st.html("".join(_row(t.place, _turnover_words(t, colours)) for t in mine[:LISTED]))
     if place and mine and mine[0].after:
         _show_facts("What the later state rests on", mine[0].after.supports, changes, colours, place.id)
 

@@ -1,18 +1,17 @@
 """The sentences behind what is shown: each with its report, its marks, what was read in it and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from geo.panels.acts import act_button
 from geo.panels.facts import change_line, distance_line, why
-from geo.panels.words import escape, link, mark_sentence, plain_label, safe_link
+from geo.panels.words import escape, link, mark_sentence, safe_link
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
 from geo.views.colours import ActorColours
 from geo.views.wording import count, write_day
-
-ShowPlace = Callable[[Place], None]
 
 
 def head(article: Article) -> str:
@@ -75,21 +74,16 @@ def places_of(told: ReportedSentence) -> list[Place]:
     return list({place.id: place for _, place in named}.values())
 
 
-def show_sentences(
-    told: Sequence[ReportedSentence], colours: ActorColours, *, name: str, chosen: str | None, on_show: ShowPlace
-) -> None:
-    """Sentences as cards, each with a button a place that moves the map there. `name` tells several lists apart."""
-    for number, (sentence, copies) in enumerate(fold_stories(told)):
-        st.html(card(sentence, colours, chosen, copies))
-        _show_buttons(places_of(sentence)[:6], f"{name}_{number}", on_show)
+def show_sentences(told: Sequence[ReportedSentence], colours: ActorColours, *, chosen: str | None) -> None:
+    """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are."""
+    cards = (
+        card(sentence, colours, chosen, copies) + show_buttons(places_of(sentence)[:6])
+        for sentence, copies in fold_stories(told)
+    )
+    st.html("".join(cards))
 
 
-def _show_buttons(places: Iterable[Place], name: str, on_show: ShowPlace) -> None:
-    listed = list(places)
-    if not listed:
-        return
-    with st.container(horizontal=True, gap="small", key=f"acts_{name}"):
-        for place in listed:
-            st.button(
-                plain_label(place.name), key=f"show_{name}_{place.id}", type="tertiary", on_click=on_show, args=(place,), icon=":material/my_location:",
-            )  # fmt: skip
+def show_buttons(places: Iterable[Place]) -> str:
+    """A button a place that moves the map there, as HTML."""
+    buttons = "".join(act_button("show", p.id, p.name, hint="Show on the map", css="dl-aim") for p in places)
+    return f'<div class="dl-acts">{buttons}</div>' if buttons else ""

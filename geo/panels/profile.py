@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import actor_name, change_line, swatch, where
-from geo.panels.selection import wish
 from geo.panels.words import escape, link
 from geo.records.places import Place
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
@@ -108,7 +107,7 @@ def show_actor(actor_id: str, name: str, changes: Sequence[ReportedChange], colo
         if facts:
             with st.expander(f"{title} ({len(facts)})", expanded=title == "Gained"):
                 told = [as_sentence(fact) for fact in facts[:8]]
-                show_sentences(told, colours, name=f"actor_{title[:4]}", chosen=None, on_show=wish)
+                show_sentences(told, colours, chosen=None)
 
 
 def _show_years(by_year: dict[int, tuple[int, int]]) -> None:

@@ -121,7 +121,7 @@ def _show_told(answers: Answers, here: View, colours: ActorColours) -> None:
     if not found:
         return _show_nothing()
     show_mark_legend()
-    show_sentences(found[:limit], colours, name="told", chosen=here.place, on_show=wish)
+    show_sentences(found[:limit], colours, chosen=here.place)
     if len(found) > limit:
         st.button("Show more sentences", key="more_told", on_click=_more, args=("told", here))
     return None
@@ -136,7 +136,7 @@ def _show_facts(
     limit = _shown(name, here)
     st.caption(f"{count(len(facts), one, many or one + 's')}, latest first")
     sentences = [as_sentence(fact) for fact in facts[:limit]]
-    show_sentences(sentences, colours, name=name, chosen=here.place, on_show=wish)
+    show_sentences(sentences, colours, chosen=here.place)
     if len(facts) > limit:
         st.button(f"Show more of {len(facts):,}", key=f"more_{name}", on_click=_more, args=(name, here))
     return None
