@@ -10,8 +10,9 @@ from geo.extractors.dates import find_dates
 from geo.extractors.distance import extract_distances
 from geo.extractors.measuring import measure_distances
 from geo.gazetteers.base import PlaceNames
+from geo.geocoding.areas import find_areas
 from geo.geocoding.relations import apply_relations
-from geo.geocoding.resolve import resolve_toponyms
+from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table, actor_words
 from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
@@ -64,9 +65,12 @@ class Reader:
         # Twice: what the distances say of the places may change which places these are.
         mentions = apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
         distances = measure_distances(extract_distances(article, sentences, mentions, self.gazetteer))
-        changes, notes = self._changes(article, sentences, mentions)
         spans = tuple(s.sentence for s in sentences)
-        return Reading(article, spans, with_found(mentions, changes), distances, changes, notes)
+        # After the distances: these are measured to the border itself, not to its middle.
+        mentions = find_areas(mentions, article, spans, self.gazetteer)
+        changes, notes = self._changes(article, sentences, mentions)
+        kept = tuple(map(shorten, with_found(mentions, changes)))
+        return Reading(article, spans, kept, distances, changes, notes)
 
     def _changes(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]

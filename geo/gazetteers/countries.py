@@ -29,3 +29,13 @@ def country_rows() -> Iterator[Row]:
 def romanised() -> frozenset[str]:
     """The countries whose names are written in another script, so that reports spell them in several ways."""
     return frozenset(line["iso"] for _, line in read_table(PATH, COLUMNS) if line["romanised"] == "yes")
+
+
+def country_id(code: str) -> str:
+    """The id of the country of an ISO 3166-1 alpha-2 code, "" for an unknown one."""
+    return _ids().get(code, "")
+
+
+@cache
+def _ids() -> dict[str, str]:
+    return {line["iso"]: f"gn:{line['geonameid']}" for _, line in read_table(PATH, COLUMNS)}

@@ -9,6 +9,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from geo.gazetteers.queries import parts_of_query
 from geo.gazetteers.subdivisions import name_keys
 from geo.records.places import NameMatch, Place
 
@@ -54,13 +55,18 @@ class PlaceGeocoder(Geocoder, ABC):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """The place of a name, most likely first, or all of them as a list; None when there is none.
 
-        After a comma may stand what the place lies in ("Kobani, Syria"). `country_codes` keeps places of these
+        After a comma may stand what the place lies in ("Kobani, Syria"). A part of a place or a border that no gazetteer knows
+        ("northern Syria", "Idlib countryside", "Syrian-Turkish border") is made from what it knows. `country_codes` keeps places of these
         countries alone (ISO 3166-1 alpha-2). `timeout` is there for geopy's sake.
         """
         name, *within = [part.strip() for part in query.split(",")]
         codes = (country_codes,) if isinstance(country_codes, str) else tuple(country_codes or ())
         wanted = {code.upper() for code in codes}
-        places = [m.place for m in self.match(name) if not wanted or m.place.country in wanted]
+        known = self.match(name)
+        named = [m.place for m in known if m.quality != "skeleton"]
+        # What is only spelled alike is no answer to "northern Syria".
+        found = named or parts_of_query(name, self) or [m.place for m in known]
+        places = [p for p in found if not wanted or p.country in wanted]
         return self._given([p for p in places if self._lies_in(p, within)], exactly_one)
 
     def reverse(

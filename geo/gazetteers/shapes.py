@@ -38,8 +38,19 @@ def admin1_at(lat: float, lon: float) -> dict[str, str] | None:
 
 def _holding(path: Path, lat: float, lon: float) -> Iterator[dict[str, str]]:
     for properties, (west, south, east, north), polygons in _outlines(path):
-        if south <= lat <= north and west <= lon <= east and any(_inside(p, lat, lon) for p in polygons):
+        if not south <= lat <= north:
+            continue
+        turned = (x for x in (lon, lon + 360, lon - 360) if west <= x <= east)
+        if any(_inside(p, lat, x) for x in turned for p in polygons):
             yield properties
+
+
+def unwrap(ring: Ring) -> Ring:
+    """A ring that crosses the 180th meridian, going on beyond it instead of back around the earth; any other unchanged."""
+    points = [ring[0]] if ring else []
+    for lon, lat in ring[1:]:
+        points.append([lon - 360 * round((lon - points[-1][0]) / 360), lat])
+    return points
 
 
 def _inside(polygon: list[Ring], lat: float, lon: float) -> bool:
@@ -64,7 +75,8 @@ def _outlines(path: Path) -> list[Outline]:
 
 def _outline(feature: dict[str, Any]) -> Outline:
     shape = feature["geometry"]
-    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    given = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    polygons = [[unwrap(ring) for ring in polygon] for polygon in given]
     lons = [x for polygon in polygons for x, _ in polygon[0]]
     lats = [y for polygon in polygons for _, y in polygon[0]]
     return feature["properties"], (min(lons), min(lats), max(lons), max(lats)), polygons

@@ -17,7 +17,10 @@ from geo.settings import DATA
 WEIGHTS = DATA / "geocoding_weights.json"
 PASSES = 2
 """The second pass knows what the first one believes of the other names; a third changes less than one place in a thousand."""
+WEIGHED = 11
+"""Candidates after the first that go with a mention until the stated distances have been weighed."""
 OTHERS = 5
+"""Candidates after the first that are kept then."""
 BELIEVED = 0.1
 Belief = Mapping[int, tuple[tuple[Place, float], ...]]
 
@@ -71,12 +74,18 @@ def _decide(group: NameGroup, ranked: Sequence[Candidate]) -> tuple[Candidate | 
 
     A name that is only written alike may well mean a place that is not known; one that is known means one of those.
     """
-    published = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: OTHERS + 1])
+    published = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: WEIGHED + 1])
     exact = any(match.quality != "skeleton" for match in group.candidates)
     nowhere = max(0.0, 1 - sum(c.score for c in ranked))
     if not ranked or (ranked[0].score <= nowhere and not exact):
-        return None, published[:OTHERS]
+        return None, published[:WEIGHED]
     return published[0], published[1:]
+
+
+def shorten(mention: PlaceMention) -> PlaceMention:
+    """A mention with no more candidates than are worth keeping, once nothing more is to be chosen among them."""
+    short = len(mention.candidates) <= OTHERS
+    return mention if short else replace(mention, candidates=mention.candidates[:OTHERS])
 
 
 def written_place(toponym: Toponym, point: tuple[float, float]) -> Place:

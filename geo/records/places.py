@@ -73,7 +73,8 @@ class Candidate:
 class PlaceMention:
     """Words that name a place. One that could not be resolved stays, with `place` None.
 
-    `score` is the probability of `place`; `reasons` say why in words; `candidates` are the others, best first.
+    `score` is the probability of `place`; `reasons` say why in words; `candidates` are the others, best first. `area` is the
+    part of the place that the words around the name mean ("northern Syria"), of kind `derived`.
     """
 
     sentence: int
@@ -84,3 +85,4 @@ class PlaceMention:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    area: Place | None = None

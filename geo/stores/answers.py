@@ -13,7 +13,7 @@ from geo.records.reading_json import from_json
 from geo.records.text import Sentence
 from geo.records.views import DayTally, PlaceTally, ReportedChange, ReportedDistance, ReportedSentence, View
 from geo.stores.conditions import changes_at, needs_articles, standing, told_under
-from geo.stores.rows import candidate_ids, make_actor, make_article, make_mention, make_place
+from geo.stores.rows import AREA_OF, candidate_ids, make_actor, make_article, make_mention, make_place
 from geo.stores.tables import (
     UNDATED,
     actors,
@@ -207,7 +207,7 @@ def _in_sentences(connection: Connection, view: View, table: Table, keys: list[t
 def _mentions_of(
     connection: Connection, view: View, keys: list[tuple[str, int]]
 ) -> dict[tuple[str, int], list[PlaceMention]]:
-    rows = _in_sentences(connection, view, mentions, keys)
+    rows = [row for row in _in_sentences(connection, view, mentions, keys) if AREA_OF not in row.record]
     wanted = {i for row in rows for i in candidate_ids(row.record)} | {row.place_id for row in rows if row.place_id}
     known: dict[str, Place] = {
         p.id: make_place(p) for p in connection.execute(select(places).where(places.c.id.in_(wanted)))

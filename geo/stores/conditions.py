@@ -73,9 +73,13 @@ def _on_flags(view: View, table: Table) -> Iterator[Condition]:
 
 
 def _flagged(table: FromClause) -> Any:
-    """The ids of a table's rows that flags hang on: few, so that they are looked up once a query."""
-    hung = flags.c.mention_id if "place_id" in table.c else flags.c.fact_id
-    return select(hung).where(hung.is_not(None), flags.c.taken_back.is_(None))
+    """The ids of a table's rows that flags hang on: few, so that they are looked up once a query. A mention takes its area with it."""
+    if "place_id" not in table.c:
+        return select(flags.c.fact_id).where(flags.c.fact_id.is_not(None), flags.c.taken_back.is_(None))
+    hung, same = mentions.alias(), mentions.alias()
+    beside = (same.c.article_id == hung.c.article_id, same.c.position == hung.c.position)
+    at = same.c.record["start"].as_integer() == hung.c.record["start"].as_integer()
+    return select(same.c.id).where(hung.c.id == flags.c.mention_id, flags.c.taken_back.is_(None), *beside, at)
 
 
 def _raised() -> Condition:

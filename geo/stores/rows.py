@@ -16,6 +16,8 @@ from geo.stores.tables import UNDATED
 
 Row = dict[str, Any]
 Days = tuple[date | None, date | None]
+AREA_OF = "area_of"
+"""What marks a row of `mentions` as the area of the mention before it, which is told once."""
 ROLES = ("gained_by", "lost_by", "held_by")
 
 
@@ -113,7 +115,7 @@ def _add_sentences(rows: Rows, reading: Reading, told: dict[int, Days]) -> None:
 
 
 def _add_mention(rows: Rows, report: Told, mention: PlaceMention, told: dict[int, Days]) -> None:
-    _add_places(rows, [mention.place, *(c.place for c in mention.candidates)])
+    _add_places(rows, [mention.place, mention.area, *(c.place for c in mention.candidates)])
     plain = to_json(replace(mention, place=None, candidates=()))
     plain["candidates"] = [[c.place.id, c.score, c.reasons] for c in mention.candidates]
     first, last = told.get(mention.sentence, (report.published, report.published))
@@ -129,6 +131,10 @@ def _add_mention(rows: Rows, report: Told, mention: PlaceMention, told: dict[int
             "record": plain,
         }
     )
+    if mention.area:
+        # "Northern Syria" is found under Syria and under its north.
+        told_once = {"start": mention.start, "end": mention.end, AREA_OF: mention.place and mention.place.id}
+        rows.mentions.append(rows.mentions[-1] | {"place_id": mention.area.id, "record": told_once})
 
 
 def _add_places(rows: Rows, places: Iterable[Place | None]) -> None:

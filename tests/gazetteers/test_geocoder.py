@@ -62,3 +62,19 @@ def test_reverse_gives_the_nearest_settlement(gazetteer: MemoryGazetteer) -> Non
     assert one(gazetteer.reverse((35.9, 39.0))).raw["name"] == "Raqqa"
     assert one(gazetteer.reverse("35.5, 40.5")).raw["name"] == "Deir ez-Zor"
     assert gazetteer.reverse((0, 0)) is None
+
+
+def test_a_part_of_a_place_is_made_from_the_place(gazetteer: MemoryGazetteer) -> None:
+    north = one(gazetteer.geocode("northern Syria"))
+    assert north.address == "northern Syria, Syria"
+    assert north.raw["id"] == "dl:derived:north-of:SY"
+    assert one(gazetteer.geocode("the outskirts of Mosul")).raw["uncertainty_km"] > 5
+    assert one(gazetteer.geocode("Raqqa's western countryside, Syria")).raw["kind"] == "derived"
+    assert gazetteer.geocode("northern Xyzzy") is None
+    assert gazetteer.geocode("fighting in northern Syria") is None
+
+
+def test_a_border_is_known_by_its_countries_or_their_people(gazetteer: MemoryGazetteer) -> None:
+    borders = ("Syrian-Iraqi border", "the border between Iraq and Syria", "Iraq-Syria border")
+    assert {one(gazetteer.geocode(name)).raw["id"] for name in borders} == {"dl:derived:border-of:IQ-SY"}
+    assert gazetteer.geocode("Raqqa-Tabqa border") is None

@@ -17,6 +17,10 @@ from geo.gazetteers.shapes import admin1_at, country_at, disputed_at
         ("Kidal", 18.44, 1.41, "ML"),
         ("Laayoune", 27.10, -13.10, "EH"),
         ("the Mediterranean", 34.0, 28.0, ""),
+        ("Rovaniemi, west of a ring over the 180th meridian", 66.5, 26.0, "FI"),
+        ("Nunavut", 66.0, -90.0, "CA"),
+        ("Anadyr", 64.9, 177.0, "RU"),
+        ("Chukotka beyond the meridian", 66.0, -175.0, "RU"),
     ],
 )
 def test_a_point_lies_in_its_country(place: str, lat: float, lon: float, country: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.gazetteers.sqlite import Gazetteer
-from geo.geocoding.resolve import resolve_toponyms
+from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.records.places import Toponym
 from geo.records.text import Article
 from tests.geocoding.reading import read_mentions, read_places
@@ -52,7 +52,8 @@ def test_a_mention_says_why_and_what_else_it_might_be(gazetteer: Gazetteer) -> N
     mention = read_mentions("He lives in Austin, Texas.", gazetteer)[0]
     assert "Texas is named right after it" in mention.reasons
     assert mention.score > 0.8
-    assert 0 < len(mention.candidates) <= 5
+    assert len(mention.candidates) > 5
+    assert shorten(mention).candidates == mention.candidates[:5]
     assert all(a.score >= b.score for a, b in zip(mention.candidates, mention.candidates[1:], strict=False))
 
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from geo.errors import StoreError
 from geo.records.facts import Reading
+from geo.records.flags import Flag, place_key
 from geo.records.views import Added, Counts, DayTally, View
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
@@ -204,3 +205,18 @@ def test_lists_and_counts_are_read_from_indexes_in_order(tmp_path: Path, reading
     assert "SEARCH mentions USING COVERING INDEX mentions_of_place (place_id=?)" in steps
     assert "SEARCH mentions USING COVERING INDEX mentions_by_day (first_day<?)" in steps
     assert not [step for step in steps if step.startswith(("SCAN sentences", "SCAN mentions", "SCAN changes"))]
+
+
+def test_a_part_of_a_place_is_found_under_both(store: SqlStore, readings: list[Reading]) -> None:
+    east = replace(ALEPPO, id="dl:derived:east-of:gn:170063", name="eastern Aleppo", kind="derived", uncertainty_km=9.9)
+    first = readings[0].mentions[0]
+    parted = replace(first, area=east)
+    article = replace(readings[0].article, title="With a part")
+    store.add([replace(readings[0], article=article, mentions=(parted, *readings[0].mentions[1:]))])
+    assert named(store, View())["eastern Aleppo"] == 1
+    (shown,) = store.sentences(View(place=east.id))
+    assert shown.mentions.count(parted) == 1
+    assert len(shown.mentions) == len(readings[0].mentions)
+    raised = Flag(place_key("a1", parted), 0, "", "", "Ann", datetime(2026, 3, 4, tzinfo=UTC), "", (east.id,))
+    store.flag([raised])
+    assert "eastern Aleppo" not in named(store, View(flagged="hide"))
