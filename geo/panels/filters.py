@@ -71,6 +71,6 @@ def clear_filters() -> None:
         st.session_state[key] = empty.get(key, [])
 
 
-def set_days(first: date, last: date) -> None:
-    """Set the two dates. For use in a callback."""
+def set_days(first: date | None, last: date | None) -> None:
+    """Set the two dates, or none. For use in a callback."""
     st.session_state["from"], st.session_state["to"] = first, last

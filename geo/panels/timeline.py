@@ -1,17 +1,22 @@
-"""Reports and changes over time, as bars under the map: drag across them to set the dates."""
+"""Reports and changes over time, as bars under the map: drag across them, click one, or use the keys to set the dates."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geo.records.views import DayTally
-from geo.views.wording import count
 
-DAYS = "days"
+_BARS = (Path(__file__).parent / "assets" / "timeline.js").read_text(encoding="utf-8")
+_FRAME = (
+    '<div class="dl-time"><div class="dl-time-head"><span><i class="dl-time-reports"></i>reports '
+    '<i class="dl-time-changes"></i>changes of control</span><output></output>'
+    '<button type="button" class="dl-act" hidden>All dates</button></div><svg role="group"></svg></div>'
+)
 MOST_BARS = 170
 """More bars than this are narrower than a pointer hits: days are then put together to weeks, months, quarters or years."""
 
@@ -73,51 +78,20 @@ def _next(begin: Callable[[date], date], start: date) -> date:
     return begin(start + timedelta(days=_LENGTH[begin]))
 
 
-def draw_bars(bars: Sequence[Bar], start: date | None, end: date | None) -> dict[str, Any]:
-    """A Vega-Lite chart: pale bars of reports, strong bars of changes, the chosen days shaded; dragging selects days."""
-    time = {"field": "start", "type": "temporal", "title": None}
-    x = {**time, "axis": {"format": "%b %Y", "labelAngle": 0, "tickCount": 8, "grid": False}}
-    days = [
-        {"field": "start", "type": "temporal", "title": "from"},
-        {"field": "end", "type": "temporal", "title": "before"},
-    ]
-    tips = [*days, {"field": "reports"}, {"field": "changes"}]
-    pale = _bars("reports", "#8a949e", 0.45)
-    strong = _bars("changes", "#2f7fc1", 0.95)
-    pale["params"] = [{"name": DAYS, "select": {"type": "interval", "encodings": ["x"]}}]
-    for layer in (pale, strong):
-        layer["encoding"] |= {"x": x, "x2": {"field": "end"}, "tooltip": tips}
-    chosen = [_shade(bars, start, end)] if start or end else []
-    return {"data": {"values": [_row(bar) for bar in bars]}, "layer": [*chosen, pale, strong], "height": 90}
+def pack_bars(bars: Sequence[Bar], start: date | None, end: date | None) -> dict[str, Any]:
+    """What `assets/timeline.js` draws: a row `[from, before, reports, changes]` a bar, and the chosen days. No words."""
+    rows = [[bar.start.isoformat(), bar.end.isoformat(), bar.reports, bar.changes] for bar in bars]
+    return {"bars": rows, "from": start and start.isoformat(), "to": end and end.isoformat()}
 
 
-def _bars(field: str, colour: str, opacity: float) -> dict[str, Any]:
-    y = {"field": field, "type": "quantitative", "title": None, "axis": {"tickCount": 3, "format": "d"}}
-    return {"mark": {"type": "bar", "color": colour, "opacity": opacity}, "encoding": {"y": y, "y2": {"datum": 0}}}
-
-
-def _shade(bars: Sequence[Bar], start: date | None, end: date | None) -> dict[str, Any]:
-    days = {"start": (start or bars[0].start).isoformat(), "end": _after(end or bars[-1].end).isoformat()}
-    x = {"field": "start", "type": "temporal"}
-    mark = {"type": "rect", "color": "#e69f00", "opacity": 0.16}
-    return {"data": {"values": [days]}, "mark": mark, "encoding": {"x": x, "x2": {"field": "end"}}}
-
-
-def _after(day: date) -> date:
-    return day + timedelta(days=1)
-
-
-def _row(bar: Bar) -> dict[str, Any]:
-    days = {"start": bar.start.isoformat(), "end": bar.end.isoformat()}
-    return {**days, "reports": bar.reports, "changes": bar.changes}
-
-
-def read_brush(event: Any) -> tuple[date, date] | None:
-    """The first and last day of what was dragged across, or None. Vega gives milliseconds since 1970."""
+def read_brush(answer: object) -> tuple[date | None, date | None] | None:
+    """The first and last day chosen on the bars, (None, None) for all days, or None where nothing was."""
+    days = answer.get("days") if isinstance(answer, Mapping) else getattr(answer, "days", None)
+    if days == "":
+        return None, None
     try:
-        low, high = event["selection"][DAYS]["start"]
-        first, last = (date(1970, 1, 1) + timedelta(milliseconds=float(n)) for n in (low, high))
-    except (KeyError, TypeError, ValueError, OverflowError):
+        first, last = (date.fromisoformat(part) for part in str(days).split("/"))
+    except ValueError:
         return None
     return min(first, last), max(first, last)
 
@@ -125,11 +99,10 @@ def read_brush(event: Any) -> tuple[date, date] | None:
 def show_timeline(
     tallies: Iterable[DayTally], start: date | None, end: date | None, *, key: str, on_brush: Callable[[], None]
 ) -> None:
-    """The bars, or a line that says that nothing is dated. `on_brush` is called before the run that a drag starts."""
+    """The bars, or a line that says that nothing is dated. `on_brush` is called before the run that a choice starts."""
     bars = bin_days(list(tallies))
     if not bars:
         st.caption("Nothing under these filters is dated.")
         return
-    words = f"{count(sum(b.changes for b in bars), 'change')} of control and reports a day, {bars[0].start} to {bars[-1].end}"
-    st.caption("**Over time:** reports (grey) and changes of control (blue). Drag across the bars to set the dates.")
-    st.vega_lite_chart(draw_bars(bars, start, end), key=key, on_select=on_brush, selection_mode=DAYS, alt=words)
+    component = st.components.v2.component("timeline", html=_FRAME, js=_BARS, isolate_styles=False)
+    component(key=key, data=pack_bars(bars, start, end), on_days_change=on_brush)

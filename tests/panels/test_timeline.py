@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from geo.panels.timeline import MOST_BARS, bin_days, draw_bars, read_brush
+from geo.panels.timeline import MOST_BARS, bin_days, pack_bars, read_brush
 from geo.records.views import DayTally
 
 
@@ -29,17 +29,18 @@ def test_nothing_dated_makes_no_bars() -> None:
     assert bin_days([]) == []
 
 
-def test_chosen_days_are_shaded() -> None:
-    bars = bin_days(days(20))
-    assert [len(draw_bars(bars, start, None)["layer"]) for start in (None, date(2013, 3, 6))] == [2, 3]
+def test_bars_and_chosen_days_go_to_the_browser_as_numbers_and_days() -> None:
+    packed = pack_bars(bin_days(days(2)), None, date(2013, 3, 6))
+    assert packed["bars"] == [["2013-03-05", "2013-03-06", 2, 1], ["2013-03-06", "2013-03-07", 2, 1]]
+    assert (packed["from"], packed["to"]) == (None, "2013-03-06")
 
 
-def test_drag_in_milliseconds_gives_first_and_last_day() -> None:
-    event = {"selection": {"days": {"start": [1476662400000, 1476835200000.5]}}}
-    assert read_brush(event) == (date(2016, 10, 17), date(2016, 10, 19))
+def test_chosen_days_come_back_in_order_and_all_days_as_none() -> None:
+    assert read_brush({"days": "2016-10-19/2016-10-17"}) == (date(2016, 10, 17), date(2016, 10, 19))
+    assert read_brush({"days": ""}) == (None, None)
 
 
-@pytest.mark.parametrize("event", [None, {}, {"selection": {"days": {}}}, {"selection": {"days": {"start": ["x", 1]}}},
-    {"selection": {"days": {"start": [1e300, 2]}}}])  # fmt: skip
-def test_no_drag_is_none(event: object) -> None:
-    assert read_brush(event) is None
+@pytest.mark.parametrize("answer", [None, {}, {"days": None}, {"days": "2016-10-19"}, {"days": "x/y"}, {"days": [1, 2]},
+    {"days": "2016-02-30/2016-03-01"}])  # fmt: skip
+def test_no_days_are_none(answer: object) -> None:
+    assert read_brush(answer) is None
