@@ -21,6 +21,7 @@ from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
+from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.share import asked, keep_view, show_share
 from geo.panels.side import Scene, choose_selected, show_place_head, show_side
 from geo.panels.takeaway import show_takeaway
@@ -42,7 +43,7 @@ def main() -> None:
     st.set_page_config("Dateline", ASSETS / "icon.svg", layout="wide", initial_sidebar_state=320)
     st.html(ASSETS / "panels.css")
     try:
-        answers = find_answers()
+        answers = add_own_reports(find_answers())
         if answers:
             show_page(answers)
         else:
@@ -58,6 +59,7 @@ def show_page(answers: Answers) -> None:
         show_brand()
         if answers.sample:
             show_sample_note()
+        show_own_reports()
         view = choose_view(facets)
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
         show_guide()

@@ -1,6 +1,7 @@
 """The page as a host runs it: `streamlit run hosted.py` adds /readyz, which asks the store, and /metrics with its counts."""
 
 import asyncio
+import os
 import time
 from functools import cache, lru_cache
 
@@ -10,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from geo.errors import StoreError
+from geo.panels.rights import HOSTED
 from geo.settings import store_url
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
@@ -53,4 +55,6 @@ def _count(_: int) -> list[str]:
     return [f"# TYPE dateline_{name} gauge\ndateline_{name} {n}\n" for name, n in (held | {"store_up": 1}).items()]
 
 
+# Visitors may look, unless `DATELINE_PAGE` says more.
+os.environ[HOSTED] = "1"
 app = st.App("dashboard.py", routes=[Route("/readyz", ready), Route("/metrics", metrics)])

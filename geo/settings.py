@@ -2,7 +2,9 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from platformdirs import user_data_path
@@ -11,6 +13,9 @@ from geo.errors import DataFileError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The committed data: rules, actors, gazetteer rows, shapes, samples."""
+
+
+PAGE_SETTINGS = ("", "read-only", "session", "write")
 
 
 def data_home() -> Path:
@@ -33,18 +38,24 @@ def store_url() -> str:
 
 def _store_in_secrets() -> str | None:
     """The address under `[connections.dateline]` in `.streamlit/secrets.toml`, here or in the home folder, as Streamlit looks for it."""
+    for secrets in _secrets():
+        named = secrets.get("connections", {}).get("dateline", {})
+        if named:
+            return str(named.get("url") or _written_out(named))
+    return None
+
+
+def _secrets() -> Iterator[dict[str, Any]]:
+    """Streamlit's secrets, here and in the home folder. Raises DataFileError for a file that is no TOML."""
     for folder in (Path.cwd(), Path.home()):
         path = folder / ".streamlit" / "secrets.toml"
         if not path.is_file():
             continue
         try:
             with path.open("rb") as file:
-                named = tomllib.load(file).get("connections", {}).get("dateline", {})
+                yield tomllib.load(file)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise DataFileError(f"{path}: not TOML: {error}") from error
-        if named:
-            return str(named.get("url") or _written_out(named))
-    return None
 
 
 def _written_out(parts: dict[str, str]) -> str:
@@ -54,6 +65,20 @@ def _written_out(parts: dict[str, str]) -> str:
     secret = f":{quote(str(parts['password']), safe='')}" if parts.get("password") else ""
     host = str(parts.get("host", "")) + (f":{parts['port']}" if parts.get("port") else "")
     return f"{kind}://{user}{secret}{'@' if user else ''}{host}/{parts.get('database', '')}"
+
+
+def page_setting() -> str:
+    """What visitors of the page may do: `DATELINE_PAGE`, else `page` under `[dateline]` in Streamlit's secrets, else "".
+
+    `read-only`: look; `session`: read reports of their own too, for as long as their session lasts; `write`: keep them in
+    the store, and flag readings as wrong. "" leaves it to where the visitor sits (`geo.panels.rights`). Raises DataFileError
+    for anything else.
+    """
+    named = next((s["dateline"]["page"] for s in _secrets() if "page" in s.get("dateline", {})), "")
+    written = os.environ.get("DATELINE_PAGE") or str(named)
+    if written not in PAGE_SETTINGS:
+        raise DataFileError(f"DATELINE_PAGE is {written[:60]!r}; it can be {', '.join(filter(None, PAGE_SETTINGS))}")
+    return written
 
 
 def language_model() -> str:

@@ -125,7 +125,7 @@ def test_without_reports_the_page_says_how_to_get_some() -> None:
     app = AppTest.from_file(PAGE, default_timeout=20).run()
     assert not app.exception
     assert "python -m geo ingest" in app.code[0].value
-    assert [button.label for button in app.button] == ["Read the sample now"]
+    assert [button.label for button in app.button] == ["Read the sample now", "Read your own reports"]
 
 
 def test_sample_is_shown_while_the_own_store_is_empty(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """Which store is shown, and its answers kept for as long as nothing is added to it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
+from geo.records.flags import Flag
 from geo.records.views import (
     Counts,
     DayTally,
@@ -21,8 +22,10 @@ from geo.records.views import (
 )
 from geo.settings import sample_store_url, store_url
 from geo.stores import open_store
-from geo.stores.base import Store
+from geo.stores.base import Showing
 from geo.stores.engines import sqlite_file
+from geo.stores.merged import MergedStore, Part
+from geo.stores.sql import SqlStore
 from geo.views.control import control_on
 from geo.views.frames import Playback, history_of, make_playback, only_of
 
@@ -33,13 +36,15 @@ _FRESH = "30s"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A store with its address and counts. Its answers are kept by address, view, and when the store last changed."""
+    """A store with its address, counts and flags. Its answers are kept by address, view, and when the store last changed."""
 
-    store: Store
+    store: Showing
     url: str
     counts: Counts
     stamp: int
     sample: bool
+    flags: tuple[Flag, ...] = ()
+    version: Hashable = None
 
     def facets(self) -> Facets:
         """What can be filtered by."""
@@ -80,7 +85,7 @@ class Answers:
         return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", view)
 
     def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
-        kept: T = _kept(ask, self.url, self.stamp or self.counts, what, view)
+        kept: T = _kept(ask, self.url, self.stamp or self.version or self.counts, what, view)
         return kept
 
 
@@ -91,7 +96,7 @@ def _kept(_ask: Callable[[], Any], url: str, version: object, what: str, view: V
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _open(url: str, inode: int) -> Store:
+def _open(url: str, inode: int) -> SqlStore:
     return open_store(url, create=False)
 
 
@@ -112,8 +117,64 @@ def find_answers() -> Answers | None:
         inode, stamp = (file.stat().st_ino, _stamp(file)) if file else (0, 0)
         counts = _count(url, inode, stamp)
         if counts.articles:
-            return Answers(_open(url, inode), url, counts, stamp, sample)
+            flags = tuple(_list_flags(url, inode, stamp))
+            return Answers(_open(url, inode), url, counts, stamp, sample, flags, (counts, _last_act(flags)))
     return None
+
+
+def join_own(
+    shown: Answers | None, url: str | None, ids: Sequence[str], kept: Sequence[str], *, mine: bool
+) -> Answers | None:
+    """Answers with reports of the visitor's own: those with `ids` in the store at `url`, and those `kept` in the shown store.
+
+    With `mine` there are no others. A report that stands in both stores is counted once. None where nothing is left.
+    """
+    own = _answers_of(url) if url else None
+    if mine:
+        parts = [(shown, tuple(kept))] if shown and kept else []
+        fresh = list(ids)
+    else:
+        parts = [(shown, ())] if shown else []
+        fresh = sorted(set(ids) - (shown.store.held(ids) if shown else set()))
+    parts += [(own, tuple(fresh) if len(fresh) < len(ids) else ())] if own and fresh else []
+    if not parts or (len(parts) == 1 and not parts[0][1]):
+        return parts[0][0] if parts else shown
+    return _join(parts)
+
+
+def _join(parts: Sequence[tuple[Answers, tuple[str, ...]]]) -> Answers:
+    store = MergedStore([Part(part.store, articles) for part, articles in parts])
+    url = " + ".join(part.url for part, _ in parts)
+    version = tuple((part.stamp or part.version, articles) for part, articles in parts)
+    flags = tuple(flag for part, _ in parts for flag in part.flags)
+    joined = Answers(store, url, Counts(), 0, any(part.sample for part, _ in parts), flags, version)
+    return replace(joined, counts=joined._keep(store.counts, "counts", None))
+
+
+def _answers_of(url: str) -> Answers | None:
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return None
+    inode, stamp = file.stat().st_ino, _stamp(file)
+    return Answers(
+        _open(url, inode), url, _count(url, inode, stamp), stamp, False, tuple(_list_flags(url, inode, stamp))
+    )
+
+
+@st.cache_data(max_entries=8, ttl="5s", show_spinner=False)
+def _list_flags(url: str, inode: int, stamp: int) -> list[Flag]:
+    return _open(url, inode).flags()
+
+
+def _last_act(flags: Sequence[Flag]) -> Hashable:
+    """What another flag or one taken back changes."""
+    return len(flags), max((f.taken_back or f.since for f in flags), default=None), sum(not f.taken_back for f in flags)
+
+
+def forget_counts() -> None:
+    """Look again at what the stores hold: something was added, or flagged, by this very page."""
+    _list_flags.clear()
+    _count.clear()
 
 
 def _stamp(file: Path) -> int:

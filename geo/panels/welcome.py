@@ -5,6 +5,8 @@ import sys
 
 import streamlit as st
 
+from geo.panels.own_reports import show_own_reports
+from geo.panels.rights import page_rights
 from geo.settings import DATA, sample_store_url
 
 COMMAND = "python -m geo ingest REPORTS"
@@ -13,11 +15,19 @@ COMMAND = "python -m geo ingest REPORTS"
 def show_welcome() -> None:
     """The page of an empty store."""
     st.title("Dateline")
-    st.markdown("No reports have been read yet. Read some of your own (text, HTML, JSON lines or CSV files):")
-    st.code(COMMAND, language="shell")
-    st.markdown("or look around in the sample: short reports written for this project on documented events.")
+    if page_rights() == "read-only":
+        st.markdown("There are no reports here yet. Who runs this page adds some by")
+        st.code(COMMAND, language="shell")
+        return
+    st.markdown(
+        "No reports have been read yet. Look around in the sample: short reports written for this project on documented events,"
+    )
     if st.button("Read the sample now", type="primary", icon=":material/play_arrow:"):
         _read_sample()
+    st.markdown("read some of your own here,")
+    show_own_reports()
+    st.markdown("or any number of files, folders and web addresses on the command line:")
+    st.code(COMMAND, language="shell")
     # Where the store is stays unsaid: its address may hold a password, and the page may be public.
     st.caption("Where your reports are kept can be set in DATELINE_STORE.")
 

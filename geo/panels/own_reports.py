@@ -1,0 +1,226 @@
+"""A visitor's own reports: pasted or uploaded, read beside the page, shown at once, for the session or kept in the store."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import InputError
+from geo.panels.answers import Answers, find_answers, forget_counts, join_own
+from geo.panels.reading_jobs import MOST_WAITING, ReadingJob, count_unfinished
+from geo.panels.rights import Rights, page_rights
+from geo.panels.selection import wish
+from geo.panels.uploads import KINDS, LIMITS, MOST_MEGABYTES, MOST_PASTED, Upload, check_uploads, save_uploads
+from geo.panels.words import plain_label
+from geo.settings import store_url
+from geo.views.wording import count
+
+MINE, ALL = SHOWN = ("My reports", "All reports")
+_SHOWN, _KEEP = "own_shown", ("For this session", "In the store")
+_EVERY = 0.7
+_LISTED = 12
+
+
+@dataclass(eq=False, slots=True)
+class OwnReports:
+    """What one session brought: a folder that goes with the session, the job that reads, and the ids of what was read.
+
+    `ids` are in the session's own store, `kept` in the common one.
+    """
+
+    folder: "tempfile.TemporaryDirectory[str] | None" = None
+    job: ReadingJob | None = None
+    ids: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    jobs: int = 0
+    taken: bool = True
+
+    @property
+    def url(self) -> str:
+        """The address of the session's own store."""
+        return f"sqlite:///{self._folder() / 'own.db'}"
+
+    def read(self, pasted: str, uploads: Sequence[Upload], *, keep: bool, day: date | None = None) -> ReadingJob:
+        """Start to read. Raises InputError where something is too much or of another kind, or too many wait already."""
+        check_uploads(pasted, uploads)
+        if self.job and not self.job.over:
+            raise InputError("Your last reports are still being read; wait until they are done, or stop that.")
+        if count_unfinished() >= MOST_WAITING:
+            raise InputError(f"{MOST_WAITING} others wait for their reports to be read; try again in some minutes.")
+        self.jobs += 1
+        folder = self._folder() / f"job {self.jobs}"
+        folder.mkdir()
+        save_uploads(folder, pasted, uploads)
+        self.job = ReadingJob(folder, store_url() if keep else self.url, keep, day)
+        self.taken = False
+        self.job.start()
+        return self.job
+
+    def take_result(self) -> bool:
+        """Take over what a finished job read, once. Whether there is any of it to show."""
+        job = self.job
+        if job is None or not job.over or self.taken:
+            return False
+        self.taken = True
+        listed = self.kept if job.kept else self.ids
+        fresh = [i for i in dict.fromkeys([*job.ids, *job.known]) if i not in set(listed)]
+        listed += fresh
+        return bool(job.ids or job.known)
+
+    def forget(self) -> None:
+        """Stop reading, and delete what was read for the session only; what is kept stays in the store."""
+        if self.job:
+            self.job.stop()
+        if self.folder:
+            self.folder.cleanup()
+        self.folder, self.job, self.jobs, self.taken = None, None, 0, True
+        self.ids, self.kept = [], []
+
+    def _folder(self) -> Path:
+        if self.folder is None:
+            self.folder = tempfile.TemporaryDirectory(prefix="dateline-own-", ignore_cleanup_errors=True)
+        return Path(self.folder.name)
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=lambda own: own.forget())
+def own_reports() -> OwnReports:
+    """What this session brought. When it ends, what was read for it is deleted."""
+    return OwnReports()
+
+
+def add_own_reports(answers: Answers | None) -> Answers | None:
+    """The answers with the visitor's own reports among them, or of these alone, as was chosen; just read, they are shown alone."""
+    if page_rights() == "read-only":
+        return answers
+    own = own_reports()
+    if own.take_result():
+        forget_counts()
+        answers = find_answers()
+        st.session_state[_SHOWN] = MINE
+        wish(None)
+    if not own.ids and not own.kept:
+        return answers
+    mine = st.session_state.get(_SHOWN, ALL) == MINE
+    return join_own(answers, own.url if own.ids else None, own.ids, own.kept, mine=mine)
+
+
+def show_own_reports() -> None:
+    """The button that asks for reports; while they are read, how far that is; then, what came of it. Nothing for who may only look."""
+    rights = page_rights()
+    if rights == "read-only":
+        return
+    own = own_reports()
+    if own.job and not own.job.over:
+        _follow(own)
+    elif st.button("Read your own reports", icon=":material/upload_file:", key="own_ask", width="stretch"):
+        _ask(rights)
+    if own.job and own.job.over:
+        _show_result(own.job)
+    if own.ids or own.kept:
+        st.segmented_control("The page shows", SHOWN, key=_SHOWN, required=True, width="stretch", on_change=_see_all)
+        st.button("Forget my reports", on_click=_forget, icon=":material/delete:", type="tertiary", key="own_forget",
+                  help="Those read for this session are deleted; those in the store stay there.")  # fmt: skip
+
+
+@st.dialog("Read your own reports", width="large")
+def _ask(rights: Rights) -> None:
+    with st.form("own_form", border=False):
+        pasted = st.text_area(
+            "Paste a report", height=190, max_chars=MOST_PASTED, key="own_pasted",
+            placeholder="Its headline, the dateline, and the text, in English",
+        )  # fmt: skip
+        files = st.file_uploader(
+            "or choose files", type=list(KINDS), accept_multiple_files=True, key="own_files",
+            max_upload_size=MOST_MEGABYTES,
+        )  # fmt: skip
+        left, right = st.columns(2)
+        day = left.date_input(
+            "Published on", value=None, key="own_day", min_value=date(1900, 1, 1), max_value=date(2100, 12, 31),
+            help="For reports that do not say it: “on Tuesday” needs a day to count from.",
+        )  # fmt: skip
+        keep = rights == "write" and right.radio("Kept", _KEEP, key="own_keep", captions=_CAPTIONS) == _KEEP[1]
+        st.caption(LIMITS)
+        if st.form_submit_button("Read", type="primary", icon=":material/play_arrow:"):
+            _begin(pasted or "", [Upload(f.name, f.getvalue()) for f in files], keep, day)
+
+
+_CAPTIONS = ("seen by you alone, gone when you leave", "seen by all who use this store")
+
+
+def _begin(pasted: str, uploads: Sequence[Upload], keep: bool, day: object) -> None:
+    allowed = page_rights()
+    try:
+        keep = keep and allowed == "write"
+        own_reports().read(pasted, uploads, keep=keep, day=day if isinstance(day, date) else None)
+    except InputError as error:
+        st.error(plain_label(str(error)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+@st.fragment(run_every=_EVERY)
+def _follow(own: OwnReports) -> None:
+    job = own.job
+    if job is None or job.over:
+        st.rerun()
+    else:
+        st.progress(how_far(job), text=how_far_in_words(job))
+        st.button("Stop reading", on_click=job.stop, type="tertiary", icon=":material/stop_circle:", key="own_stop")
+
+
+def how_far(job: ReadingJob) -> float:
+    """How far a job is, 0 to 1; where the number of reports is not known, ever nearer to the end."""
+    if job.total:
+        return min(1.0, job.done / job.total)
+    return job.done / (job.done + 10)
+
+
+def how_far_in_words(job: ReadingJob) -> str:
+    """What a job does now."""
+    if job.state == "waiting":
+        return f"Waiting; {count(count_unfinished() - 1, 'other')} first …"
+    if not job.done:
+        return "Getting ready to read …"
+    return (
+        f"Read {job.done:,} of {count(job.total, 'report')} …" if job.total else f"Read {count(job.done, 'report')} …"
+    )
+
+
+def result_in_words(job: ReadingJob) -> str:
+    """What came of a job, in a line."""
+    parts = [f"{count(len(job.ids), 'report')} read"]
+    if job.ids:
+        found = (count(job.places, "place name"), count(job.changes, "change") + " of control", count(job.distances, "stated distance"))  # fmt: skip
+        parts[0] += f": {', '.join(found)}"
+    if job.known:
+        parts.append(f"{count(len(job.known), 'report')} known already")
+    if job.left_out:
+        languages = ", ".join(sorted(job.left_out))
+        parts.append(f"{sum(job.left_out.values())} left out, since only English can be read ({languages})")
+    if job.state == "stopped":
+        parts.append("stopped before the end")
+    where = "Kept in the store." if job.kept else "For this session only."
+    return "; ".join(parts) + ". " + (where if job.ids or job.known else "")
+
+
+def _show_result(job: ReadingJob) -> None:
+    (st.success if job.ids or job.known else st.warning)(plain_label(result_in_words(job)))
+    if job.refused:
+        with st.expander(f"{count(len(job.refused), 'fault')} found", icon=":material/warning:", expanded=not job.ids):
+            # As plain text: what stands here is words of the file.
+            for line in job.refused[:_LISTED]:
+                st.text(line)
+            if len(job.refused) > _LISTED:
+                st.caption(f"and {len(job.refused) - _LISTED:,} more")
+
+
+def _see_all() -> None:
+    wish(None)
+
+
+def _forget() -> None:
+    own_reports().forget()
+    st.session_state[_SHOWN] = ALL
