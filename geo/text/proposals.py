@@ -74,7 +74,8 @@ def is_capitalised(token: Token) -> bool:
 def _by_gazetteer(parsed: ParsedSentence, gazetteer: PlaceNames, words: PlaceWords) -> Iterator[tuple[int, int]]:
     for first, last in _name_like(parsed, words):
         text = words_text(parsed, first, last)
-        if text in words.abbreviations or gazetteer.is_name(text):
+        # The gazetteer ignores stops: but for an abbreviation, a last one ends the sentence and is no part of the name.
+        if text in words.abbreviations or (not text.endswith(".") and gazetteer.is_name(text)):
             yield first, last
 
 
