@@ -16,6 +16,7 @@ from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
 from geo.layers.marks import Mark, mark_tallies
 from geo.panels import modes, selection
 from geo.panels.acts import hear_acts
+from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
 from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
@@ -23,7 +24,7 @@ from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.share import asked, keep_view, show_share
-from geo.panels.side import Scene, choose_selected, show_place_head, show_side
+from geo.panels.side import Scene, choose_selected, first_sentences, show_place_head, show_side
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
 from geo.panels.welcome import show_failure, show_welcome
@@ -80,28 +81,30 @@ def explore(answers: Answers, view: View, facets: Facets) -> None:
 def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     """Figures, map, legend and panel."""
     colours = assign_colours((f.value, f.label) for f in facets.actors)
+    ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
-        actions = st.container(horizontal=True, width="content")
-    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers)})
+        figures, actions = st.container(width="content"), st.container(horizontal=True, width="content")
     left, right = st.columns([8, 5], gap="medium")
     with left:
         shown = choose_what_is_shown(answers, view, facets, colours)
     labelled = selection.label_places(mark.place for mark in shown.marks)
     with right:
         place = choose_selected(labelled)
-    with actions:
-        show_takeaway(answers, view, colours, place)
-        show_share()
     with left:
         selection.remember_drawn(revision(shown.marks, shown.lines), list(labelled), [line.id for line in shown.lines])
         show_map(shown, place)
         show_legend(colours, used=shown.used, mode=shown.mode)
+    with actions:
+        show_takeaway(answers, view, colours, place)
+        show_share()
     with right, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
         if place:
             show_place_head(place, selection.under_click(labelled))
         list_control = partial(show_control, answers, view, colours, shown, place)
         show_side(Scene(answers, view, colours, place), label_facets(facets.actors), list_control)
+    with figures:
+        show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
+    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers)})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from geo.panels.profile import show_actor, show_place
 from geo.panels.selection import PLACE, TAB, choose_place, chosen_line, find_place, place_label, wish
 from geo.panels.words import escape, plain_label
 from geo.records.places import Place
-from geo.records.views import ReportedChange, ReportedDistance, View
+from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence, View
 from geo.views.colours import ActorColours
 from geo.views.wording import count
 
@@ -103,6 +103,11 @@ def _show_actor(answers: Answers, view: View, colours: ActorColours, actors: Map
         st.info("What an actor is said to have gained, lost and held, year by year.", icon=":material/groups:")
         return
     show_actor(actors[name], name, answers.changes(replace(view, actors=(actors[name],))), colours)
+
+
+def first_sentences(answers: Answers, here: View) -> Sequence[ReportedSentence]:
+    """The sentences that the panel opens with, and one more."""
+    return answers.sentences(here, PAGE + 1, 0)
 
 
 def _shown(name: str, here: View) -> int:
