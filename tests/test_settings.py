@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataFileError
-from geo.settings import store_url
+from geo.settings import page_setting, store_url
 
 
 @pytest.fixture
@@ -45,3 +45,17 @@ def test_secrets_that_are_no_toml_are_named(secrets: Path) -> None:
     secrets.write_text("[connections.dateline\n")
     with pytest.raises(DataFileError, match=r"secrets\.toml: not TOML"):
         store_url()
+
+
+def test_what_visitors_may_do_is_read_from_the_environment_and_from_secrets(
+    secrets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATELINE_PAGE", raising=False)
+    assert page_setting() == ""
+    secrets.write_text('[dateline]\npage = "session"\n')
+    assert page_setting() == "session"
+    monkeypatch.setenv("DATELINE_PAGE", "read-only")
+    assert page_setting() == "read-only"
+    monkeypatch.setenv("DATELINE_PAGE", "everybody")
+    with pytest.raises(DataFileError, match="DATELINE_PAGE is 'everybody'; it can be read-only, session, write"):
+        page_setting()

@@ -1,15 +1,18 @@
-"""The reading of what a visitor of the page brought: a process of its own, which says how far it is, one JSON object a line.
+"""The reading of what visitors of the page bring: a process beside it, which says how far it is, one JSON object a line.
 
-`python -m geo.commands.reading_job FOLDER MOST [DAY]` reads the files of a folder, at most so many reports, into the store of `DATELINE_STORE`. Its lines:
-`{"total": 3}` (null where unknown), `{"done": 1}` for reports read or passed over, `{"ids": [...], "places": 2, "changes": 1,
-"distances": 0}` for those read, `{"known": [...]}`, `{"refused": "news.csv, line 2: ..."}`; last `{"left_out": {"ru": 1}, "ended": true}`.
+`python -m geo.commands.reading_job` loads what reading needs, and then takes jobs, one a line of standard input:
+`{"folder": "/tmp/x", "store": "sqlite:////tmp/x.db", "most": 2000, "day": null}`: read the files of the folder, at most so
+many reports, into the store. It answers `{"total": 3}` (null where unknown), `{"done": 1}` for reports read or passed over,
+`{"ids": [...], "places": 2, "changes": 1, "distances": 0}` for those read, `{"known": [...]}`, `{"refused": "news.csv, line 2:
+..."}`, and last of a job `{"left_out": {"ru": 1}, "ended": true}`, or `{"failed": "...", "ended": true}` where nothing could be read.
 """
 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from geo.commands.intake import Intake
 from geo.errors import DatelineError, InputError
@@ -18,11 +21,12 @@ from geo.records.text import Article
 from geo.sources.opening import count_articles
 from geo.stores import open_store
 from geo.stores.journal import ReadSource
-from geo.workers.batches import Batch, read_here
+from geo.workers.batches import Batch, Reads, read_here
 
 # Small batches: a bar that moves, and what was read by then is kept.
 _BATCH = 4
 _TOLD = 50
+_WARM = Article("warm", "", "The army took Homs, 160 km from Damascus, on Monday.")
 
 
 class _Told(Intake):
@@ -61,23 +65,22 @@ def tell(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def read_folder(folder: Path, most: int, day: str | None = None) -> None:
-    """Read all files of a folder into the store. Raises DatelineError where nothing at all can be read."""
-    from geo.pipeline import Reader
-
-    store, intake = open_store(), _Told(None, day, size=_BATCH)
-    intake.store, intake.most, intake.count = store, most, lambda n: tell(done=n)
+def read_folder(folder: Path, store: str, most: int, day: str | None, reader: Reads) -> None:
+    """Read all files of a folder into a store. Raises DatelineError where nothing at all can be read."""
+    opened, intake = open_store(store), _Told(None, day, size=_BATCH)
+    intake.store, intake.most, intake.count = opened, most, lambda n: tell(done=n)
     # Relative, so that what is said of a file names it as its owner does.
     os.chdir(folder)
     sources: list[Path | str] = [Path(path.name) for path in sorted(folder.iterdir())]
     counts = [count_articles(source) for source in sources]
     tell(total=None if None in counts else sum(n or 0 for n in counts))
-    for batch, outcome in read_here(intake.batches(sources), Reader):
-        store.add(outcome.readings)
+    for batch, outcome in read_here(intake.batches(sources), lambda: reader):
+        opened.add(outcome.readings)
         for title, why in outcome.failed:
             intake.refuse(InputError(f"“{title}” could not be read: {why}"))
         tell(done=len(batch.articles), ids=[r.article.id for r in outcome.readings], **_count(outcome.readings))
-    store.settle()
+    opened.settle()
+    opened.close()
     tell(left_out=dict(intake.left_out), ended=True)
 
 
@@ -89,15 +92,30 @@ def _count(readings: tuple[Reading, ...]) -> dict[str, int]:
     }
 
 
-def main(arguments: list[str]) -> int:
-    """Read a folder; the exit code is 0, or 2 where nothing could be read, which the last line then says."""
+def take_jobs(lines: Iterable[str], reader: Reads) -> None:
+    """Do the jobs of the lines, one after the other; one that fails says so, and the next is taken."""
+    home = Path.cwd()
+    for line in lines:
+        job: dict[str, Any] = json.loads(line)
+        try:
+            read_folder(Path(job["folder"]), job["store"], job["most"], job["day"], reader)
+        except DatelineError as error:
+            tell(failed=str(error), ended=True)
+        os.chdir(home)
+
+
+def main() -> None:
+    """Load what reading needs, and take jobs until the input ends."""
+    from geo.pipeline import Reader
+
+    reader = Reader()
     try:
-        read_folder(Path(arguments[0]).resolve(), int(arguments[1]), *arguments[2:3])
-    except DatelineError as error:
-        tell(failed=str(error))
-        return 2
-    return 0
+        reader.read(_WARM)
+    except DatelineError:
+        # A part that is missing is told to who asks for a reading, as what came of that.
+        reader = Reader()
+    take_jobs(sys.stdin, reader)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo.errors import InputError
 from geo.panels.answers import Answers, find_answers, forget_counts, join_own
-from geo.panels.reading_jobs import MOST_WAITING, ReadingJob, count_unfinished
+from geo.panels.reading_jobs import MOST_WAITING, PROCESS, ReadingJob
 from geo.panels.rights import Rights, page_rights
 from geo.panels.selection import wish
 from geo.panels.uploads import KINDS, LIMITS, MOST_MEGABYTES, MOST_PASTED, Upload, check_uploads, save_uploads
-from geo.panels.words import plain_label
+from geo.panels.words import escape, plain_label
 from geo.settings import store_url
 from geo.views.wording import count
 
@@ -48,7 +48,7 @@ class OwnReports:
         check_uploads(pasted, uploads)
         if self.job and not self.job.over:
             raise InputError("Your last reports are still being read; wait until they are done, or stop that.")
-        if count_unfinished() >= MOST_WAITING:
+        if len(PROCESS.unfinished) >= MOST_WAITING:
             raise InputError(f"{MOST_WAITING} others wait for their reports to be read; try again in some minutes.")
         self.jobs += 1
         folder = self._folder() / f"job {self.jobs}"
@@ -116,6 +116,8 @@ def show_own_reports() -> None:
     if own.job and not own.job.over:
         _follow(own)
     elif st.button("Read your own reports", icon=":material/upload_file:", key="own_ask", width="stretch"):
+        # Loads what reading needs while the visitor pastes.
+        PROCESS.prepare()
         _ask(rights)
     if own.job and own.job.over:
         _show_result(own.job)
@@ -125,7 +127,7 @@ def show_own_reports() -> None:
                   help="Those read for this session are deleted; those in the store stay there.")  # fmt: skip
 
 
-@st.dialog("Read your own reports", width="large")
+@st.dialog("Read your own reports", width="medium")
 def _ask(rights: Rights) -> None:
     with st.form("own_form", border=False):
         pasted = st.text_area(
@@ -181,7 +183,7 @@ def how_far(job: ReadingJob) -> float:
 def how_far_in_words(job: ReadingJob) -> str:
     """What a job does now."""
     if job.state == "waiting":
-        return f"Waiting; {count(count_unfinished() - 1, 'other')} first …"
+        return f"Waiting; {count(len(PROCESS.unfinished) - 1, 'other')} first …"
     if not job.done:
         return "Getting ready to read …"
     return (
@@ -207,7 +209,8 @@ def result_in_words(job: ReadingJob) -> str:
 
 
 def _show_result(job: ReadingJob) -> None:
-    (st.success if job.ids or job.known else st.warning)(plain_label(result_in_words(job)))
+    mood = "dl-own" if job.ids or job.known else "dl-own dl-warned"
+    st.html(f'<p class="{mood}">{escape(result_in_words(job))}</p>')
     if job.refused:
         with st.expander(f"{count(len(job.refused), 'fault')} found", icon=":material/warning:", expanded=not job.ids):
             # As plain text: what stands here is words of the file.

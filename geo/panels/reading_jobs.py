@@ -1,6 +1,5 @@
-"""What visitors bring is read in processes of their own, one at a time: the page stays quick, and loads no language model."""
+"""What visitors bring is read in a process beside the page, one job at a time: the page stays quick, and loads no language model."""
 
-import atexit
 import json
 import os
 import subprocess
@@ -8,8 +7,9 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from geo.panels.uploads import MOST_REPORTS
 from geo.settings import DATA
@@ -18,9 +18,48 @@ MOST_WAITING = 6
 """Jobs that wait or are read at once, of all visitors; who comes later is asked to try again."""
 LONGEST = 900.0
 """Seconds that one job may take."""
-_ONE_AT_A_TIME = threading.Semaphore(1)
-_UNFINISHED: "set[ReadingJob]" = set()
+IDLE = 300.0
+"""Seconds after which the process, some 600 MB, is ended when nobody brings more."""
+_ENDED_ALONE = "the reading ended by itself; the server's log says why"
 JobState = Literal["waiting", "reading", "done", "failed", "stopped"]
+
+
+class ReadingProcess:
+    """The process that reads, started at first need or when somebody is about to bring reports; and the line before it."""
+
+    def __init__(self) -> None:
+        self.turn = threading.Lock()
+        self.unfinished: set[ReadingJob] = set()
+        self._starting = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._idle: threading.Timer | None = None
+
+    def prepare(self) -> "subprocess.Popen[str]":
+        """The process, started where there is none; it loads what reading needs while this returns."""
+        with self._starting:
+            if self._process is None or self._process.poll() is not None:
+                self._process = _start()
+            self._wait_idle()
+            return self._process
+
+    def end(self, *, if_idle: bool = False) -> None:
+        """End the process with what it reads, or only where nothing waits; the next job starts another."""
+        with self._starting:
+            if self._process and not (if_idle and self.unfinished):
+                self._process.kill()
+                self._process.wait()
+                self._process = None
+
+    def _wait_idle(self) -> None:
+        if self._idle:
+            self._idle.cancel()
+        self._idle = threading.Timer(IDLE, partial(self.end, if_idle=True))
+        self._idle.daemon = True
+        self._idle.start()
+
+
+PROCESS = ReadingProcess()
+"""One for all visitors of this page's server."""
 
 
 @dataclass(eq=False, slots=True)
@@ -41,11 +80,10 @@ class ReadingJob:
     places: int = 0
     changes: int = 0
     distances: int = 0
-    _process: "subprocess.Popen[str] | None" = None
 
     def start(self) -> None:
         """Begin, or wait until those before it are done."""
-        _UNFINISHED.add(self)
+        PROCESS.unfinished.add(self)
         threading.Thread(target=self._run, daemon=True, name="reading-job").start()
 
     @property
@@ -55,20 +93,18 @@ class ReadingJob:
 
     def stop(self) -> None:
         """End it; what was stored by then stays."""
-        if not self.over:
-            self.state = "stopped"
-        process = self._process
-        if process and process.poll() is None:
-            process.kill()
+        was, self.state = self.state, "stopped" if not self.over else self.state
+        if was == "reading":
+            PROCESS.end()
 
-    def take(self, line: str) -> None:
-        """Take in a line of the process; one that is none of its own is left out."""
+    def take(self, line: str) -> bool:
+        """Take in a line of the process; one that is none of its own is left out. Whether it was the job's last."""
         try:
             told = json.loads(line)
         except ValueError:
-            return
+            return False
         if not isinstance(told, dict):
-            return
+            return False
         self.total = told.get("total", self.total)
         for name in ("done", "places", "changes", "distances"):
             setattr(self, name, getattr(self, name) + told.get(name, 0))
@@ -77,56 +113,52 @@ class ReadingJob:
         self.refused += [told[name] for name in ("refused", "failed") if name in told]
         self.left_out |= told.get("left_out", {})
         if told.get("ended") and self.state == "reading":
-            self.state = "done"
+            self.state = "failed" if "failed" in told else "done"
+        return bool(told.get("ended"))
 
     def _run(self) -> None:
         try:
-            with _ONE_AT_A_TIME:
+            with PROCESS.turn:
                 if self.state == "waiting":
                     self._read()
         finally:
-            _UNFINISHED.discard(self)
+            PROCESS.unfinished.discard(self)
 
     def _read(self) -> None:
         self.state = "reading"
-        self._process = process = _start(self.folder, self.store, self.day)
         alarm = threading.Timer(LONGEST, self._give_up)
         alarm.daemon = True
         alarm.start()
-        for line in process.stdout or ():
-            self.take(line)
+        try:
+            ended = self._ask(PROCESS.prepare())
+        except OSError:
+            ended = False
         alarm.cancel()
-        if process.wait() and self.state == "reading":
+        if not ended and self.state == "reading":
+            self.refused.append(_ENDED_ALONE)
             self.state = "failed"
-            if not self.refused:
-                # What it said went to the server's log: it may name what is no visitor's business.
-                self.refused.append("the reading ended by itself; the server's log says why")
+
+    def _ask(self, process: "subprocess.Popen[str]") -> bool:
+        if process.stdin is None or process.stdout is None:
+            return False
+        day = self.day.isoformat() if self.day else None
+        job = {"folder": str(self.folder), "store": self.store, "most": MOST_REPORTS, "day": day}
+        process.stdin.write(json.dumps(job) + "\n")
+        process.stdin.flush()
+        return any(self.take(line) for line in process.stdout)
 
     def _give_up(self) -> None:
         self.refused.append(f"this took longer than {LONGEST / 60:.0f} minutes; what was read by then is kept")
         self.stop()
 
 
-def count_unfinished() -> int:
-    """How many jobs wait or are being read, of all visitors."""
-    return len(_UNFINISHED)
-
-
-def _start(folder: Path, store: str, day: date | None) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "geo.commands.reading_job", str(folder), str(MOST_REPORTS)]
-    command += [day.isoformat()] if day else []
-    known: dict[str, Any] = {**os.environ, "DATELINE_STORE": store}
+def _start() -> "subprocess.Popen[str]":
+    # It ends by itself when the page's server does, for then its input ends. Its errors go to the server's log.
     process = subprocess.Popen(
-        command, cwd=DATA.parent, env=known, text=True, encoding="utf-8", errors="replace",
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        [sys.executable, "-m", "geo.commands.reading_job"], cwd=DATA.parent, text=True, encoding="utf-8", errors="replace",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     if hasattr(os, "setpriority"):
         # Visitors who click come before those who wait for their reports.
         os.setpriority(os.PRIO_PROCESS, process.pid, 10)
     return process
-
-
-@atexit.register
-def _stop_all() -> None:
-    for job in list(_UNFINISHED):
-        job.stop()
