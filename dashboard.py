@@ -20,6 +20,7 @@ from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
 from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
+from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging, standing_flags
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
@@ -36,6 +37,8 @@ from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
 MAP_HEIGHT, PANEL_HEIGHT = 540, 600
+WORKED_OUT_AHEAD = 50_000
+"""Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store."""
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 
@@ -61,10 +64,12 @@ def show_page(answers: Answers) -> None:
         if answers.sample:
             show_sample_note()
         show_own_reports()
-        view = choose_view(facets)
+        view = choose_view(facets, len(standing_flags(answers)))
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
         show_guide()
     explore(answers, view, facets)
+    if answers.counts.changes <= WORKED_OUT_AHEAD:
+        ask_ahead(partial(answers.playback, View()))
     all_days = replace(view, start=None, end=None)
     show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=take_brush)
 
@@ -80,6 +85,7 @@ def explore(answers: Answers, view: View, facets: Facets) -> None:
 
 def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     """Figures, map, legend and panel."""
+    remember_flags(answers)
     colours = assign_colours((f.value, f.label) for f in facets.actors)
     ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
@@ -104,7 +110,8 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
         show_side(Scene(answers, view, colours, place), label_facets(facets.actors), list_control)
     with figures:
         show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
-    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers)})
+    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers), FLAG: ask_about})
+    show_flagging(answers)
 
 
 @dataclass(frozen=True)

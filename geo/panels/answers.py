@@ -78,15 +78,22 @@ class Answers:
 
     def playback(self, view: View) -> Playback:
         """Control from day to day, of the view's actors."""
-        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", view)
+        asked = _of_actors(view)
+        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", asked)
 
     def holdings(self, view: View, day: date) -> dict[str, Holding]:
         """Who holds what on a day, of the view's actors."""
-        return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", view)
+        asked = _of_actors(view)
+        return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", asked)
 
     def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
         kept: T = _kept(ask, self.url, self.stamp or self.version or self.counts, what, view)
         return kept
+
+
+def _of_actors(view: View) -> View:
+    """What of a view bears on who holds what: other dates, kinds and statuses give the same answer."""
+    return replace(history_of(view), actors=view.actors)
 
 
 # Answers are frozen records, so that one object may serve every session.

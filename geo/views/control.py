@@ -6,6 +6,7 @@ and sieges are states of their own, and a plan changes nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import heappop, heappush
 
 from geo.records.facts import ControlChange
 from geo.records.places import Place
@@ -33,17 +34,53 @@ def control_over(
     days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
 ) -> Iterator[tuple[date, dict[str, Holding]]]:
     """`control_on` for several days in ascending order, each change read once: what a slider plays."""
-    facts = [fact for fact in changes if tells_of(fact.change)]
-    inside = members if members is not None else members_of(facts)
-    waiting = _words(facts, inside, terms)
-    waiting.reverse()
+    waiting = _waiting(changes, members, terms)
     ledgers: dict[str, Ledger] = {}
     for day in days:
-        while waiting and waiting[-1][1].day <= day:
-            place, word = waiting.pop()
-            ledgers.setdefault(place.id, Ledger(place, terms)).read(word)
+        _read_until(day, waiting, ledgers, terms)
         found = {place_id: ledger.on(day) for place_id, ledger in ledgers.items()}
         yield day, {place_id: holding for place_id, holding in found.items() if holding is not None}
+
+
+def control_turns(
+    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
+) -> Iterator[tuple[date, dict[str, Holding | None]]]:
+    """What `control_over` tells, for each day only of the places that may look another way than on the day before it.
+
+    Those are the places of which something new is said, and those where fighting is over or the last word has grown old.
+    """
+    waiting = _waiting(changes, members, terms)
+    ledgers: dict[str, Ledger] = {}
+    turns: list[tuple[date, str]] = []
+    for day in days:
+        touched = _read_until(day, waiting, ledgers, terms)
+        while turns and turns[0][0] <= day:
+            touched.add(heappop(turns)[1])
+        yield day, {place_id: ledgers[place_id].on(day) for place_id in sorted(touched)}
+        for place_id in touched:
+            turn = ledgers[place_id].turns_after(day)
+            if turn is not None:
+                heappush(turns, (turn, place_id))
+
+
+def _waiting(
+    changes: Iterable[ReportedChange], members: Members | None, terms: ControlTerms
+) -> list[tuple[Place, Word]]:
+    """Every word, the latest first: those that are read are taken from the end."""
+    facts = [fact for fact in changes if tells_of(fact.change)]
+    return _words(facts, members if members is not None else members_of(facts), terms)[::-1]
+
+
+def _read_until(
+    day: date, waiting: list[tuple[Place, Word]], ledgers: dict[str, Ledger], terms: ControlTerms
+) -> set[str]:
+    """Read the words up to and with a day; the ids of the places that they are of."""
+    touched: set[str] = set()
+    while waiting and waiting[-1][1].day <= day:
+        place, word = waiting.pop()
+        ledgers.setdefault(place.id, Ledger(place, terms)).read(word)
+        touched.add(place.id)
+    return touched
 
 
 def members_of(changes: Iterable[ReportedChange]) -> dict[str, tuple[Place, ...]]:

@@ -190,6 +190,12 @@ class Ledger:
             _ids(self.supports), _ids(against), tuple(dict.fromkeys(rivals)), unit, tuple(reasons),
         )  # fmt: skip
 
+    def turns_after(self, day: date) -> date | None:
+        """The first day after `day` on which time alone can change the state: fighting is over, or the last word is old."""
+        ends = [word.day + self.terms.fighting_for for word, _ in self.fights]
+        ends += [self.last + self.terms.stale_after] if self.last else []
+        return min((end + timedelta(days=1) for end in ends if end >= day), default=None)
+
     def _state(self, fights: list[tuple[Word, Actor | None]]) -> tuple[HoldingState | None, list[str]]:
         held_by = f"{self.holder.name} is said to hold it" if self.holder else "nobody is said to hold it"
         besieger = actor_of(self.siege.fact.change.gained_by) if self.siege is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-FILTERS = ("from", "to", "dates", "actor", "kind", "status", "publisher", "country", "q", "conflicts")
+FILTERS = ("from", "to", "dates", "actor", "kind", "status", "publisher", "country", "q", "conflicts", "flagged")
 """Query parameters that the filters themselves keep in the link, each named as its widget."""
 SHOWN = ("show", "on", "then", "place", "who", "tab")
 """Query parameters of what is shown and selected."""

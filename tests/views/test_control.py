@@ -11,7 +11,7 @@ from geo.records.facts import ControlChange, ControlExtent, ControlKind, Control
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Evidence, Sentence, Span
 from geo.records.views import Holding, ReportedChange
-from geo.views.control import control_on, control_over
+from geo.views.control import control_on, control_over, control_turns
 from geo.views.control_ledger import ControlTerms
 
 RAQQA = Place("gn:172955", "Raqqa", 35.95, 39.01, "settlement", "SY", "Raqqa")
@@ -158,3 +158,21 @@ def test_many_days_give_what_each_day_gives() -> None:
     words = [TAKEN, word("siege", SDF, 20, "ongoing"), word("regain", SDF, 60), word("withdraw", None, 90, lost=SDF)]
     days = [DAY + timedelta(days=n) for n in range(-5, 120, 5)]
     assert dict(control_over(days, words)) == {day: control_on(day, words) for day in days}
+
+
+def test_turns_are_all_the_days_on_which_a_place_looks_another_way() -> None:
+    words = [
+        TAKEN,
+        word("siege", SDF, 20, "ongoing"),
+        word("clash", SDF, 30),
+        word("regain", SDF, 60),
+        word("clash", IS, 300),
+    ]
+    days = [DAY + timedelta(days=n) for n in range(-5, 600)]
+    looks: dict[str, tuple[object, ...] | None] = {}
+    turned = control_turns(days, words)
+    for (day, changed), (_, whole) in zip(turned, control_over(days, words), strict=True):
+        looks |= {i: h and (h.holder, h.state, h.stale, h.rivals) for i, h in changed.items()}
+        assert {i: look for i, look in looks.items() if look} == {
+            i: (h.holder, h.state, h.stale, h.rivals) for i, h in whole.items()
+        }, day
