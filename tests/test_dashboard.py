@@ -22,6 +22,7 @@ PAGE = str(Path(__file__).parent.parent / "dashboard.py")
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
     monkeypatch.delenv("DATELINE_STORE", raising=False)
+    monkeypatch.setenv("DATELINE_PAGE", "write")
     st.cache_resource.clear()
     st.cache_data.clear()
     yield

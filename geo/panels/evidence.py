@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.panels.acts import act_button
 from geo.panels.facts import change_line, distance_line, why
+from geo.panels.flags import NO_FLAGS, Standing, flag_button, flag_lines, remembered_flags
 from geo.panels.words import escape, link, mark_sentence, safe_link
 from geo.records.places import Place
 from geo.records.text import Article
@@ -44,9 +45,13 @@ def fold_stories(told: Sequence[ReportedSentence]) -> list[tuple[ReportedSentenc
 
 
 def card(
-    told: ReportedSentence, colours: ActorColours, chosen: str | None = None, copies: Sequence[Article] = ()
+    told: ReportedSentence,
+    colours: ActorColours,
+    chosen: str | None = None,
+    copies: Sequence[Article] = (),
+    standing: Standing = NO_FLAGS,
 ) -> str:
-    """A sentence as a card: head, marked words, what was read, the reports that repeat it, and why."""
+    """A sentence as a card: head, marked words, what was read, who flagged it, the reports that repeat it, and why."""
     facts = [change_line(change, colours) for change in told.changes] + [distance_line(d) for d in told.distances]
     listed = f'<ul class="dl-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>' if facts else ""
     reasons = [*why(told), f"<b>To cite</b>: {escape(cite(told))}"]
@@ -55,7 +60,7 @@ def card(
         f'<div class="dl-head">The same words in {count(len(copies), "more report")}: {also}</div>' if copies else ""
     )
     return (
-        f'<article class="dl-card">{head(told.article)}<p dir="auto">{mark_sentence(told, chosen)}</p>{listed}{repeated}'
+        f'<article class="dl-card">{head(told.article)}<p dir="auto">{mark_sentence(told, chosen)}</p>{listed}{flag_lines(told, standing)}{repeated}'
         f"<details><summary>Why?</summary><ul>{''.join(f'<li>{r}</li>' for r in reasons)}</ul></details></article>"
     )
 
@@ -76,14 +81,15 @@ def places_of(told: ReportedSentence) -> list[Place]:
 
 def show_sentences(told: Sequence[ReportedSentence], colours: ActorColours, *, chosen: str | None) -> None:
     """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are."""
+    standing = remembered_flags()
     cards = (
-        card(sentence, colours, chosen, copies) + show_buttons(places_of(sentence)[:6])
+        card(sentence, colours, chosen, copies, standing) + show_buttons(places_of(sentence)[:6], flag_button(sentence))
         for sentence, copies in fold_stories(told)
     )
     st.html("".join(cards))
 
 
-def show_buttons(places: Iterable[Place]) -> str:
-    """A button a place that moves the map there, as HTML."""
+def show_buttons(places: Iterable[Place], more: str = "") -> str:
+    """A button a place that moves the map there, and `more` buttons, as HTML."""
     buttons = "".join(act_button("show", p.id, p.name, hint="Show on the map", css="dl-aim") for p in places)
-    return f'<div class="dl-acts">{buttons}</div>' if buttons else ""
+    return f'<div class="dl-acts">{buttons}{more}</div>' if buttons or more else ""

@@ -6,16 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from geo.records.views import DateBasis, Facet, Facets, View
+from geo.records.views import DateBasis, Facet, Facets, FlaggedFilter, View
 from geo.views.link import FILTERS
-from geo.views.wording import KINDS, STATUSES, country_names
+from geo.views.wording import KINDS, STATUSES, count, country_names
 
 _BASES: dict[str, DateBasis] = {"Event": "event", "Report": "report"}
+HIDDEN = "Hidden"
+_FLAGGED: dict[str, FlaggedFilter] = {HIDDEN: "hide", "Shown": "show", "Only these": "only"}
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def choose_view(facets: Facets) -> View:
-    """Draw the filters here and give what they ask for."""
+def choose_view(facets: Facets, flagged: int = 0) -> View:
+    """Draw the filters here and give what they ask for. `flagged` is how many readings are flagged as wrong."""
     text = st.text_input("Words in the sentence", key="q", bind="query-params", placeholder="dam, airport, ceasefire …")
     start, end = _choose_days(facets)
     basis = st.segmented_control(
@@ -33,8 +35,21 @@ def choose_view(facets: Facets) -> View:
     conflicting = st.toggle("Only distances in conflict with the map", key="conflicts", bind="query-params")
     return View(
         start, end, _BASES[basis or "Event"], actors, kinds, statuses, publishers, countries, (text or "").strip(),
-        conflicting_only=conflicting,
+        conflicting_only=conflicting, flagged=_choose_flagged(flagged) if flagged else "show",
     )  # fmt: skip
+
+
+def _choose_flagged(number: int) -> FlaggedFilter:
+    chosen = st.segmented_control(
+        "Flagged as wrong", list(_FLAGGED), default=HIDDEN, key="flagged", bind="query-params", required=True,
+        help=f"{count(number, 'reading was', 'readings were')} flagged as wrong by people who use this store.",
+    )  # fmt: skip
+    return _FLAGGED[chosen or HIDDEN]
+
+
+def hides_flagged() -> bool:
+    """Whether the filter hides what is flagged as wrong, as it does until it is set."""
+    return bool(st.session_state.get("flagged", HIDDEN) == HIDDEN)
 
 
 def _choose_days(facets: Facets) -> tuple[date | None, date | None]:
@@ -66,7 +81,7 @@ def _choose(title: str, key: str, options: Mapping[str, str], hint: str = "") ->
 
 def clear_filters() -> None:
     """Set every filter back to what it is in a bare link. For use as a callback."""
-    empty: dict[str, Any] = {"q": "", "from": None, "to": None, "dates": "Event", "conflicts": False}
+    empty: dict[str, Any] = {"q": "", "from": None, "to": None, "dates": "Event", "flagged": HIDDEN, "conflicts": False}
     for key in FILTERS:
         st.session_state[key] = empty.get(key, [])
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.panels.answers import Answers
+from geo.panels.filters import hides_flagged
 from geo.panels.words import escape
 from geo.records.views import DayTally, PlaceTally
 from geo.views.wording import count
@@ -20,8 +21,15 @@ def show_figures(answers: Answers, tallies: Sequence[PlaceTally], days: Sequence
         f"{changes:,} of {count(held.changes, 'change')} of control",
         f"{distances:,} of {count(held.distances, 'stated distance')}",
         f"from {count(held.articles, 'report')}",
+        *_hidden(answers),
     )
     st.html(f'<div class="dl-figures">{" · ".join(escape(f) for f in figures)}</div>')
+
+
+def _hidden(answers: Answers) -> tuple[str, ...]:
+    """That something is hidden since it was flagged as wrong: nobody shall miss it unknowingly."""
+    number = sum(flag.taken_back is None for flag in answers.flags)
+    return (f"{number:,} flagged as wrong and hidden",) if number and hides_flagged() else ()
 
 
 def show_brand() -> None:
