@@ -6,18 +6,20 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from geo.stores import open_store
-from tests.bench.bench_views import make_readings
+from tests.bench.bench_views import PLACES, make_readings
+from tests.bench.wire import wire_to
 from tests.browser.conftest import CHROMIUM, click_place, open_page, serve
 
-CHANGES = 10
+CHANGES, MANY_CHANGES, WARMED_UP = 10, 30, 3
 
 
 def measure() -> Iterator[str]:
-    """Seconds to the first map, for a filter change and a click; bytes a change; frames a second of the playback."""
+    """Seconds to the first map, for a filter change and a click; bytes a change; memory; frames a second of the playback."""
     if not CHROMIUM:
         yield "dashboard: not measured, there is no Chromium on this machine"
         return
@@ -39,21 +41,53 @@ def measure() -> Iterator[str]:
 
 def _measure_page(browser: Browser, address: str) -> Iterator[str]:
     _first_map(browser, address)
-    yield f"dashboard: {_first_map(browser, address):.1f} s to the map, server warm"
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    sizes: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: sizes.append(len(payload))))
-    frame = open_page(page, address)
-    page.wait_for_timeout(2000)
-    waits, sent = [], []
-    for number in range(CHANGES):
-        sizes.clear()
-        waits.append(_change_filter(page, frame, f"Town{number}"))
+    first = statistics.median(_first_map(browser, address) for _ in range(3))
+    yield f"dashboard: {first:.1f} s to the map, server warm"
+    with wire_to(urlsplit(address).port or 80) as wire:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        frame = open_page(page, f"http://127.0.0.1:{wire.port}")
+        page.wait_for_timeout(2000)
+        waits, sent = [], []
+        for number in range(CHANGES):
+            before = wire.received
+            waits.append(_change_filter(page, frame, f"Town{number}"))
+            page.wait_for_timeout(1500)
+            sent.append(wire.received - before)
+        yield (
+            f"dashboard: {statistics.median(waits):.2f} s for a filter change, {statistics.median(sent) / 1000:.0f} kB on the wire"
+        )
+        before = wire.received
+        _change_filter(page, frame, "")
         page.wait_for_timeout(1500)
-        sent.append(sum(sizes))
-    yield f"dashboard: {statistics.median(waits):.2f} s for a filter change, {statistics.median(sent) / 1000:.0f} kB sent"
-    yield f"dashboard: {_click(page, frame):.2f} s from a click to its sentences"
+        yield f"dashboard: {(wire.received - before) / 1000:.0f} kB on the wire for all {PLACES:,} places"
+        yield f"dashboard: {_click(page, frame):.2f} s from a click to its sentences"
+        page.close()
+    yield f"dashboard: {_growth(browser, address):+.1f} MB of the tab's memory over {MANY_CHANGES} filter changes"
+
+
+def _growth(browser: Browser, address: str) -> float:
+    """How much more the tab holds after many filter changes than after the first few, garbage collected."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    frame = open_page(page, address)
+    held = []
+    for number in range(MANY_CHANGES + WARMED_UP):
+        if number == WARMED_UP:
+            held.append(_heap(page))
+        _change_filter(page, frame, f"Town{number % 7}")
+        page.wait_for_timeout(300)
+    held.append(_heap(page))
     page.close()
+    return held[1] - held[0]
+
+
+def _heap(page: Page) -> float:
+    """Megabytes that the page's scripts hold."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable")
+    for _ in range(2):
+        tools.send("HeapProfiler.collectGarbage")
+    metrics = {m["name"]: m["value"] for m in tools.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["JSHeapUsedSize"]) / 1e6
 
 
 def _first_map(browser: Browser, address: str) -> float:
