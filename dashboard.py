@@ -20,7 +20,7 @@ from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
 from geo.panels.control import show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
-from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging, standing_flags
+from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
@@ -33,6 +33,7 @@ from geo.records.places import Place
 from geo.records.views import Facets, View
 from geo.views.colours import ActorColours, assign_colours
 from geo.views.compare import compare_days
+from geo.views.flagged import standing_flags
 from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
@@ -64,7 +65,7 @@ def show_page(answers: Answers) -> None:
         if answers.sample:
             show_sample_note()
         show_own_reports()
-        view = choose_view(facets, len(standing_flags(answers)))
+        view = choose_view(facets, len(standing_flags(answers.flags)))
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
         show_guide()
     explore(answers, view, facets)

@@ -6,12 +6,13 @@ import streamlit as st
 
 from geo.panels.acts import act_button
 from geo.panels.facts import change_line, distance_line, why
-from geo.panels.flags import NO_FLAGS, Standing, flag_button, flag_lines, remembered_flags
+from geo.panels.flags import flag_button, flag_lines, remembered_flags
 from geo.panels.words import escape, link, mark_sentence, safe_link
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
 from geo.views.colours import ActorColours
+from geo.views.flagged import NO_FLAGS, Standing
 from geo.views.wording import count, write_day
 
 

@@ -1,8 +1,7 @@
 """Saying that something was read wrongly: a button at each sentence, a form for who and why, and the word of those who did."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from types import MappingProxyType
 
 import streamlit as st
 
@@ -16,24 +15,18 @@ from geo.records.facts import ControlChange, StatedDistance
 from geo.records.flags import Flag, ReadingKey, change_key, distance_key, place_key
 from geo.records.places import PlaceMention
 from geo.records.views import ReportedSentence, View
+from geo.views.flagged import Standing, standing_flags
 from geo.views.wording import KINDS, PREPOSITIONS, STATUSES, write_day, write_distance
 
 FLAG = "flag"
 """The act of the button (`geo.panels.acts`)."""
 MOST_WHY, MOST_NAME = 300, 80
 _ASKED, _STANDING, _WHO, _WHY, _WHAT = "_flag_asked", "_flags", "flag_who", "flag_why", "flag_what"
-Standing = Mapping[ReadingKey, Flag]
-NO_FLAGS: Standing = MappingProxyType({})
 
 
 def remember_flags(answers: Answers) -> None:
     """Keep which readings are flagged, for the lists of this run."""
-    st.session_state[_STANDING] = standing_flags(answers)
-
-
-def standing_flags(answers: Answers) -> Standing:
-    """The flags that nobody took back, by what they say is wrong."""
-    return {flag.key: flag for flag in answers.flags if flag.taken_back is None}
+    st.session_state[_STANDING] = standing_flags(answers.flags)
 
 
 def remembered_flags() -> Standing:
@@ -127,7 +120,7 @@ def _close() -> None:
 
 @st.dialog("What was read wrongly?", width="medium", on_dismiss=_close)
 def _ask(answers: Answers, told: ReportedSentence) -> None:
-    standing, readings = standing_flags(answers), list(readings_of(told))
+    standing, readings = standing_flags(answers.flags), list(readings_of(told))
     st.html(f'<p class="dl-quote" dir="auto">{mark_sentence(told)}</p>')
     free = [(key, words) for key, words in readings if key not in standing]
     wrong = [key for number, (key, words) in enumerate(free) if _tick(number, words, alone=len(free) == 1)]

@@ -12,7 +12,8 @@ from geo.panels.share import current_link
 from geo.records.places import Place
 from geo.records.views import View
 from geo.views.colours import ActorColours
-from geo.views.export import changes_csv, distances_csv, places_geojson, places_kml
+from geo.views.export import changes_csv, distances_csv, flags_csv, places_geojson, places_kml
+from geo.views.flagged import flags_json, standing_flags
 
 SENTENCES = 60
 """Sentences in a briefing, the latest: some ten printed pages."""
@@ -21,15 +22,28 @@ SENTENCES = 60
 def show_takeaway(answers: Answers, view: View, colours: ActorColours, place: Place | None) -> None:
     """A button that opens the downloads of what the filters and the selection leave."""
     here = replace(view, place=place.id if place else None)
+    flagged = standing_flags(answers.flags)
     name, address = place.name if place else "", current_link()
     with st.popover("Download", icon=":material/download:", key="download"):
         st.caption("What the filters and the selected place leave.")
-        _offer("Changes of control (CSV)", "changes.csv", "text/csv", lambda: changes_csv(answers.changes(here)))
-        _offer("Stated distances (CSV)", "distances.csv", "text/csv", lambda: distances_csv(answers.distances(here)))
+        _offer(
+            "Changes of control (CSV)", "changes.csv", "text/csv", lambda: changes_csv(answers.changes(here), flagged)
+        )
+        _offer(
+            "Stated distances (CSV)",
+            "distances.csv",
+            "text/csv",
+            lambda: distances_csv(answers.distances(here), flagged),
+        )
         _offer("Places and distances (GeoJSON)", "places.geojson", "application/geo+json",
-               lambda: places_geojson(answers.place_tallies(here), answers.distances(here)))  # fmt: skip
+               lambda: places_geojson(answers.place_tallies(here), answers.distances(here), flagged))  # fmt: skip
         _offer("Everything (KML)", "dateline.kml", "application/vnd.google-earth.kml+xml",
-               lambda: places_kml(answers.place_tallies(here), answers.changes(here), answers.distances(here)))  # fmt: skip
+               lambda: places_kml(answers.place_tallies(here), answers.changes(here), answers.distances(here), flagged))  # fmt: skip
+        if answers.flags:
+            _offer("What was flagged as wrong (CSV)", "flags.csv", "text/csv", lambda: flags_csv(answers.flags))
+            _offer(
+                "What was flagged as wrong (JSON)", "flags.json", "application/json", lambda: flags_json(answers.flags)
+            )
         _offer(
             "Briefing to print (HTML)",
             "briefing.html",

@@ -8,19 +8,22 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from geo.records.actors import ActorMention
+from geo.records.flags import Flag, change_key, distance_key
 from geo.records.places import Place
 from geo.records.views import PlaceTally, ReportedChange, ReportedDistance
 from geo.views.codes import derive_codes
+from geo.views.flagged import FLAG_COLUMNS, MARK_COLUMNS, NO_FLAGS, Standing, count_at_places, flag_row, mark_cells
 from geo.views.wording import KINDS, STATUSES, count, write_distance, write_span
 
 CREDIT = "Read by machine from news reports: what reports say, not what is true. Places: GeoNames, CC BY 4.0."
 CHANGE_COLUMNS = (
     "kind", "status", "place", "lat", "lon", "country", "gained_by", "lost_by", "held_by", "date_from", "date_until",
     "date_basis", "said_by", "confidence", "rule", "acled", "plover", "cameo", "sentence", "title", "publisher", "published", "url",
+    *MARK_COLUMNS,
 )  # fmt: skip
 DISTANCE_COLUMNS = (
     "of", "from", "stated", "stated_km", "measured_km", "deviation_km", "verdict", "sentence", "title", "publisher",
-    "published", "url",
+    "published", "url", *MARK_COLUMNS,
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,12 +44,18 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def changes_csv(changes: Iterable[ReportedChange]) -> str:
-    """Control changes, a line for each place of each."""
-    return write_csv(CHANGE_COLUMNS, (row for fact in changes for row in _change_rows(fact)))
+def changes_csv(changes: Iterable[ReportedChange], standing: Standing = NO_FLAGS) -> str:
+    """Control changes, a line for each place of each, with who flagged it as wrong."""
+    return write_csv(CHANGE_COLUMNS, (row for fact in changes for row in _change_rows(fact, standing)))
 
 
-def _change_rows(fact: ReportedChange) -> Iterable[Sequence[object]]:
+def flags_csv(flags: Iterable[Flag]) -> str:
+    """All flags, also those taken back, a line each."""
+    return write_csv(FLAG_COLUMNS, map(flag_row, flags))
+
+
+def _change_rows(fact: ReportedChange, standing: Standing) -> Iterable[Sequence[object]]:
+    flag = standing.get(change_key(fact.change))
     change, when, codes = fact.change, fact.change.when, derive_codes(fact.change)
     for mention in change.places or (None,):
         place = mention.place if mention else None
@@ -55,19 +64,28 @@ def _change_rows(fact: ReportedChange) -> Iterable[Sequence[object]]:
             place.country if place else "", _actor(change.gained_by), _actor(change.lost_by), _actor(change.held_by),
             *((when.start, when.end, when.basis) if when else ("", "", "")),
             change.attribution.text if change.attribution else "", round(change.confidence, 2), change.evidence.rule,
-            codes.acled_sub_event, codes.plover_event, codes.cameo, *_source(fact),
+            codes.acled_sub_event, codes.plover_event, codes.cameo, *_source(fact), *mark_cells(flag),
         )  # fmt: skip
 
 
-def distances_csv(distances: Iterable[ReportedDistance]) -> str:
-    """Stated distances, a line each."""
-    return write_csv(DISTANCE_COLUMNS, (_distance_row(fact) for fact in distances))
+def distances_csv(distances: Iterable[ReportedDistance], standing: Standing = NO_FLAGS) -> str:
+    """Stated distances, a line each, with who flagged it as wrong."""
+    return write_csv(DISTANCE_COLUMNS, (_distance_row(fact, standing) for fact in distances))
 
 
-def _distance_row(fact: ReportedDistance) -> Sequence[object]:
+def _distance_row(fact: ReportedDistance, standing: Standing) -> Sequence[object]:
     d = fact.distance
     ends = [m.place.name if m and m.place else m.text if m else "" for m in (d.of_place, d.from_place)]
-    return (*ends, d.text, d.km, d.measured_km, d.deviation_km, d.verdict, *_source(fact))
+    return (
+        *ends,
+        d.text,
+        d.km,
+        d.measured_km,
+        d.deviation_km,
+        d.verdict,
+        *_source(fact),
+        *mark_cells(standing.get(distance_key(d))),
+    )
 
 
 def _source(fact: ReportedChange | ReportedDistance) -> tuple[object, ...]:
@@ -83,24 +101,31 @@ def _actor(mention: ActorMention | None) -> str:
     return "" if mention is None else mention.actor.name if mention.actor else mention.text
 
 
-def places_geojson(tallies: Iterable[PlaceTally], distances: Iterable[ReportedDistance] = ()) -> str:
-    """Places as points and measured distances as lines, in a GeoJSON FeatureCollection (RFC 7946: longitude first)."""
-    features = [_point_feature(tally) for tally in tallies] + [f for d in distances if (f := _line_feature(d))]
+def places_geojson(
+    tallies: Iterable[PlaceTally], distances: Iterable[ReportedDistance] = (), standing: Standing = NO_FLAGS
+) -> str:
+    """Places as points and measured distances as lines, in a GeoJSON FeatureCollection (RFC 7946: longitude first).
+
+    A point tells how many readings there are flagged as wrong, a line who flagged it.
+    """
+    flagged = count_at_places(standing)
+    features = [_point_feature(tally, flagged[tally.place.id]) for tally in tallies]
+    features += [f for d in distances if (f := _line_feature(d, standing))]
     return json.dumps({"type": "FeatureCollection", "credit": CREDIT, "features": features}, ensure_ascii=False)
 
 
-def _point_feature(tally: PlaceTally) -> dict[str, Any]:
+def _point_feature(tally: PlaceTally, flagged: int) -> dict[str, Any]:
     place = tally.place
     properties = {
         "id": place.id, "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
         "uncertainty_km": place.uncertainty_km, "mentions": tally.mentions, "reports": tally.reports,
         "changes": tally.changes, "gained_by": tally.gained_by.name if tally.gained_by else None,
-        "last": tally.last.isoformat() if tally.last else None,
+        "last": tally.last.isoformat() if tally.last else None, "flagged": flagged,
     }  # fmt: skip
     return _feature("Point", [place.lon, place.lat], properties)
 
 
-def _line_feature(fact: ReportedDistance) -> dict[str, Any] | None:
+def _line_feature(fact: ReportedDistance, standing: Standing = NO_FLAGS) -> dict[str, Any] | None:
     d = fact.distance
     ends = [m.place for m in (d.of_place, d.from_place) if m and m.place]
     if len(ends) < 2 or d.measured_km is None:
@@ -108,6 +133,7 @@ def _line_feature(fact: ReportedDistance) -> dict[str, Any] | None:
     properties = {
         "name": f"{ends[0].name} to {ends[1].name}", "stated_km": d.km, "measured_km": d.measured_km,
         "verdict": d.verdict, "sentence": fact.text, "url": fact.article.url,
+        **dict(zip(MARK_COLUMNS, mark_cells(standing.get(distance_key(d))), strict=True)),
     }  # fmt: skip
     return _feature("LineString", [[place.lon, place.lat] for place in ends], properties)
 
@@ -117,12 +143,15 @@ def _feature(kind: str, coordinates: Any, properties: dict[str, Any]) -> dict[st
 
 
 def places_kml(
-    tallies: Iterable[PlaceTally], changes: Iterable[ReportedChange], distances: Iterable[ReportedDistance]
+    tallies: Iterable[PlaceTally],
+    changes: Iterable[ReportedChange],
+    distances: Iterable[ReportedDistance],
+    standing: Standing = NO_FLAGS,
 ) -> str:
     """Places, control changes (with their time, so that a globe can play them) and stated distances as KML 2.2."""
     folders = (
         ("Places", map(_place_mark, tallies)),
-        ("Changes of control", (mark for fact in changes for mark in _change_marks(fact))),
+        ("Changes of control", (mark for fact in changes for mark in _change_marks(fact, standing))),
         ("Stated distances", filter(None, map(_line_mark, distances))),
     )
     body = "".join(f"<Folder><name>{name}</name>{''.join(marks)}</Folder>" for name, marks in folders)
@@ -139,14 +168,15 @@ def _place_mark(tally: PlaceTally) -> str:
     return _mark(place.name, words, f"<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", place.id)
 
 
-def _change_marks(fact: ReportedChange) -> Iterable[str]:
-    change = fact.change
+def _change_marks(fact: ReportedChange, standing: Standing) -> Iterable[str]:
+    change, flag = fact.change, standing.get(change_key(fact.change))
     when = change.when
     begin = f"<begin>{when.start}</begin>" if when and when.start else ""
     time = f"<TimeSpan>{begin}</TimeSpan>" if begin else ""
     for place in (m.place for m in change.places if m.place):
         name = f"{KINDS[change.kind]} of {place.name}, {STATUSES[change.status]}"
         words = f"{_actor(change.gained_by or change.held_by)} · {write_span(when)} · {fact.text}"
+        words += f" · flagged as wrong by {flag.who}" if flag else ""
         yield _mark(name, words, f"{time}<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", fact.id)
 
 

@@ -1,0 +1,48 @@
+"""What people flagged as wrong: by what it says is wrong, and as tables to take away for who mends the rules."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from geo.records.flags import Flag, ReadingKey
+
+Standing = Mapping[ReadingKey, Flag]
+NO_FLAGS: Standing = MappingProxyType({})
+FLAG_COLUMNS = (
+    "flagged_by", "flagged_on", "flag_reason", "what", "read", "words", "sentence", "places", "article", "start", "end",
+    "taken_back_by", "taken_back_on",
+)  # fmt: skip
+MARK_COLUMNS = FLAG_COLUMNS[:3]
+"""Columns that a table of facts carries: who flagged the fact, when and why; empty where nobody did."""
+
+
+def standing_flags(flags: Iterable[Flag]) -> Standing:
+    """The flags that nobody took back, by what they say is wrong."""
+    return {flag.key: flag for flag in flags if flag.taken_back is None}
+
+
+def count_at_places(standing: Standing) -> Counter[str]:
+    """How many standing flags speak of each place, by its id."""
+    return Counter(place for flag in standing.values() for place in flag.places)
+
+
+def mark_cells(flag: Flag | None) -> tuple[str, str, str]:
+    """The cells of MARK_COLUMNS; the time in UTC, as ISO 8601 writes it."""
+    return (flag.who, flag.since.isoformat(), flag.why) if flag else ("", "", "")
+
+
+def flag_row(flag: Flag) -> tuple[object, ...]:
+    """The cells of FLAG_COLUMNS."""
+    key = flag.key
+    back = flag.taken_back.isoformat() if flag.taken_back else ""
+    return (
+        *mark_cells(flag), key.kind, key.read, flag.words, flag.quote, " ".join(flag.places), key.article_id, key.start,
+        key.end, flag.taken_back_by or "", back,
+    )  # fmt: skip
+
+
+def flags_json(flags: Iterable[Flag]) -> str:
+    """All flags, also those taken back, as a JSON array of objects with the fields of FLAG_COLUMNS."""
+    rows = [dict(zip(FLAG_COLUMNS, flag_row(flag), strict=True)) for flag in flags]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
