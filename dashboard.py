@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import StoreError
-from geo.layers.control import colours_used, mark_holdings, mark_turnovers, pack_playback
+from geo.layers.control import colours_of, colours_used, mark_comparison, mark_holdings, pack_playback, pack_swipe
 from geo.layers.distances import DistanceLine, draw_distances
 from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
 from geo.layers.marks import Mark, mark_tallies
@@ -38,8 +38,8 @@ from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
 MAP_HEIGHT, PANEL_HEIGHT = 540, 600
+# Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store.
 WORKED_OUT_AHEAD = 50_000
-"""Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store."""
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 
@@ -125,14 +125,16 @@ class Shown:
     lines: Sequence[DistanceLine] = ()
     used: frozenset[int] = frozenset()
     control: Mapping[str, Any] | None = None
+    swipe: Mapping[str, str] | None = None
 
 
 def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
     """The mode and its days, and the marks and lines of it."""
-    first, last = facets.first or date.today(), facets.last or date.today()
+    first, last = view.start or facets.first or date.today(), view.end or facets.last or date.today()
     with st.container(horizontal=True, vertical_alignment="center", key="mode"):
         mode = modes.choose_mode()
-        then = modes.choose_day(modes.THEN, "Earlier day", first) if mode == modes.COMPARE else first
+        year_before = view.start or max(first, last - timedelta(days=365))
+        then = modes.choose_day(modes.THEN, "Earlier day", year_before) if mode == modes.COMPARE else first
         day = modes.choose_day(modes.ON, "Day", last) if mode != modes.MENTIONS else last
     if mode == modes.MENTIONS:
         marks = mark_tallies(answers.place_tallies(view), colours)
@@ -144,8 +146,9 @@ def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: 
         marks = mark_holdings(playback, answers.holdings(view, day), colours)
         used = frozenset(colours_used(marks, playback, colours))
         return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours))
-    marks = mark_turnovers(compare_days(answers.holdings(view, then), answers.holdings(view, day)), colours)
-    return Shown(mode, (then, day), marks, (), frozenset(n for mark in marks for n in (mark.colour, mark.second)))
+    marks, earlier = mark_comparison(answers.holdings(view, then), answers.holdings(view, day), colours)
+    used = frozenset(n for mark in (*marks, *earlier) for n in colours_of(mark))
+    return Shown(mode, (then, day), marks, (), used, swipe=pack_swipe((then, day), earlier))
 
 
 def show_control(answers: Answers, view: View, colours: ActorColours, shown: Shown, place: Place | None) -> None:
@@ -165,7 +168,7 @@ def show_map(shown: Shown, place: Place | None) -> None:
     drawing = Drawing(
         shown.marks, shown.lines, ids.index(place.id) if place and place.id in ids else -1,
         st.context.theme.type or "light", selection.starting_view(read_map_view(st.query_params), place),
-        selection.current_wish(), asked(), shown.control,
+        selection.current_wish(), asked(), shown.control, shown.swipe,
     )  # fmt: skip
     with st.container(key="map_frame"):
         show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=take_map_answer)

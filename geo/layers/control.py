@@ -2,7 +2,7 @@
 
 import base64
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from geo.layers.marks import BESIEGED, CHANGED, CLAIMED, CONTESTED, HIDDEN, STAL
 from geo.records.actors import Actor
 from geo.records.views import Holding
 from geo.views.colours import ActorColours
-from geo.views.compare import Turnover, holder_of
+from geo.views.compare import compare_days
 from geo.views.frames import Playback
 
 _STEP = struct.Struct("<HHBB")
@@ -67,12 +67,36 @@ def _look(holding: Holding | None, flags: int, colours: ActorColours) -> tuple[i
     return first << 4 | second, flags | state_flags(holding)
 
 
-def mark_turnovers(turnovers: Iterable[Turnover], colours: ActorColours) -> list[Mark]:
-    """A mark for each place that changed: the earlier holder inside, the later one around it."""
-    return [
-        Mark(t.place, 20, number_of(holder_of(t.after), colours), number_of(holder_of(t.before), colours), CHANGED)
-        for t in turnovers
-    ]
+def mark_comparison(
+    before: Mapping[str, Holding], after: Mapping[str, Holding], colours: ActorColours
+) -> tuple[list[Mark], list[Mark]]:
+    """Marks of all places of which anything is known on either day: as on the later day, and as on the earlier, in one order.
+
+    The later ones of places that changed between the two are flagged so, and so are the earlier ones.
+    """
+    turned = {t.place.id for t in compare_days(before, after)}
+    pairs = [_pair(before.get(i), after.get(i), i in turned, colours) for i in sorted(before.keys() | after.keys())]
+    return [later for _, later in pairs], [earlier for earlier, _ in pairs]
+
+
+def _pair(before: Holding | None, after: Holding | None, turned: bool, colours: ActorColours) -> tuple[Mark, Mark]:
+    known = [holding for holding in (before, after) if holding]
+    place, said = known[-1].place, max(len(h.supports) + len(h.against) for h in known)
+    bare = Mark(place, max(said, 1), flags=kind_flags(place) | (CHANGED if turned else 0))
+    return _mark(before, bare, colours), _mark(after, bare, colours)
+
+
+def pack_swipe(days: tuple[date, date], earlier: Sequence[Mark]) -> dict[str, str]:
+    """What `assets/swipe.js` reads: the two days, and of each place two bytes, its colours and flags on the earlier day."""
+    packed = b"".join(bytes((mark.colour << 4 | mark.second, mark.flags)) for mark in earlier)
+    return {
+        "then": days[0].isoformat(), "on": days[1].isoformat(), "earlier": base64.b64encode(packed).decode("ascii"),
+    }  # fmt: skip
+
+
+def colours_of(mark: Mark) -> set[int]:
+    """The numbers of the colours that a mark is drawn in."""
+    return set() if mark.flags == HIDDEN else {mark.colour} | ({mark.second} if mark.flags & CONTESTED else set())
 
 
 def colours_used(marks: Sequence[Mark], playback: Playback, colours: ActorColours) -> set[int]:

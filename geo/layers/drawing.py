@@ -30,12 +30,14 @@ class Drawing:
     go: MapMove | None = None
     ask: int = 0
     control: Mapping[str, Any] | None = None
+    swipe: Mapping[str, str] | None = None
 
     def values(self) -> dict[str, Any]:
         """What the map's script is given: numbers, colours, and the gazetteer's names."""
         values: dict[str, Any] = {
             **pack_marks(self.marks), "palette": palette(), "lines": line_numbers(self.lines),
             "selected": self.selected, "theme": self.theme, "ask": self.ask, "control": self.control,
+            "swipe": self.swipe,
             "view": [self.view.lat, self.view.lon, self.view.zoom] if self.view else None,
             "go": [self.go.lat, self.go.lon, self.go.zoom, self.go.turn] if self.go else None,
         }  # fmt: skip

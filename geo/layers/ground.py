@@ -17,7 +17,7 @@ from geo.settings import DATA, tiles_credit, tiles_url
 ASSETS = Path(__file__).parent / "assets"
 SHAPES = DATA / "shapes"
 CREDIT = "Places: GeoNames (CC BY 4.0), Who’s On First · Shapes: Natural Earth"
-_SCRIPTS = ("leaflet.js", "ground.js", "dots.js", "map.js", "playback.js")
+_SCRIPTS = ("leaflet.js", "ground.js", "dots.js", "map.js", "playback.js", "swipe.js")
 _STYLES = ("leaflet.css", "map.css")
 
 # A declared component's folder is served to the page under the component's name: no static folder, no other host.

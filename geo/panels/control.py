@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from geo.panels.acts import act_button
-from geo.panels.evidence import as_sentence, show_sentences
+from geo.panels.evidence import as_sentence, card, show_sentences
 from geo.panels.facts import swatch, where
 from geo.panels.words import escape
 from geo.records.places import Place
@@ -15,7 +15,7 @@ from geo.views.colours import ActorColours
 from geo.views.compare import Turnover, changed_hands
 from geo.views.wording import count, write_day
 
-LISTED = 60
+LISTED, COMPARED = 60, 40
 _ORDER = {"contested": 0, "besieged": 1, "claimed": 2, "held": 3, "left": 4}
 STATES = {
     "held": "held", "contested": "contested", "besieged": "besieged", "claimed": "claimed by its own side only",
@@ -61,11 +61,11 @@ def show_holdings(
         st.caption(f"{len(listed) - LISTED:,} more are on the map; click a circle or find a place above.")
 
 
-def _row(place: Place, words: str) -> str:
+def _row(place: Place, words: str, more: str = "") -> str:
     name = act_button("open", place.id, place.name, hint="Show it on the map, with the sentences", css="dl-name")
     return (
         f'<div class="dl-card"><p>{name} <span class="dl-head">{escape(where(place))}</span></p>'
-        f'<p class="dl-facts">{words}</p></div>'
+        f'<p class="dl-facts">{words}</p>{more}</div>'
     )
 
 
@@ -107,10 +107,26 @@ def show_turnovers(
         f"From {write_day(days[0])} to {write_day(days[1])}: {count(hands, 'place')} changed hands, "
         f"{count(len(mine) - hands, 'other changed', 'others changed')} in state only."
     )
+    if place and mine:
+        st.html(_row(place, _turnover_words(mine[0], colours)))
+        for title, holding in (("The later state", mine[0].after), ("The earlier state", mine[0].before)):
+            if holding:
+                _show_facts(f"{title} rests on", holding.supports, changes, colours, place.id)
+        return
+    known = {c.id: c for c in changes} if mine else {}
+    rows = (_row(t.place, _turnover_words(t, colours), _told_of(t, known, colours)) for t in mine[:COMPARED])
     if mine:
-        st.html("".join(_row(t.place, _turnover_words(t, colours)) for t in mine[:LISTED]))
-    if place and mine and mine[0].after:
-        _show_facts("What the later state rests on", mine[0].after.supports, changes, colours, place.id)
+        st.html("".join(rows))
+    if len(mine) > COMPARED:
+        st.caption(f"{len(mine) - COMPARED:,} more are ringed on the map; click one or find it above.")
+
+
+def _told_of(turnover: Turnover, known: Mapping[str, ReportedChange], colours: ActorColours) -> str:
+    """The last sentence of each day that says who holds the place, folded away. HTML."""
+    last = (("Later", turnover.after), ("Earlier", turnover.before))
+    told = [(word, known[h.supports[-1]]) for word, h in last if h and h.supports and h.supports[-1] in known]
+    cards = "".join(f"<p><b>{word}</b></p>{card(as_sentence(fact), colours, turnover.place.id)}" for word, fact in told)
+    return f"<details><summary>{count(len(told), 'sentence')}</summary>{cards}</details>" if told else ""
 
 
 def _turnover_words(turnover: Turnover, colours: ActorColours) -> str:

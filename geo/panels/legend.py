@@ -22,7 +22,10 @@ _HOLDING = (
 )
 
 
-_COMPARING = ("<span>inside: the earlier holder; around it: the later</span>",)
+_COMPARING = (
+    "<span>left of the divider: the earlier day; right: the later</span>",
+    '<span><i class="dl-swatch dl-turned"></i>ringed: changed between the two</span>',
+)
 
 
 def show_legend(colours: ActorColours, *, used: Set[int], mode: str = "Reports") -> None:

@@ -43,3 +43,31 @@ def test_two_days_compared_show_what_changed_hands(page: Page, dashboard: str) -
     frame = open_page(page, f"{dashboard}/?show=Compare&then=2015-06-01&on=2017-12-01&tab=Control")
     expect(page.get_by_text("1 place changed hands")).to_be_visible()
     assert frame.evaluate("() => dateline.places.map((p) => p.name)") == ["Raqqa"]
+
+
+def test_divider_shows_the_earlier_day_on_its_left_and_moves_by_key(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Compare&then=2015-06-01&on=2017-12-01&tab=Control")
+    inside = page.locator("iframe").content_frame
+    expect(inside.get_by_text("1 Jun 2015")).to_be_visible()
+    sides = "() => [dateline.swiping.earlier, dateline.places].map((side) => dateline.data.palette[side[0].colour])"
+    earlier, later = frame.evaluate(sides)
+    assert earlier != later
+    raqqa = "() => dateline.map.latLngToContainerPoint(dateline.places[0]).x / dateline.map.getSize().x"
+    slider = inside.get_by_role("slider", name="Divider")
+    slider.focus()
+    page.keyboard.press("End")
+    assert frame.evaluate("() => dateline.swiping.share") > frame.evaluate(raqqa)
+    seen = "(i) => document.querySelectorAll('.leaflet-pane').length && dateline.swiping.panes[i].style.clipPath"
+    before = frame.evaluate(seen, 0)
+    page.keyboard.press("Home")
+    assert frame.evaluate(seen, 0) != before
+
+
+def test_what_changed_hands_opens_to_its_sentences(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?show=Compare&then=2015-06-01&on=2017-12-01&tab=Control")
+    page.get_by_text("2 sentences").click()
+    cards = page.locator(".dl-card details .dl-card")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_contain_text("The SDF retook Raqqa from ISIS on Tuesday.")
+    page.get_by_role("button", name="Raqqa").first.click()
+    expect(page.get_by_role("heading", name="The later state rests on")).to_be_visible()

@@ -2,14 +2,22 @@
 
 import base64
 import struct
+from dataclasses import replace
 from datetime import date
 
-from geo.layers.control import colours_used, mark_holdings, mark_turnovers, pack_playback, state_flags
+from geo.layers.control import (
+    colours_of,
+    colours_used,
+    mark_comparison,
+    mark_holdings,
+    pack_playback,
+    pack_swipe,
+    state_flags,
+)
 from geo.layers.marks import BESIEGED, CHANGED, CLAIMED, CONTESTED, HIDDEN, STALE, pack_marks
 from geo.records.views import Holding, View
 from geo.stores.sql import SqlStore
 from geo.views.colours import assign_colours
-from geo.views.compare import Turnover
 from geo.views.control import control_on
 from geo.views.frames import make_playback
 from tests.stories import ISIS, MOSUL, RAQQA, SDF
@@ -55,6 +63,18 @@ def test_playback_takes_six_bytes_a_step(store: SqlStore) -> None:
     assert colours_used([], playback, COLOURS) >= {COLOURS.number(ISIS.id), COLOURS.number(SDF.id)}
 
 
-def test_turnover_shows_later_around_earlier() -> None:
-    mark = mark_turnovers([Turnover(RAQQA, holding("held"), None)], COLOURS)[0]
-    assert (mark.colour, mark.second, mark.flags) == (0, COLOURS.number(ISIS.id), CHANGED)
+def test_two_days_are_marked_in_one_order_and_what_changed_is_flagged_on_both() -> None:
+    before = {RAQQA.id: holding("held"), MOSUL.id: replace(holding("held"), place=MOSUL)}
+    after = {**before, RAQQA.id: replace(holding("contested"), holder=SDF, rivals=(ISIS,))}
+    later, earlier = mark_comparison(before, after, COLOURS)
+    assert [m.place for m in later] == [m.place for m in earlier] == [RAQQA, MOSUL]
+    isis, sdf = COLOURS.number(ISIS.id), COLOURS.number(SDF.id)
+    assert [(m.colour, m.flags) for m in earlier] == [(isis, CHANGED), (isis, 0)]
+    assert [(m.colour, m.second, m.flags) for m in later] == [(sdf, isis, CHANGED | CONTESTED), (isis, 0, 0)]
+    assert base64.b64decode(pack_swipe((DAY, DAY), earlier)["earlier"]) == bytes((isis << 4, CHANGED, isis << 4, 0))
+
+
+def test_place_not_known_on_the_earlier_day_is_hidden_there() -> None:
+    later, earlier = mark_comparison({}, {RAQQA.id: holding("held")}, COLOURS)
+    assert (earlier[0].flags, later[0].flags) == (HIDDEN, CHANGED)
+    assert (colours_of(earlier[0]), colours_of(later[0])) == (set(), {COLOURS.number(ISIS.id)})

@@ -30,10 +30,10 @@ dateline.drawMark = function (ctx, at, radius, mark) {
   ctx.globalAlpha = has(F.stale) ? 0.25 : hollow ? 0.14 : 0.82;
   ctx.fillStyle = mark.fill;
   ctx.fill();
-  if (has(F.changed)) dateline.core(ctx, at, radius * 0.5, mark.second || c.quiet, c.halo);
   if (has(F.contested)) dateline.halve(ctx, at, radius, mark.second || c.halo);
   if (hollow || has(F.stale)) dateline.rim(ctx, at, radius, mark.fill, has(F.claimed) ? [4, 3] : [], has(F.derived));
   if (has(F.besieged)) dateline.rim(ctx, at, radius + 4, c.ink, [2, 3], false);
+  if (has(F.changed)) dateline.rim(ctx, at, radius + 2.5, c.ink, [], has(F.derived));
   if (mark.selected) dateline.rim(ctx, at, radius + 4, c.ink, [], false);
   ctx.restore();
 };
@@ -54,17 +54,6 @@ dateline.halve = function (ctx, at, radius, colour) {
   ctx.closePath();
   ctx.fillStyle = colour;
   ctx.fill();
-};
-
-/* The earlier holder, inside the later one. */
-dateline.core = function (ctx, at, radius, colour, halo) {
-  dateline.outline(ctx, at, radius, false);
-  ctx.globalAlpha = 1;
-  ctx.fillStyle = colour;
-  ctx.fill();
-  ctx.lineWidth = 2;
-  ctx.strokeStyle = halo;
-  ctx.stroke();
 };
 
 dateline.rim = function (ctx, at, radius, colour, dash, diamond) {

@@ -14,6 +14,7 @@ dateline.draw = function (group, data) {
   if (themed) dateline.paintGround();
   dateline.goWhereAsked(data);
   dateline.offerPlayback(data.control || null);
+  dateline.offerSwipe(data.swipe || null);
   dateline.layOut();
   if (!dateline.listening) dateline.listen(dateline.map);
   if (data.ask && data.ask !== dateline.asked) dateline.tellView(data);
@@ -84,9 +85,9 @@ dateline.layOut = function () {
   const marks = near.length > dateline.CROWDED ? dateline.gather(near.filter((p) => p.flags !== dateline.HIDDEN)) : near;
   marks.sort((a, b) => b.mentions - a.mentions);
   for (const place of marks) {
-    const dot = dateline.makeDot(place);
-    group.addLayer(dot);
-    if (!place.members) dateline.dots.set(place.index, dot);
+    const dots = dateline.makeDots(place);
+    dots.forEach((dot) => group.addLayer(dot));
+    if (!place.members) dateline.dots.set(place.index, dots[dots.length - 1]);
   }
   dateline.gathered = near.length > dateline.CROWDED;
   dateline.marks = marks;
@@ -119,15 +120,17 @@ dateline.makeMark = function (place) {
            selected: place.index === data.selected };
 };
 
-dateline.makeDot = function (place) {
-  const dot = new dateline.Dot([place.lat, place.lon], { radius: dateline.radius(place.mentions), mark: dateline.makeMark(place) });
+dateline.makeDot = function (place, canvas) {
+  const options = { radius: dateline.radius(place.mentions), mark: dateline.makeMark(place), ...(canvas ? { renderer: canvas } : {}) };
+  const dot = new dateline.Dot([place.lat, place.lon], options);
   dot.on("click", (event) => dateline.pick(dot, place, event));
   dot.on("mouseover", () => dateline.tell([place.lat, place.lon], dateline.describe(place)));
   dot.on("mouseout", () => dateline.hover.remove());
   return dot;
 };
 
-dateline.STATES = [["contested", "contested"], ["besieged", "besieged"], ["claimed", "claimed by one side"], ["stale", "no recent report"]];
+dateline.STATES = [["contested", "contested"], ["besieged", "besieged"], ["claimed", "claimed by one side"], ["stale", "no recent report"],
+  ["changed", "changed between the two days"]];
 
 dateline.describe = function (place) {
   const lines = [];
@@ -215,8 +218,9 @@ dateline.nameMarks = function (marks) {
   const chosen = marks.filter((m) => m.index === dateline.data.selected).concat(marks);
   for (const place of chosen) {
     if (taken.length >= dateline.LABELS) break;
-    if (!place.name || place.members || place.flags === dateline.HIDDEN) continue;
+    if (!place.name || place.members) continue;
     const at = map.latLngToContainerPoint([place.lat, place.lon]), r = dateline.radius(place.mentions);
+    if (dateline.isUnknown(place, at.x)) continue;
     const box = [at.x + r + 2, at.y - 8, at.x + r + 8 + place.name.length * 6.6, at.y + 8];
     if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y) continue;
     if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;

@@ -107,7 +107,7 @@ dateline.showFrame = function (frame, day) {
   state.frame = Math.min(Math.max(frame, 0), state.days.length - 1);
   state.slider.value = state.frame;
   const shown = day || state.days[state.frame];
-  state.label.textContent = new Date(shown + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  state.label.textContent = dateline.writeDay(shown);
   if (day) return; // the page has drawn this very day
   if (dateline.setStates(state) && dateline.gathered) dateline.layOut();
 };
