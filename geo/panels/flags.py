@@ -22,6 +22,7 @@ FLAG = "flag"
 """The act of the button (`geo.panels.acts`)."""
 MOST_WHY, MOST_NAME = 300, 80
 _ASKED, _STANDING, _WHO, _WHY, _WHAT = "_flag_asked", "_flags", "flag_who", "flag_why", "flag_what"
+_NAME = "_flag_name"
 
 
 def remember_flags(answers: Answers) -> None:
@@ -127,8 +128,7 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
     for key, words in readings:
         if key in standing:
             st.html(f'<p class="dl-flagged">{escape(words)} · flagged by {flag_words(standing[key])}</p>')
-    user = read_user()
-    who = (user or st.text_input("Your name", key=_WHO, max_chars=MOST_NAME) or "").strip()
+    who = read_user() or _ask_name()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if free:
             why = (st.text_input("Why (if you like)", key=_WHY, max_chars=MOST_WHY) or "").strip()
@@ -138,6 +138,13 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
         if len(free) < len(readings) and st.button("Take back", disabled=not who, icon=":material/undo:"):
             _change(lambda: answers.store.take_back([key for key, _ in readings if key in standing], who))
     st.caption("Nothing is deleted. What is flagged is hidden from all who use this store until their filter shows it.")
+
+
+def _ask_name() -> str:
+    """The name of who flags, asked for once a session: the widget forgets it with the form."""
+    st.session_state.setdefault(_WHO, st.session_state.get(_NAME, ""))
+    st.session_state[_NAME] = (st.text_input("Your name", key=_WHO, max_chars=MOST_NAME) or "").strip()
+    return str(st.session_state[_NAME])
 
 
 def _tick(number: int, words: str, *, alone: bool) -> bool:

@@ -48,12 +48,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 
 
-def serve(folder: Path, **environment: str) -> Iterator[str]:
+def serve(folder: Path, page: str = "dashboard.py", **environment: str) -> Iterator[str]:
     """A dashboard on a free port; gives its address and ends it afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / page), "--server.port", str(port)]
     log = (folder / "server.log").open("w")
     known = {**os.environ, "PYTHONPATH": str(ROOT), "DATELINE_HOME": str(folder), **environment}
     # Started in the repository, for its settings; what hostile words make on the server would appear there.
