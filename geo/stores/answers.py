@@ -1,25 +1,22 @@
-"""Answers to a View: the queries that the map and its panel are drawn from."""
+"""Answers to a View in words: sentences with all that was read in them, for the panel beside the map."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, Table, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, select
 
-from geo.records.actors import Actor
 from geo.records.facts import ControlChange, StatedDistance
 from geo.records.places import Place, PlaceMention
 from geo.records.reading_json import from_json
 from geo.records.text import Sentence
-from geo.records.views import DayTally, PlaceTally, ReportedChange, ReportedDistance, ReportedSentence, View
-from geo.stores.conditions import changes_at, needs_articles, standing, told_under
-from geo.stores.rows import AREA_OF, candidate_ids, make_actor, make_article, make_mention, make_place
+from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence, View
+from geo.stores.conditions import standing, told_under
+from geo.stores.rows import AREA_OF, candidate_ids, make_article, make_mention, make_place
 from geo.stores.tables import (
-    UNDATED,
-    actors,
     articles,
-    change_actors,
-    change_places,
     changes,
     distances,
     mentions,
@@ -35,94 +32,6 @@ SENTENCE = (
     sentences.c.position, sentences.c.start.label("sentence_start"), sentences.c.end.label("sentence_end"),
     sentences.c.text.label("sentence_text"),
 )  # fmt: skip
-
-# The changes after which somebody else holds the place, and the statuses that say it came to pass.
-_GAINS = ("seize", "regain", "transfer")
-_HAPPENED = ("completed", "ongoing", "started")
-
-
-def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
-    """Places with their counts and the actor last said to have gained them, most mentioned first."""
-    place = _unordered(mentions.c.place_id)
-    counted = (
-        select(
-            place.label("place_id"),
-            func.count().label("mentions"),
-            func.count(distinct(mentions.c.article_id)).label("reports"),
-            func.count(distinct(mentions.c.story_id)).label("stories"),
-        )
-        .select_from(_with_articles(view, mentions))
-        .where(told_under(view, mentions))
-        .group_by(place)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(places, counted.c.mentions, counted.c.reports, counted.c.stories).join(
-            counted, counted.c.place_id == places.c.id
-        )
-    )
-    changed, gained = _count_changes(connection, view), _last_gains(connection, view)
-    tallies = [_tally(row, changed, gained) for row in rows]
-    return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
-
-
-def _unordered(column: Any) -> Any:
-    """A column to group by that no index gives in order: else SQLite walks all of that index, and not the days asked for.
-
-    Unresolved mentions become "", which no place is called.
-    """
-    return func.coalesce(column, "")
-
-
-def _with_articles(view: View, table: Table) -> FromClause:
-    return table.join(articles, articles.c.id == table.c.article_id) if needs_articles(view, table) else table
-
-
-def _tally(row: Any, changed: dict[str, tuple[int, Any]], gained: dict[str, Actor | None]) -> PlaceTally:
-    changes_there, last = changed.get(row.id, (0, None))
-    return PlaceTally(make_place(row), row.mentions, row.reports, changes_there, gained.get(row.id), last, row.stories)
-
-
-def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any]]:
-    place = _unordered(change_places.c.place_id)
-    query = (
-        select(place.label("place_id"), func.count().label("changes"), func.max(changes.c.last_day).label("last"))
-        .select_from(_with_articles(view, changes))
-        .join(change_places, change_places.c.change_id == changes.c.id)
-        .where(changes_at(view))
-        .group_by(place)
-    )
-    return {row.place_id: (row.changes, row.last) for row in connection.execute(query)}
-
-
-def _last_gains(connection: Connection, view: View) -> dict[str, Actor | None]:
-    order = (changes.c.last_day.desc().nulls_last(), articles.c.published.desc().nulls_last(), changes.c.id)
-    nth = func.row_number().over(partition_by=change_places.c.place_id, order_by=order)
-    ranked = (
-        select(change_places.c.place_id, change_actors.c.actor, nth.label("nth"))
-        .join(changes, changes.c.id == change_places.c.change_id)
-        .join(articles, articles.c.id == changes.c.article_id)
-        .join(change_actors, (change_actors.c.change_id == changes.c.id) & (change_actors.c.role == "gained_by"))
-        .where(changes.c.kind.in_(_GAINS), changes.c.status.in_(_HAPPENED), changes_at(view))
-        .subquery()
-    )
-    query = select(ranked.c.place_id, ranked.c.actor, actors.c.record).outerjoin(actors, actors.c.id == ranked.c.actor)
-    rows = connection.execute(query.where(ranked.c.nth == 1))
-    return {r.place_id: make_actor(r.record) if r.record else Actor(r.actor, r.actor) for r in rows}
-
-
-def tally_days(connection: Connection, view: View) -> list[DayTally]:
-    """Reports and changes by the day the view looks at: the event's first day, or the report's."""
-    days: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    report = view.basis == "report"
-    for column, table in ((0, sentences), (1, changes)):
-        day = (table.c.reported if table is sentences else articles.c.published) if report else table.c.first_day
-        what = func.count(distinct(table.c.article_id)) if table is sentences else func.count()
-        where = told_under(view, sentences) & sentences.c.told if table is sentences else changes_at(view)
-        query = select(day.label("day"), what.label("n")).select_from(_with_articles(view, table))
-        for row in connection.execute(query.where(day > UNDATED, where).group_by(day)):
-            days[row.day][column] = row.n
-    return [DayTally(day, *days[day]) for day in sorted(days)]
 
 
 def make_change(row: Any) -> ReportedChange:
@@ -145,8 +54,8 @@ def _sentence(row: Any) -> Sentence:
 
 def list_sentences(connection: Connection, view: View, limit: int, offset: int) -> list[ReportedSentence]:
     """Sentences with everything read in them: three queries for the page, whatever its length."""
-    page = _latest_at(view) if view.place else _latest(view)
-    rows = connection.execute(page.limit(limit).offset(offset)).all()
+    page = _latest_at(view, limit, offset) if view.place else _latest(view).limit(limit).offset(offset)
+    rows = connection.execute(page).all()
     keys = [(row.article_id, row.position) for row in rows]
     named = _mentions_of(connection, view, keys)
     changed = _facts_of(connection, view, changes, ControlChange, keys)
@@ -175,46 +84,52 @@ def _latest(view: View) -> Select[Any]:
     )
 
 
-def _latest_at(view: View) -> Select[Any]:
-    """Sentences that name the view's place, from the index of its mentions, which has them in this order."""
-    same = mentions.alias()
-    first = (
-        select(func.min(same.c.id))
-        .where(same.c.article_id == mentions.c.article_id, same.c.position == mentions.c.position)
-        .where(same.c.place_id == mentions.c.place_id, standing(view, same))
-        .scalar_subquery()
-    )
-    here = (sentences.c.article_id == mentions.c.article_id) & (sentences.c.position == mentions.c.position)
+def _latest_at(view: View, limit: int, offset: int) -> Select[Any]:
+    """Sentences that name the view's place, found in the index of its mentions, which has them in this order."""
+    order = (mentions.c.reported.desc(), mentions.c.article_id, mentions.c.position)
+    keys = select(mentions.c.reported, mentions.c.article_id, mentions.c.position).distinct()
+    keys = keys.where(mentions.c.place_id == view.place, standing(view, mentions))
+    if (elsewhere := replace(view, place=None)) != View(flagged=view.flagged):
+        there = (sentences.c.article_id == mentions.c.article_id) & (sentences.c.position == mentions.c.position)
+        keys = keys.join(sentences, there).where(told_under(elsewhere, sentences))
+    page = keys.order_by(*order).limit(limit).offset(offset).subquery()
+    here = (sentences.c.article_id == page.c.article_id) & (sentences.c.position == page.c.position)
     return (
         select(*REPORT, *SENTENCE)
-        .select_from(mentions)
+        .select_from(page)
         .join(sentences, here)
-        .join(articles, articles.c.id == mentions.c.article_id)
-        .where(mentions.c.place_id == view.place, mentions.c.id == first)
-        .where(told_under(replace(view, place=None), sentences))
-        .order_by(mentions.c.reported.desc(), mentions.c.article_id, mentions.c.position)
+        .join(articles, articles.c.id == page.c.article_id)
+        .order_by(page.c.reported.desc(), page.c.article_id, page.c.position)
     )
 
 
-def _in_sentences(connection: Connection, view: View, table: Table, keys: list[tuple[str, int]]) -> list[Any]:
-    """The rows of a table that stand in sentences given by article and position, in the order in which they were read."""
+def _in_sentences(
+    connection: Connection, view: View, table: Table, keys: list[tuple[str, int]], *also: ColumnElement[Any]
+) -> Iterator[tuple[Any, ...]]:
+    """What was read in sentences given by article and position: the sentence, the record and `also`, in the order of reading.
+
+    Records come as text, and are taken apart only in the sentences wanted: an article holds many others.
+    """
     ids, positions, wanted = {i for i, _ in keys}, {n for _, n in keys}, set(keys)
-    near = select(table).where(table.c.article_id.in_(ids), table.c.position.in_(positions), standing(view, table))
-    near = near.order_by(table.c.id)
-    return [row for row in connection.execute(near) if (row.article_id, row.position) in wanted]
+    near = select(table.c.article_id, table.c.position, cast(table.c.record, Text), *also)
+    near = near.where(table.c.article_id.in_(ids), table.c.position.in_(positions), standing(view, table))
+    for article, position, record, *others in connection.execute(near.order_by(table.c.id)):
+        if (article, position) in wanted:
+            yield (article, position), json.loads(record), *others
 
 
 def _mentions_of(
     connection: Connection, view: View, keys: list[tuple[str, int]]
 ) -> dict[tuple[str, int], list[PlaceMention]]:
-    rows = [row for row in _in_sentences(connection, view, mentions, keys) if AREA_OF not in row.record]
-    wanted = {i for row in rows for i in candidate_ids(row.record)} | {row.place_id for row in rows if row.place_id}
+    read = _in_sentences(connection, view, mentions, keys, mentions.c.place_id)
+    rows = [row for row in read if AREA_OF not in row[1]]
+    wanted = {i for _, record, _ in rows for i in candidate_ids(record)} | {place for _, _, place in rows if place}
     known: dict[str, Place] = {
         p.id: make_place(p) for p in connection.execute(select(places).where(places.c.id.in_(wanted)))
     }
     found: dict[tuple[str, int], list[PlaceMention]] = defaultdict(list)
-    for row in rows:
-        found[row.article_id, row.position].append(make_mention(row.record, known.get(row.place_id), known))
+    for key, record, place in rows:
+        found[key].append(make_mention(record, known.get(place), known))
     return found
 
 
@@ -222,6 +137,6 @@ def _facts_of(
     connection: Connection, view: View, table: Table, kind: type, keys: list[tuple[str, int]]
 ) -> dict[tuple[str, int], list[Any]]:
     found: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in _in_sentences(connection, view, table, keys):
-        found[row.article_id, row.position].append(from_json(kind, row.record))
+    for key, record in _in_sentences(connection, view, table, keys):
+        found[key].append(from_json(kind, record))
     return found

@@ -1,12 +1,14 @@
 """A View as SQL conditions: the one place where filters become a WHERE."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, func, or_, select, true, tuple_
 
 from geo.records.views import View
 from geo.stores.tables import (
+    LASTING,
     UNDATED,
     articles,
     change_actors,
@@ -23,35 +25,58 @@ Condition = ColumnElement[bool]
 
 
 def told_under(view: View, table: Table) -> Condition:
-    """Conditions on a table of `article_id` and `position` (mentions, sentences, changes, distances), joined to articles if `needs_articles`."""
-    told = (*_on_report(view), *_on_days(view, table), *_on_sentence(view, table))
-    return and_(true(), *told, *_on_articles(view, table), *_on_flags(view, table))
+    """Conditions on a table of `article_id` and `position` (mentions, sentences, changes, distances); the last goes joined to articles."""
+    return and_(true(), *_on_days(view, table), *_told(view, table))
 
 
-def needs_articles(view: View, table: Table) -> bool:
-    """Whether conditions on a table look at its articles: a join that costs more than all else is left out where it may be."""
-    return bool(view.publishers) or (view.basis == "report" and "reported" not in table.c)
+def told_in_spans(view: View) -> list[Condition]:
+    """What `told_under` asks of mentions, as conditions of which each mention meets at most one: each reads a narrow part of their index.
 
-
-def changed_under(view: View) -> Condition:
-    """Conditions on `changes` by what the change itself says."""
-    return and_(true(), *_on_change(view))
+    A mention that does not last, and is of a day after the view's start less the length of a span, is of a day before its end.
+    """
+    told = and_(true(), *_told(view, mentions))
+    if view.basis == "report" or not (view.start or view.end):
+        return [and_(told, *_on_days(view, mentions))]
+    days = list(_on_days(view, mentions))
+    short = [~mentions.c.lasting, *days]
+    if view.start and view.start > UNDATED + LASTING:
+        short.append(mentions.c.first_day >= view.start - LASTING)
+    return [and_(told, *short), and_(told, mentions.c.lasting, *days)]
 
 
 def changes_at(view: View) -> Condition:
-    """Conditions on `changes` joined to articles, by all filters of a view: its own words, its sentence, its place."""
-    place = [_in_changes(change_places.c.place_id == view.place)] if view.place else []
-    country = [_in_changes(change_places.c.place_id.in_(_places_in(view)))] if view.countries else []
-    days = (*_on_days(view, changes), *_on_articles(view, changes))
-    return and_(true(), *_on_report(view), *days, *_on_words(view, changes), *_on_change(view), *place, *country)
+    """Conditions on `changes` by all filters of a view: its days, its own words, its sentence, its place."""
+    return and_(true(), *_on_days(view, changes), *_changed(view))
 
 
-def _on_report(view: View) -> Iterator[Condition]:
+def changes_of_places(view: View) -> tuple[FromClause, Condition]:
+    """Where the changes of places under a view stand, and which they are: days and kinds are told by `change_places` alone."""
+    here = and_(*_on_days(view, change_places), _of_kinds(view, change_places.c.kind))
+    undated = replace(view, start=None, end=None, basis="event")
+    if replace(undated, kinds=()) == View():
+        return change_places, here
+    return change_places.join(changes, changes.c.id == change_places.c.change_id), here & changes_at(undated)
+
+
+def _told(view: View, table: Table) -> Iterator[Condition]:
+    yield from _on_report(view, table)
+    yield from _on_sentence(view, table)
+    yield from _on_flags(view, table)
+
+
+def _changed(view: View) -> Iterator[Condition]:
+    yield from _on_report(view, changes)
+    yield from _on_words(view, changes)
+    yield from _on_change(view)
+    if view.place:
+        yield _in_changes(change_places.c.place_id == view.place)
+    if view.countries:
+        yield _in_changes(unordered(change_places.c.place_id).in_(_places_in(view)))
+
+
+def _on_report(view: View, table: Table) -> Iterator[Condition]:
     if view.publishers:
-        yield articles.c.publisher.in_(view.publishers)
-
-
-def _on_articles(view: View, table: Table) -> Iterator[Condition]:
+        yield table.c.article_id.in_(select(articles.c.id).where(articles.c.publisher.in_(view.publishers)))
     if view.articles:
         yield table.c.article_id.in_(view.articles)
 
@@ -102,24 +127,31 @@ def _on_days(view: View, table: Table) -> Iterator[Condition]:
 
 def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
     yield from _on_words(view, table)
+    # Of a few days each row is looked at; of all time it is quicker to look once for all sentences that hold such a fact.
+    holds = _beside if view.start or view.end else _among
     if view.actors or view.kinds or view.statuses:
-        yield _beside(changes, table, *_on_change(view))
+        yield holds(changes, table, *_on_change(view))
     if view.conflicting_only:
-        yield _beside(distances, table, distances.c.verdict == "conflicts", standing(view, distances))
+        yield holds(distances, table, distances.c.verdict == "conflicts", standing(view, distances))
     if table is not mentions and view.place:
         yield _beside(mentions, table, mentions.c.place_id == view.place)
     if table is not mentions and view.countries:
-        yield _beside(mentions, table, mentions.c.place_id.in_(_places_in(view)))
+        yield _beside(mentions, table, unordered(mentions.c.place_id).in_(_places_in(view)))
     if table is mentions and view.place:
         yield mentions.c.place_id == view.place
     if table is mentions and view.countries:
-        yield mentions.c.place_id.in_(_places_in(view))
+        yield unordered(mentions.c.place_id).in_(_places_in(view))
 
 
 def _on_words(view: View, table: Table) -> Iterator[Condition]:
-    if view.text:
-        said = sentences.c.text.icontains(view.text, autoescape=True)
-        yield said if table is sentences else _beside(sentences, table, said)
+    if not view.text:
+        return
+    said = sentences.c.text.icontains(view.text, autoescape=True)
+    if table is sentences:
+        yield said
+        return
+    # Each sentence is looked through once, however many names it holds; its days hold those of all that is told in it.
+    yield _among(sentences, table, said, *_on_days(view, sentences))
 
 
 def _on_change(view: View) -> Iterator[Condition]:
@@ -127,12 +159,24 @@ def _on_change(view: View) -> Iterator[Condition]:
         yield standing(view, changes)
     if view.flagged == "only":
         yield changes.c.id.in_(_flagged(changes))
-    if view.kinds:
-        yield changes.c.kind.in_(view.kinds)
+    yield _of_kinds(view, changes.c.kind)
     if view.statuses:
         yield changes.c.status.in_(view.statuses)
     if view.actors:
         yield _in_changes_of(change_actors, change_actors.c.actor.in_(view.actors))
+
+
+def _of_kinds(view: View, kind: ColumnElement[str]) -> Condition:
+    """Incidents are no changes: they show where they are asked for."""
+    return kind.in_(view.kinds) if view.kinds else kind != "incident"
+
+
+def unordered(column: Any) -> Any:
+    """A column that no index gives in order: else SQLite walks all of that index, and not the days asked for.
+
+    Unresolved mentions become "", which no place is called.
+    """
+    return func.coalesce(column, "")
 
 
 def _in_changes(condition: Condition) -> Condition:
@@ -147,6 +191,12 @@ def _beside(other: Table, table: Table, *conditions: Condition) -> Condition:
     """Whether `other` has a row in the same sentence as the row of `table`."""
     same = (other.c.article_id == table.c.article_id, other.c.position == table.c.position)
     return exists(select(other.c.article_id).where(*same, *conditions).correlate_except(other))
+
+
+def _among(other: Table, table: Table, *conditions: Condition) -> Condition:
+    """The same as `_beside`, found the other way round: from the rows of `other`."""
+    keys = select(other.c.article_id, other.c.position).where(*conditions)
+    return tuple_(table.c.article_id, table.c.position).in_(keys)
 
 
 def _places_in(view: View) -> Any:

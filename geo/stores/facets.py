@@ -40,13 +40,15 @@ def _actors(connection: Connection) -> tuple[Facet, ...]:
 
 
 def _countries(connection: Connection) -> tuple[Facet, ...]:
+    # Counted by place first, in the order of an index: looking up the place of every mention takes longer than all else.
+    named = select(mentions.c.place_id, func.count().label("n")).group_by(mentions.c.place_id).subquery()
     query = (
-        select(places.c.country, func.count().label("n"))
-        .join(mentions, mentions.c.place_id == places.c.id)
+        select(places.c.country, func.sum(named.c.n))
+        .join(named, named.c.place_id == places.c.id)
         .where(places.c.country != "")
         .group_by(places.c.country)
     )
-    return _ordered(Facet(code, code, n) for code, n in connection.execute(query))
+    return _ordered(Facet(code, code, int(n)) for code, n in connection.execute(query))
 
 
 def _ordered(found: Any) -> tuple[Facet, ...]:

@@ -12,13 +12,17 @@ from geo.records.places import Candidate, Place, PlaceMention
 from geo.records.reading_json import from_json, to_json
 from geo.records.text import Article, Evidence
 from geo.stores.stories import Told
-from geo.stores.tables import UNDATED
+from geo.stores.tables import LASTING, UNDATED
 
 Row = dict[str, Any]
 Days = tuple[date | None, date | None]
 AREA_OF = "area_of"
 """What marks a row of `mentions` as the area of the mention before it, which is told once."""
 ROLES = ("gained_by", "lost_by", "held_by")
+# The changes after which somebody else holds the place, and the statuses that say it came to pass.
+_GAINS = ("seize", "regain", "transfer")
+_HAPPENED = ("completed", "ongoing", "started")
+_PLACE_COLUMNS = len(Place.__slots__)
 
 
 @dataclass(slots=True)
@@ -127,6 +131,7 @@ def _add_mention(rows: Rows, report: Told, mention: PlaceMention, told: dict[int
             "place_id": mention.place.id if mention.place else None,
             "first_day": first,
             "last_day": last,
+            "lasting": bool(first and last and last - first > LASTING),
             "reported": report.published or UNDATED,
             "record": plain,
         }
@@ -152,6 +157,7 @@ def _add_change(rows: Rows, article: Article, change: ControlChange, number: int
     slim = replace(change, places=tuple(replace(m, candidates=()) for m in change.places))
     key = fact_id(change.kind, change.evidence, number)
     first, last = event_days(change, article.published)
+    days = {"first_day": first, "last_day": last, "reported": article.published or UNDATED}
     rows.changes.append(
         {
             "id": key,
@@ -159,16 +165,26 @@ def _add_change(rows: Rows, article: Article, change: ControlChange, number: int
             "position": change.evidence.sentence,
             "kind": change.kind,
             "status": change.status,
-            "first_day": first,
-            "last_day": last,
+            **days,
             "record": to_json(slim),
         }
     )
     _add_places(rows, [m.place for m in change.places])
     ids = sorted({m.place.id for m in change.places if m.place})
-    rows.change_places += [{"change_id": key, "place_id": place_id} for place_id in ids]
+    counted = {"change_id": key, "kind": change.kind, "gained_by": _gainer(change), **days}
+    rows.change_places += [{"place_id": place_id, **counted} for place_id in ids]
     for role in ROLES:
         _add_actor(rows, key, role, getattr(change, role))
+
+
+def _gainer(change: ControlChange) -> str | None:
+    """The actor that holds the places after a change, as `change_actors` names it."""
+    gained = change.gained_by if change.kind in _GAINS and change.status in _HAPPENED else None
+    return _name_actor(gained) if gained else None
+
+
+def _name_actor(mention: ActorMention) -> str:
+    return mention.actor.id if mention.actor else mention.text
 
 
 def _add_actor(rows: Rows, key: str, role: str, mention: ActorMention | None) -> None:
@@ -176,9 +192,7 @@ def _add_actor(rows: Rows, key: str, role: str, mention: ActorMention | None) ->
         return
     if mention.actor:
         rows.actors[mention.actor.id] = {"id": mention.actor.id, "record": to_json(mention.actor)}
-    rows.change_actors.append(
-        {"change_id": key, "role": role, "actor": mention.actor.id if mention.actor else mention.text}
-    )
+    rows.change_actors.append({"change_id": key, "role": role, "actor": _name_actor(mention)})
 
 
 def _add_distance(rows: Rows, article: Article, distance: StatedDistance, number: int, told: dict[int, Days]) -> None:
@@ -202,8 +216,8 @@ def _add_distance(rows: Rows, article: Article, distance: StatedDistance, number
 
 
 def make_place(row: Any) -> Place:
-    """A row of `places` as a Place."""
-    return Place(*(getattr(row, name) for name in Place.__slots__))
+    """A row that begins with the columns of `places`, which stand in the order of a Place's fields, as a Place."""
+    return Place(*row[:_PLACE_COLUMNS])
 
 
 def make_mention(plain: Row, place: Place | None, known: dict[str, Place]) -> PlaceMention:

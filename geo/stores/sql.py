@@ -22,7 +22,7 @@ from geo.records.views import (
     ReportedSentence,
     View,
 )
-from geo.stores import answers, facets, journal, tables
+from geo.stores import answers, facets, journal, tables, tallies
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
@@ -169,12 +169,12 @@ class SqlStore:
     def place_tallies(self, view: View) -> list[PlaceTally]:
         """Every place that something under the view is said of, most mentioned first."""
         with reading_from(self._engine) as connection:
-            return answers.tally_places(connection, view)
+            return tallies.tally_places(connection, view)
 
     def day_tallies(self, view: View) -> list[DayTally]:
         """Reports and changes a day under the view, in order of days."""
         with reading_from(self._engine) as connection:
-            return answers.tally_days(connection, view)
+            return tallies.tally_days(connection, view)
 
     def changes(self, view: View) -> list[ReportedChange]:
         """The control changes under the view, latest first."""

@@ -1,6 +1,6 @@
 """The tables of a store, the same on SQLite and PostgreSQL."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import (
     JSON,
@@ -18,13 +18,16 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 UNDATED = date.min
+LASTING = timedelta(days=31)
+"""What is told to have gone on for longer is found by its own part of the index of days."""
 
 
 def _article_key() -> Column[str]:
@@ -53,6 +56,8 @@ articles = Table(
     Column("story_id", String, nullable=False, server_default=""),
     Column("signature", LargeBinary),
     Index("articles_of_story", "story_id"),
+    Index("articles_of_publisher", "publisher", "id"),
+    Index("articles_by_day", "published"),
 )
 
 places = Table(
@@ -95,7 +100,8 @@ sentences = Table(
     Column("last_day", Date),
     _reported(),
     Index("sentences_of_article", "article_id", "position", unique=True),
-    Index("sentences_latest", "told", text("reported DESC"), "article_id", "position"),
+    Index("sentences_latest", "told", text("reported DESC"), "article_id", "position", "first_day", "last_day"),
+    Index("sentences_by_day", "told", "first_day", "last_day", "article_id"),
 )
 
 mentions = Table(
@@ -113,7 +119,10 @@ mentions = Table(
     Index("mentions_of_article", "article_id", "position", "place_id"),
     # Counting by place reads this alone: hence the story, which stands with the article, stands here again.
     Column("story_id", String, nullable=False, server_default=""),
-    Index("mentions_by_day", "first_day", "last_day", "place_id", "article_id", "story_id", "position"),
+    # Whether the days are more than `LASTING` apart. Those that are not lie between two days of the index that a filter can tell.
+    Column("lasting", Boolean, nullable=False, server_default=false()),
+    Index("mentions_by_day", "lasting", "first_day", "last_day", "place_id", "article_id", "story_id", "position"),
+    Index("mentions_by_report", "reported", "place_id", "article_id", "story_id"),
 )
 
 changes = Table(
@@ -127,16 +136,26 @@ changes = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("record", JSON, nullable=False),
+    _reported(),
     Index("changes_of_article", "article_id", "position"),
-    Index("changes_by_day", "first_day", "last_day"),
+    Index("changes_by_day", "first_day", "last_day", "reported", "kind"),
 )
 
+# What counting the changes of places asks for stands here again, so that it reads one index. `gained_by` is the actor, as in
+# `change_actors`, of a change after which somebody else holds the place; None for others.
 change_places = Table(
     "change_places",
     metadata,
     Column("change_id", String, ForeignKey("changes.id", ondelete="CASCADE"), primary_key=True),
     Column("place_id", String, ForeignKey("places.id"), primary_key=True),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    _reported(),
+    Column("kind", String, nullable=False, server_default=""),
+    Column("gained_by", Text),
     Index("changes_of_place", "place_id", "change_id"),
+    Index("change_places_by_day", "first_day", "last_day", "place_id", "reported", "kind", "gained_by", "change_id"),
+    Index("change_places_by_report", "reported", "last_day", "place_id", "kind", "gained_by", "change_id"),
 )
 
 # `actor` is the actor's id, or the words as written where they could not be resolved.

@@ -31,8 +31,8 @@ def test_old_store_is_brought_up_once(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "old.db") as connection:
         connection.executescript(SCHEMA_1.read_text())
     url = f"sqlite:///{tmp_path / 'old.db'}"
-    assert "from version 1 to 3" in run("migrate", "--store", url).stderr
-    assert "is of version 3" in run("migrate", "--store", url).stderr
+    assert "from version 1 to 5" in run("migrate", "--store", url).stderr
+    assert "is of version 5" in run("migrate", "--store", url).stderr
     assert open_store(url).counts().articles == 3
 
 
