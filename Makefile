@@ -30,8 +30,9 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
 
 # GOLD is a folder of gold files with their scorer, as CONTRIBUTING describes it; without it only our own sets are scored.
+# WORK is the folder of make train with the models of the folds: with it the place corpora are read out of fold.
 eval: $(VENV)/dev.stamp
-	$(BIN)/python -m tests.floors $(GOLD)
+	$(BIN)/python -m tests.floors $(GOLD) $(WORK)
 
 # Learns everything that data/ holds of models and weights anew, from GOLD; WORK takes the models of the folds. About an hour.
 train: $(VENV)/train.stamp

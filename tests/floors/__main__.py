@@ -1,7 +1,8 @@
 """`make eval`: scores our own annotated sentences and, with a folder of gold files, those too, each by the folder's own scorer.
 
-A gold folder holds `score.py` and the gold files as JSON lines in folders named `places`, `control` and `distance`. Its
-scorer knows the commands `articles GOLD` and `places|control|event-place|distance GOLD READINGS`.
+`python -m tests.floors [GOLD [WORK]]`. A gold folder holds `score.py` and the gold files as JSON lines in folders named
+`places`, `control` and `distance`. Its scorer knows the commands `articles GOLD` and `places|control|event-place|distance GOLD
+READINGS`. WORK is the folder of `geo.training.recogniser`: with it the place corpora are read out of fold, without it in sample.
 """
 
 import subprocess
@@ -9,34 +10,54 @@ import sys
 import tempfile
 from pathlib import Path
 
+from geo.training.recogniser.gold import CORPORA
+from geo.training.recogniser.score_out_of_fold import read_folds, read_whole, write_readings
+from tests.floors.place_table import IN_SAMPLE, OUT_OF_FOLD, score_corpus, score_own, table
+
 
 def main() -> None:
-    """Score everything; the gold folder is the first argument, if any."""
+    """Score everything; the gold folder is the first argument, if any, and that of the folds the second."""
+    gold, work = (Path(sys.argv[i]) if len(sys.argv) > i else None for i in (1, 2))
+    if gold and not (gold / "score.py").is_file():
+        sys.exit(f"{gold / 'score.py'}: there is no scorer; GOLD names a folder that holds one")
+    if work and not (work / "folds.json").is_file():
+        sys.exit(f"{work / 'folds.json'}: no models of folds; WORK names the folder that make train wrote them to")
     subprocess.run([sys.executable, "-m", "pytest", "-q", "-rP", "tests/floors"], check=True)
-    if len(sys.argv) > 1:
-        score_gold(Path(sys.argv[1]))
+    with tempfile.TemporaryDirectory() as scratch:
+        figures = score_places(gold, work, Path(scratch)) if gold else {}
+        if gold:
+            score_others(gold, Path(scratch))
+    print("\n" + "\n".join(table({**figures, "own": score_own()}, OUT_OF_FOLD if work else IN_SAMPLE if gold else "")))
 
 
-def score_gold(folder: Path) -> None:
-    """Read each gold file's articles and print what its scorer says of the readings."""
-    scorer = folder / "score.py"
-    if not scorer.is_file():
-        sys.exit(f"{scorer}: there is no scorer; GOLD names a folder that holds one")
-    for gold in sorted(folder.glob("*/*.jsonl")):
-        print(f"\n{gold.parent.name}/{gold.stem}", flush=True)
-        what = "event-place" if gold.stem.startswith("event_place") else gold.parent.name
-        with tempfile.TemporaryDirectory() as scratch:
-            score_file(scorer, what, gold, Path(scratch))
+def score_places(gold: Path, work: Path | None, scratch: Path) -> dict[str, dict[str, float]]:
+    """The figures of each place corpus of the gold folder."""
+    if work:
+        write_readings(gold, scratch, dict(read_folds(gold, work, read_whole)))
+    found = {}
+    for corpus in CORPORA:
+        if not work:
+            read_file(gold, gold / "places" / f"{corpus}.jsonl", scratch / f"{corpus}.jsonl")
+        found[corpus] = score_corpus(gold, corpus, scratch / f"{corpus}.jsonl")
+    return found
 
 
-def score_file(scorer: Path, what: str, gold: Path, scratch: Path) -> None:
-    """Write the articles, read them, score the readings."""
-    articles, readings = scratch / "articles.jsonl", scratch / "readings.jsonl"
+def score_others(gold: Path, scratch: Path) -> None:
+    """Read every other gold file and print what the scorer says of the readings."""
+    for path in sorted(p for p in gold.glob("*/*.jsonl") if p.parent.name != "places"):
+        print(f"\n{path.parent.name}/{path.stem}", flush=True)
+        what = "event-place" if path.stem.startswith("event_place") else path.parent.name
+        read_file(gold, path, scratch / "readings.jsonl")
+        subprocess.run([sys.executable, gold / "score.py", what, path, scratch / "readings.jsonl"], check=True)
+
+
+def read_file(gold: Path, path: Path, readings: Path) -> None:
+    """Write the readings of a gold file's articles."""
+    articles = readings.with_suffix(".articles.jsonl")
     with articles.open("w") as file:
-        subprocess.run([sys.executable, scorer, "articles", gold], check=True, stdout=file)
+        subprocess.run([sys.executable, gold / "score.py", "articles", path], check=True, stdout=file)
     with readings.open("w") as file:
         subprocess.run([sys.executable, "-m", "geo", "read", articles, "--format", "jsonl"], check=True, stdout=file)
-    subprocess.run([sys.executable, scorer, what, gold, readings], check=True)
 
 
 if __name__ == "__main__":

@@ -27,15 +27,26 @@ WIDE_KM = 250
 UNITS = frozenset({"country", "admin1", "admin2", "region"})
 
 
+Mentions = tuple[PlaceMention, ...]
+
+
 @pytest.fixture(scope="module")
-def mentions() -> list[tuple[PlaceMention, ...]]:
+def mentions() -> list[Mentions]:
     """The mentions read in each row's text."""
+    return read_rows()
+
+
+def read_rows() -> list[Mentions]:
     articles = [Article(row["id"], "", row["text"], published=date.fromisoformat(row["published"])) for row in ROWS]
     return [reading.mentions for reading in Reader().read_many(articles)]
 
 
 @pytest.fixture(scope="module")
-def tally(mentions: list[tuple[PlaceMention, ...]]) -> Counter[str]:
+def tally(mentions: list[Mentions]) -> Counter[str]:
+    return count(mentions)
+
+
+def count(mentions: list[Mentions]) -> Counter[str]:
     """Names annotated, names read, names read exactly, and those placed right."""
     counts: Counter[str] = Counter()
     for row, read in zip(ROWS, mentions, strict=True):
@@ -80,7 +91,7 @@ def test_names_are_found_and_placed(tally: Counter[str], figure: str) -> None:
     assert f1(tally, figure) >= FLOORS[figure]
 
 
-def test_traps_hold_no_place(mentions: list[tuple[PlaceMention, ...]]) -> None:
+def test_traps_hold_no_place(mentions: list[Mentions]) -> None:
     empty = [not read for row, read in zip(ROWS, mentions, strict=True) if not row["places"]]
     print(f"places, traps left alone: {sum(empty)} of {len(empty)}")
     assert sum(empty) / len(empty) >= FLOORS["traps"]

@@ -29,8 +29,9 @@ def main() -> None:
     parser.add_argument("--pipeline", action="store_true", help="score all of reading, not the recogniser alone")
     options = parser.parse_args()
     readings = dict(read_folds(options.gold, options.work, read_whole if options.pipeline else recognise))
+    write_readings(options.gold, options.work, readings)
     for corpus in CORPORA:
-        score(corpus, options.gold, options.work, readings)
+        score(corpus, options.gold, options.work)
 
 
 def articles_of(gold: Path, corpus: str) -> list[Article]:
@@ -68,15 +69,20 @@ def read_whole(model: Path, articles: list[Article]) -> Iterator[Reading]:
     yield from map(json.loads, filter(None, done.stdout.decode().split("\n")))
 
 
-def score(corpus: str, gold: Path, work: Path, readings: dict[str, Reading]) -> None:
+def write_readings(gold: Path, folder: Path, readings: dict[str, Reading]) -> None:
+    """Write the readings of each corpus to `<corpus>.jsonl` in a folder, in the order of its articles."""
+    for corpus in CORPORA:
+        found = (readings[str(article["id"])] for article in articles_of(gold, corpus))
+        lines = "".join(json.dumps(reading) + "\n" for reading in found)
+        (folder / f"{corpus}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def score(corpus: str, gold: Path, work: Path) -> None:
     """Print the scorer's lines for one corpus."""
-    path = gold / "places" / f"{corpus}.jsonl"
-    found = (readings[str(article["id"])] for article in articles_of(gold, corpus))
-    written = work / f"{corpus}.jsonl"
-    written.write_text("".join(json.dumps(reading) + "\n" for reading in found), encoding="utf-8")
     sys.stdout.write(f"\n{corpus}\n")
     sys.stdout.flush()
-    subprocess.run([sys.executable, str(gold / "score.py"), "places", str(path), str(written)], check=True)
+    command = [sys.executable, str(gold / "score.py"), "places", str(gold / "places" / f"{corpus}.jsonl")]
+    subprocess.run([*command, str(work / f"{corpus}.jsonl")], check=True)
 
 
 if __name__ == "__main__":
