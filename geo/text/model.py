@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from geo.errors import MissingPartError
 from geo.settings import language_model
+from geo.text.embeddings import quicken_embeddings
 from geo.text.entities import quicken_entities
 from geo.text.sentences import add_sentence_rules
 from geo.text.word_forms import quicken_word_forms
@@ -60,6 +61,7 @@ def quicken(nlp: Language) -> Language:
         model = getattr(step, "model", None)
         for layer in model.walk() if isinstance(model, Model) and isinstance(model.ops, NumpyOps) else ():
             layer.ops = plain
+    quicken_embeddings(nlp)
     quicken_word_forms(nlp)
     quicken_entities(nlp)
     return nlp
