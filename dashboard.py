@@ -18,12 +18,13 @@ from geo.panels import modes, selection
 from geo.panels.acts import hear_acts
 from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
-from geo.panels.control import show_holdings, show_turnovers
+from geo.panels.control import STATE_CHOICES, show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
 from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
+from geo.panels.ready import hear_filters, show_counts, show_ready
 from geo.panels.share import asked, keep_view, show_share
 from geo.panels.side import Scene, choose_selected, first_sentences, show_place_head, show_side
 from geo.panels.takeaway import show_takeaway
@@ -34,6 +35,7 @@ from geo.records.views import Facets, View
 from geo.views.colours import ActorColours, assign_colours
 from geo.views.compare import compare_days
 from geo.views.flagged import standing_flags
+from geo.views.frames import in_states
 from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
@@ -65,9 +67,12 @@ def show_page(answers: Answers) -> None:
         if answers.sample:
             show_sample_note()
         show_own_reports()
+        show_ready(answers)
         view = choose_view(facets, len(standing_flags(answers.flags)))
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
+        show_counts(facets)
         show_guide()
+        hear_filters()
     explore(answers, view, facets)
     if answers.counts.changes <= WORKED_OUT_AHEAD:
         ask_ahead(partial(answers.playback, View()))
@@ -96,7 +101,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
         shown = choose_what_is_shown(answers, view, facets, colours)
     labelled = selection.label_places(mark.place for mark in shown.marks)
     with right:
-        place = choose_selected(labelled)
+        place = choose_selected(labelled, label_facets(facets.actors))
     with left:
         selection.remember_drawn(revision(shown.marks, shown.lines), list(labelled), [line.id for line in shown.lines])
         show_map(shown, place)
@@ -126,6 +131,7 @@ class Shown:
     used: frozenset[int] = frozenset()
     control: Mapping[str, Any] | None = None
     swipe: Mapping[str, str] | None = None
+    states: tuple[str, ...] = ()
 
 
 def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
@@ -136,6 +142,7 @@ def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: 
         year_before = view.start or max(first, last - timedelta(days=365))
         then = modes.choose_day(modes.THEN, "Earlier day", year_before) if mode == modes.COMPARE else first
         day = modes.choose_day(modes.ON, "Day", last) if mode != modes.MENTIONS else last
+        states = modes.choose_states(STATE_CHOICES) if mode == modes.CONTROL else ()
     if mode == modes.MENTIONS:
         marks = mark_tallies(answers.place_tallies(view), colours)
         lines = draw_distances(answers.distances(view))
@@ -143,9 +150,9 @@ def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: 
     if mode == modes.CONTROL:
         with st.spinner("Working out who held what …"):
             playback = answers.playback(view)
-        marks = mark_holdings(playback, answers.holdings(view, day), colours)
+        marks = mark_holdings(playback, in_states(answers.holdings(view, day), states), colours)
         used = frozenset(colours_used(marks, playback, colours))
-        return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours))
+        return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours, states), None, states)
     marks, earlier = mark_comparison(answers.holdings(view, then), answers.holdings(view, day), colours)
     used = frozenset(n for mark in (*marks, *earlier) for n in colours_of(mark))
     return Shown(mode, (then, day), marks, (), used, swipe=pack_swipe((then, day), earlier))
@@ -159,7 +166,7 @@ def show_control(answers: Answers, view: View, colours: ActorColours, shown: Sho
         turnovers = compare_days(answers.holdings(view, earlier), holdings)
         show_turnovers(shown.days, turnovers, history, colours, place)
     else:
-        show_holdings(day, holdings, history, colours, place)
+        show_holdings(day, holdings if place else in_states(holdings, shown.states), history, colours, place)
 
 
 def show_map(shown: Shown, place: Place | None) -> None:

@@ -2,7 +2,7 @@
 
 import base64
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,11 +46,15 @@ def _mark(holding: Holding | None, bare: Mark, colours: ActorColours) -> Mark:
     return Mark(bare.place, bare.mentions, *_colours_of(holding, colours), bare.flags | state_flags(holding))
 
 
-def pack_playback(playback: Playback, day: date, colours: ActorColours) -> dict[str, Any]:
-    """The playback as `assets/playback.js` reads it: days, the frame to begin at, and 6 bytes a step in base64."""
+def pack_playback(playback: Playback, day: date, colours: ActorColours, states: Collection[str] = ()) -> dict[str, Any]:
+    """The playback as `assets/playback.js` reads it: days, the frame to begin at, and 6 bytes a step in base64.
+
+    With `states` a place shows only while it is in one of them.
+    """
     flags = [kind_flags(place) for place in playback.places]
     packed = b"".join(
-        _STEP.pack(step.place, step.frame, *_look(step.holding, flags[step.place], colours)) for step in playback.steps
+        _STEP.pack(step.place, step.frame, *_look(step.holding, flags[step.place], colours, states))
+        for step in playback.steps
     )
     return {
         "days": [d.isoformat() for d in playback.days],
@@ -60,8 +64,8 @@ def pack_playback(playback: Playback, day: date, colours: ActorColours) -> dict[
     }
 
 
-def _look(holding: Holding | None, flags: int, colours: ActorColours) -> tuple[int, int]:
-    if holding is None:
+def _look(holding: Holding | None, flags: int, colours: ActorColours, states: Collection[str]) -> tuple[int, int]:
+    if holding is None or (states and holding.state not in states):
         return 0, HIDDEN
     first, second = _colours_of(holding, colours)
     return first << 4 | second, flags | state_flags(holding)

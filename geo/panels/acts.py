@@ -24,10 +24,13 @@ def act_button(act: str, about: str, words: str, *, hint: str = "", css: str = "
     )
 
 
-def hear_acts(handlers: Handlers) -> None:
-    """Make the buttons of this page heard: mount the listener, once a run, where their handlers are known."""
+def hear_acts(handlers: Handlers, *, key: str = KEY) -> None:
+    """Make the buttons with these handlers heard: mount the listener, once a run. A press runs the part of the page it stands in."""
     component = st.components.v2.component(KEY, js=_LISTEN)
-    component(key=KEY, on_act_change=lambda: take_act(read_act(st.session_state.get(KEY)), handlers), height=1)
+    component(
+        key=key, data={"acts": sorted(handlers)}, height=1,
+        on_act_change=lambda: take_act(read_act(st.session_state.get(key)), handlers),
+    )  # fmt: skip
 
 
 def read_act(value: object) -> str:

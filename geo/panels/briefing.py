@@ -59,6 +59,7 @@ def describe_view(view: View) -> str:
         ("how it is said", ", ".join(STATUSES[s] for s in view.statuses)),
         ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(names.get(c, c) for c in view.countries)),
         ("words", view.text), ("distances", "in conflict only" if view.conflicting_only else ""),
+        ("names", "without a place only" if view.unplaced_only else ""),
     )  # fmt: skip
     chosen = "; ".join(f"{name}: {value}" for name, value in parts if value)
     return f"Filters: {chosen}." if chosen else "No filters."

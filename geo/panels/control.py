@@ -22,6 +22,12 @@ STATES = {
     "left": "left by its last holder",
 }  # fmt: skip
 
+STATE_CHOICES = {
+    "contested": "contested", "besieged": "besieged", "claimed": "claimed", "held": "held", "left": "left",
+}  # fmt: skip
+"""States as the filter calls them."""
+CONTESTED_STATES = ("Contested", "Besieged")
+
 
 def holder_words(holding: Holding | None, colours: ActorColours) -> str:
     """The holder with its colour, or that nobody is known. HTML."""
@@ -56,7 +62,8 @@ def show_holdings(
         return
     st.caption(f"Who holds what on {write_day(day)}, by what reports say: {count(len(holdings), 'place')}.")
     listed = sorted(holdings.values(), key=lambda h: (h.stale, _ORDER[h.state], -h.confidence, h.place.id))
-    st.html("".join(_row(holding.place, holding_words(holding, colours)) for holding in listed[:LISTED]))
+    if listed:
+        st.html("".join(_row(holding.place, holding_words(holding, colours)) for holding in listed[:LISTED]))
     if len(listed) > LISTED:
         st.caption(f"{len(listed) - LISTED:,} more are on the map; click a circle or find a place above.")
 

@@ -33,9 +33,10 @@ def choose_view(facets: Facets, flagged: int = 0) -> View:
     names = country_names()
     countries = _choose("Countries", "country", {names.get(f.value, f.value): f.value for f in facets.countries})
     conflicting = st.toggle("Only distances in conflict with the map", key="conflicts", bind="query-params")
+    unplaced = st.toggle("Only sentences with an unplaced name", key="unplaced", bind="query-params")
     return View(
         start, end, _BASES[basis or "Event"], actors, kinds, statuses, publishers, countries, (text or "").strip(),
-        conflicting_only=conflicting, flagged=_choose_flagged(flagged) if flagged else "show",
+        conflicting_only=conflicting, unplaced_only=unplaced, flagged=_choose_flagged(flagged) if flagged else "show",
     )  # fmt: skip
 
 
@@ -81,7 +82,15 @@ def _choose(title: str, key: str, options: Mapping[str, str], hint: str = "") ->
 
 def clear_filters() -> None:
     """Set every filter back to what it is in a bare link. For use as a callback."""
-    empty: dict[str, Any] = {"q": "", "from": None, "to": None, "dates": "Event", "flagged": HIDDEN, "conflicts": False}
+    empty: dict[str, Any] = {
+        "q": "",
+        "from": None,
+        "to": None,
+        "dates": "Event",
+        "flagged": HIDDEN,
+        "conflicts": False,
+        "unplaced": False,
+    }
     for key in FILTERS:
         st.session_state[key] = empty.get(key, [])
 

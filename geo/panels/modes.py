@@ -1,12 +1,13 @@
 """What the map shows: what is said of places, who holds them on a day, or what changed hands between two days."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 MENTIONS, CONTROL, COMPARE = MODES = ("Reports", "Control", "Compare")
-ON, THEN = "on", "then"
-"""Keys of the two days, in the session and in the link."""
+ON, THEN, STATE = "on", "then", "state"
+"""Keys of the two days and of the states shown, in the session and in the link."""
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -22,6 +23,16 @@ def choose_mode() -> str:
 def _open_tab() -> None:
     control = st.session_state.get("show") != MENTIONS
     st.session_state["tab"] = "Control" if control else "Sentences"
+
+
+def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
+    """The states that are shown, by their words; none chosen shows all."""
+    named = {label.capitalize(): state for state, label in words.items()}
+    chosen = st.multiselect(
+        "States", list(named), key=STATE, bind="query-params", placeholder="Every state", label_visibility="collapsed",
+        width=230, select_all=False,
+    )  # fmt: skip
+    return tuple(named[label] for label in chosen)
 
 
 def choose_day(key: str, label: str, default: date) -> date:

@@ -1,10 +1,11 @@
 """The panel beside the map: the place that is selected, and what is said under the filters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from geo.panels.acts import act_button
 from geo.panels.answers import Answers
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import where
@@ -12,9 +13,11 @@ from geo.panels.legend import show_mark_legend
 from geo.panels.profile import show_actor, show_place
 from geo.panels.selection import PLACE, TAB, choose_place, chosen_line, find_place, place_label, wish
 from geo.panels.words import escape, plain_label
+from geo.records.names import fold_name
 from geo.records.places import Place
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence, View
 from geo.views.colours import ActorColours
+from geo.views.summaries import count_unplaced
 from geo.views.wording import count
 
 READ_FOR_PLACE = 300
@@ -26,20 +29,29 @@ PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
 
-def choose_selected(labelled: Mapping[str, Place]) -> Place | None:
-    """The place box: find by any spelling or choose from the list; the place it names, or None for all."""
+def choose_selected(labelled: Mapping[str, Place], actors: Iterable[str] = ()) -> Place | None:
+    """The search box: a place by any spelling or from the list, or None for all; actors and words are offered where no place fits."""
 
     def go_there() -> None:
         wish(find_place(st.session_state[PLACE], labelled))
 
     asked = st.selectbox(
         "Place", list(labelled)[:LISTED], on_change=go_there, index=None, key=PLACE, bind="query-params", accept_new_options=True,
-        placeholder="All places. Type to find one, in any spelling", label_visibility="collapsed",
+        placeholder="Find a place in any spelling, an actor, or words", label_visibility="collapsed",
     )  # fmt: skip
     place = find_place(asked, labelled)
     if asked and place is None:
-        st.caption(f"No place under these filters is called “{plain_label(asked)}”.")
+        _offer_others(asked, actors)
     return place
+
+
+def _offer_others(asked: str, actors: Iterable[str]) -> None:
+    """Where no place is called so: the actors that are, and the sentences that say it."""
+    st.caption(f"No place under these filters is called “{plain_label(asked)}”.")
+    fitting = [name for name in actors if fold_name(asked) in fold_name(name)][:5]
+    buttons = [act_button("actor", name, f"Actor: {name}") for name in fitting]
+    buttons.append(act_button("words", asked, f"Sentences that say “{asked}”"))
+    st.html(f'<div class="dl-acts">{"".join(buttons)}</div>')
 
 
 def show_place_head(place: Place, also: Sequence[Place]) -> None:
@@ -125,11 +137,20 @@ def _show_told(answers: Answers, here: View, colours: ActorColours) -> None:
     found = answers.sentences(here, limit + 1, 0)
     if not found:
         return _show_nothing()
+    if here.unplaced_only:
+        st.html(_unplaced(answers.sentences(here, READ_FOR_PLACE, 0)))
     show_mark_legend()
     show_sentences(found[:limit], colours, chosen=here.place)
     if len(found) > limit:
         st.button("Show more sentences", key="more_told", on_click=_more, args=("told", here))
     return None
+
+
+def _unplaced(told: Sequence[ReportedSentence]) -> str:
+    """The names that no place was found for, most frequent first, each a button that looks for its sentences. HTML."""
+    named = count_unplaced(told)
+    buttons = "".join(act_button("words", name, f"{name} ({n})", hint="Read its sentences") for name, n in named[:40])
+    return f'<p class="dl-sub">{count(len(named), "name")} without a place, in these sentences:</p><div class="dl-acts">{buttons}</div>'
 
 
 def _show_facts(

@@ -19,8 +19,10 @@ class View:
     """The filters. An empty tuple, None or "" filters nothing; `start` and `end` are both inclusive days.
 
     `basis` says whether the dates are of the event (the report's where the sentence gives none) or of the report.
+    Without `kinds` incidents are left out where changes are counted and listed: they change nothing.
     A place passes when something said of it passes; `actors` are actor ids (or words as written, where unresolved)
     and look at who gained, lost or held. `articles` are ids: nothing but these reports.
+    With `unplaced_only` a sentence passes when it names something that no place was found for.
     """
 
     start: date | None = None
@@ -36,6 +38,7 @@ class View:
     conflicting_only: bool = False
     flagged: FlaggedFilter = "show"
     articles: tuple[str, ...] = ()
+    unplaced_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

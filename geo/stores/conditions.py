@@ -132,7 +132,11 @@ def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
     if view.actors or view.kinds or view.statuses:
         yield holds(changes, table, *_on_change(view))
     if view.conflicting_only:
-        yield holds(distances, table, distances.c.verdict == "conflicts", standing(view, distances))
+        conflict = (distances.c.verdict == "conflicts", standing(view, distances))
+        yield and_(*conflict) if table is distances else holds(distances, table, *conflict)
+    if view.unplaced_only:
+        named = mentions.alias()
+        yield _beside(named, table, named.c.place_id.is_(None))
     if table is not mentions and view.place:
         yield _beside(mentions, table, mentions.c.place_id == view.place)
     if table is not mentions and view.countries:

@@ -38,12 +38,27 @@ class Playback:
 
 def history_of(view: View) -> View:
     """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it."""
-    return replace(view, start=None, end=None, kinds=(), statuses=(), actors=(), place=None, conflicting_only=False)
+    return replace(
+        view,
+        start=None,
+        end=None,
+        kinds=(),
+        statuses=(),
+        actors=(),
+        place=None,
+        conflicting_only=False,
+        unplaced_only=False,
+    )
 
 
 def only_of(holdings: Mapping[str, Holding], actors: Collection[str]) -> dict[str, Holding]:
     """The holdings in which one of the actors holds or disputes; all where no actor is asked for."""
     return {i: h for i, h in holdings.items() if _is_of(h, actors)}
+
+
+def in_states(holdings: Mapping[str, Holding], states: Collection[str]) -> dict[str, Holding]:
+    """The holdings in one of the states; all where none is asked for."""
+    return {i: h for i, h in holdings.items() if not states or h.state in states}
 
 
 def _is_of(holding: Holding | None, actors: Collection[str]) -> bool:

@@ -6,9 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-FILTERS = ("from", "to", "dates", "actor", "kind", "status", "publisher", "country", "q", "conflicts", "flagged")
+FILTERS = (
+    "from",
+    "to",
+    "dates",
+    "actor",
+    "kind",
+    "status",
+    "publisher",
+    "country",
+    "q",
+    "conflicts",
+    "unplaced",
+    "flagged",
+)
 """Query parameters that the filters themselves keep in the link, each named as its widget."""
-SHOWN = ("show", "on", "then", "place", "who", "tab")
+SHOWN = ("show", "on", "then", "state", "place", "who", "tab")
 """Query parameters of what is shown and selected."""
 _VIEW = ("lat", "lon", "z")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?", re.ASCII)

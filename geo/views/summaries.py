@@ -67,6 +67,11 @@ def count_spellings(sentences: Iterable[ReportedSentence], place_id: str) -> lis
     return Counter(named).most_common()
 
 
+def count_unplaced(sentences: Iterable[ReportedSentence]) -> list[tuple[str, int]]:
+    """The names that no place was found for, most often first."""
+    return Counter(m.text for s in sentences for m in s.mentions if m.place is None).most_common()
+
+
 def rivals(sentences: Iterable[ReportedSentence], place_id: str) -> list[tuple[Place, float, int]]:
     """The places that lost to this one: each with its best score and how often it was considered, nearest rival first."""
     best: dict[str, tuple[Place, float]] = {}
@@ -109,7 +114,7 @@ def _side(change: ControlChange, actor_id: str) -> str:
     def is_actor(mention: ActorMention | None) -> bool:
         return mention is not None and actor_key(mention) == actor_id
 
-    if change.status not in HAPPENED:
+    if change.status not in HAPPENED or change.kind == "incident":
         return "other"
     if is_actor(change.gained_by) and change.kind in GAINS:
         return "gained"

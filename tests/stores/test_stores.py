@@ -221,3 +221,20 @@ def test_a_part_of_a_place_is_found_under_both(store: SqlStore, readings: list[R
     raised = Flag(place_key("a1", parted), 0, "", "", "Ann", datetime(2026, 3, 4, tzinfo=UTC), "", (east.id,))
     store.flag([raised])
     assert "eastern Aleppo" not in named(store, View(flagged="hide"))
+
+
+def test_conflicting_only_leaves_the_distances_that_do_not_fit(store: SqlStore, readings: list[Reading]) -> None:
+    assert [d.distance.verdict for d in store.distances(View())] == ["agrees"]
+    odd = next(r for r in readings if r.distances)
+    article = replace(odd.article, id="a9", url=None)
+    mine = replace(odd.distances[0].evidence, article_id="a9")
+    far = replace(odd.distances[0], verdict="conflicts", evidence=mine)
+    sentences = tuple(replace(s, article_id="a9") for s in odd.sentences)
+    store.add([replace(odd, article=article, sentences=sentences, changes=(), distances=(far,))])
+    assert [d.article.id for d in store.distances(View(conflicting_only=True))] == ["a9"]
+
+
+def test_unplaced_only_leaves_the_sentences_that_name_what_has_no_place(store: SqlStore) -> None:
+    view = View(unplaced_only=True)
+    assert [s.article.id for s in store.sentences(view)] == ["a3"]
+    assert [t.place.name for t in store.place_tallies(view)] == ["Mosul"]
