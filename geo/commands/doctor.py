@@ -17,7 +17,7 @@ from rich.console import Console
 from geo.commands.console import BAD_INPUT, printable, told_in_one_line
 from geo.commands.ingest import StoreOption
 from geo.errors import DatelineError
-from geo.settings import DATA, data_home, gazetteer_path, proxy_url, store_url
+from geo.settings import DATA, data_home, gazetteer_path, page_setting, proxy_url, store_url
 from geo.stores.engines import make_engine, sqlite_file
 from geo.stores.opening import open_store
 
@@ -57,6 +57,7 @@ def examine(store: str | None) -> Iterator[Finding]:
     yield _guarded("language model", _model)
     yield _guarded("store", lambda: _store(store))
     yield _guarded("disk", lambda: _disk(store))
+    yield _guarded("page", _page)
     yield _fetching()
 
 
@@ -130,6 +131,11 @@ def _disk(store: str | None) -> Finding:
         return Finding("disk", "look", f"{folder} cannot be written to: nothing can be ingested there")
     state = "ok" if free >= _LEAST_FREE else "look"
     return Finding("disk", state, f"{free / 1e9:.1f} GB free in {folder}")
+
+
+def _page() -> Finding:
+    setting = page_setting() or "write at this machine, read-only elsewhere and as hosted.py"
+    return Finding("page", "ok", f"its visitors may: {setting}")
 
 
 def _fetching() -> Finding:

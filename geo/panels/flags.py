@@ -72,7 +72,7 @@ def change_words(change: ControlChange) -> str:
     places = ", ".join(m.place.name if m.place else m.text for m in change.places) or "a place not named"
     named = (("by", change.gained_by), ("held by", change.held_by), ("lost by", change.lost_by))
     sides = [f"{word} {actor_name(who)}" for word, who in named if who]
-    what = f"{KINDS[change.kind]} {PREPOSITIONS.get(change.kind, 'of')} {places}"
+    what = f"{KINDS.get(change.kind, change.kind.capitalize())} {PREPOSITIONS.get(change.kind, 'of')} {places}"
     return ", ".join([what, STATUSES[change.status], *sides])
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import InputError
 from geo.panels.answers import Answers, find_answers, forget_counts, join_own
 from geo.panels.reading_jobs import MOST_WAITING, PROCESS, ReadingJob
-from geo.panels.rights import Rights, page_rights
+from geo.panels.rights import Rights, page_rights, show_login
 from geo.panels.selection import wish
 from geo.panels.uploads import KINDS, LIMITS, MOST_MEGABYTES, MOST_PASTED, Upload, check_uploads, save_uploads
 from geo.panels.words import escape, plain_label
@@ -108,7 +108,8 @@ def add_own_reports(answers: Answers | None) -> Answers | None:
 
 
 def show_own_reports() -> None:
-    """The button that asks for reports; while they are read, how far that is; then, what came of it. Nothing for who may only look."""
+    """The button that asks for reports; while they are read, how far that is; then, what came of it. A login, for who may only look."""
+    show_login()
     rights = page_rights()
     if rights == "read-only":
         return
