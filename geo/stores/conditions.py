@@ -191,7 +191,7 @@ def _in_changes_of(table: Table, condition: Condition) -> Condition:
     return exists(select(table.c.change_id).where(table.c.change_id == changes.c.id, condition).correlate_except(table))
 
 
-def _beside(other: Table, table: Table, *conditions: Condition) -> Condition:
+def _beside(other: FromClause, table: FromClause, *conditions: Condition) -> Condition:
     """Whether `other` has a row in the same sentence as the row of `table`."""
     same = (other.c.article_id == table.c.article_id, other.c.position == table.c.position)
     return exists(select(other.c.article_id).where(*same, *conditions).correlate_except(other))
