@@ -32,7 +32,7 @@ def find_coordinates(sentences: Sequence[ParsedSentence]) -> tuple[Toponym, ...]
 
 def _in_sentence(parsed: ParsedSentence) -> Iterator[Toponym]:
     text, base = parsed.text, parsed.sentence.start
-    if not any(c.isdigit() for c in text):
+    if not any(map(str.isdigit, text)):
         return
     taken: list[tuple[int, int]] = []
     for pattern, form in _FORMS:

@@ -19,8 +19,8 @@ SHORTEST = 3
 
 def has_lost_capitals(sentences: Sequence[ParsedSentence]) -> bool:
     """Whether an article is written in small letters throughout."""
-    letters = sum(c.isalpha() for s in sentences for c in s.text)
-    capitals = sum(c.isupper() for s in sentences for c in s.text)
+    letters = sum(sum(map(str.isalpha, s.text)) for s in sentences)
+    capitals = sum(sum(map(str.isupper, s.text)) for s in sentences)
     return capitals < LOST_SHARE * letters
 
 

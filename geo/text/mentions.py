@@ -1,7 +1,8 @@
 """Recognises toponyms: the trained recogniser, gazetteer, entities and proper nouns propose names; cues confirm or refuse."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from geo.gazetteers.base import PlaceNames
 from geo.languages.actors import actor_table
@@ -104,5 +105,14 @@ def _toponym(context: SentenceContext, proposal: Proposal, score: float, cues: l
 
 
 def _reasons(score: float, cues: list[str], context: SentenceContext) -> tuple[str, ...]:
-    said = dict.fromkeys(reason for cue in cues if (reason := context.words.reason(cue)))
-    return (f"a place name, {1 / (1 + math.exp(-score)):.0%}", *list(said)[:MOST_REASONS])
+    said = (reason for cue in cues if (reason := context.words.reason(cue)))
+    return (f"a place name, {1 / (1 + math.exp(-score)):.0%}", *islice(_unlike(said), MOST_REASONS))
+
+
+def _unlike(reasons: Iterable[str]) -> Iterator[str]:
+    """The reasons in order, each once."""
+    said: set[str] = set()
+    for reason in reasons:
+        if reason not in said:
+            said.add(reason)
+            yield reason

@@ -8,7 +8,7 @@ from typing import Literal
 
 from geo.records.names import fold_name
 from geo.records.text import ParsedSentence
-from geo.text.labels import SURE, WordScores
+from geo.text.labels import SURE, LabelledSpan, WordScores
 from geo.text.recogniser import LIKELY, Recogniser
 
 Relation = Literal["exact", "within a longer name", "holds a name", "across a name", "no name"]
@@ -23,9 +23,13 @@ class Recognised:
     offset: int
 
     @cached_property
+    def _spans(self) -> list[LabelledSpan]:
+        return self.scored.names(LIKELY)
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """The likely names from left to right: start and end in the article, and how likely each is."""
-        spans = self.scored.names(LIKELY)
+        spans = self._spans
         offsets = [self.scored.offsets(span) for span in spans]
         return tuple(
             (start + self.offset, end + self.offset, span.probability)
@@ -35,7 +39,7 @@ class Recognised:
     @cached_property
     def sure(self) -> frozenset[str]:
         """The folded names that are sure somewhere in the article."""
-        spans = [span for span in self.scored.names(LIKELY) if span.probability >= SURE]
+        spans = [span for span in self._spans if span.probability >= SURE]
         return frozenset(fold_name(" ".join(w.folded for w in self.scored.words[s.first : s.last])) for s in spans)
 
     def probability(self, start: int, end: int) -> float:

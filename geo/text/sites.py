@@ -12,8 +12,9 @@ from geo.text.proposals import Proposal
 
 def end_with_site(tokens: Sequence[Token], last: int, words: PlaceWords) -> int:
     """Where a name ends that ends at `last` (half open), with the site words after it: "Menagh" → "Menagh air base"."""
+    following = tokens[last].text.lower() if last < len(tokens) else ""
     for site in words.site_names:
-        if tuple(t.text.lower() for t in tokens[last : last + len(site)]) == site:
+        if site[0] == following and tuple(t.text.lower() for t in tokens[last : last + len(site)]) == site:
             return last + len(site)
     return last
 
@@ -40,8 +41,9 @@ def find_group_names(tokens: Sequence[Token], table: ActorTable) -> tuple[tuple[
         if not token.text[:1].isupper():
             continue
         for alias in table.by_word.get(folded[first].split(" ")[0] if folded[first] else "", ()):
-            last = _matches(folded, first, alias.words)
-            if last and alias.row.actor.kind not in ("state_force", "external_force") and len(alias.words) > 1:
+            if len(alias.words) == 1 or alias.row.actor.kind in ("state_force", "external_force"):
+                continue
+            if last := _matches(folded, first, alias.words):
                 found.append((first, last))
                 break
     return tuple(found)
