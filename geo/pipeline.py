@@ -5,7 +5,7 @@ from functools import cached_property
 
 from geo.extractors.actors import find_actors
 from geo.extractors.control import extract_changes, may_tell_change
-from geo.extractors.control_ground import Known
+from geo.extractors.control_ground import Known, LookUp
 from geo.extractors.dates import find_dates
 from geo.extractors.distance import extract_distances
 from geo.extractors.measuring import measure_distances
@@ -60,10 +60,7 @@ class Reader:
     def read_part(self, part: ParsedPart, first_sentence: int = 0) -> Reading:
         """What is said in a part of an article whose sentences count on from `first_sentence`."""
         article, sentences = part.article, number_sentences(part.sentences, first_sentence)
-        toponyms = find_toponyms(sentences, self.gazetteer)
-        named = resolve_toponyms(toponyms, article, self.gazetteer)
-        # Twice: what the distances say of the places may change which places these are.
-        mentions = apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
+        mentions = self.find_mentions(article, sentences)
         distances = measure_distances(extract_distances(article, sentences, mentions, self.gazetteer))
         spans = tuple(s.sentence for s in sentences)
         # After the distances: these are measured to the border itself, not to its middle.
@@ -71,6 +68,13 @@ class Reader:
         changes, notes = self._changes(article, sentences, mentions)
         kept = tuple(map(shorten, with_found(mentions, changes)))
         return Reading(article, spans, kept, distances, changes, notes)
+
+    def find_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:
+        """The place names of an article with the places they mean."""
+        toponyms = find_toponyms(sentences, self.gazetteer)
+        named = resolve_toponyms(toponyms, article, self.gazetteer)
+        # The distances are read twice: what they say of the places may change which places these are.
+        return apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
 
     def _changes(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
@@ -83,15 +87,21 @@ class Reader:
     def _changes_in(
         self, article: Article, parsed: ParsedSentence, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
-        def look_up(start: int, end: int, text: str) -> PlaceMention | None:
+        dates = find_dates(parsed, article.published, article.language)
+        known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
+        return extract_changes(article, parsed, known, dates)
+
+    def look_up(self, article: Article, parsed: ParsedSentence) -> LookUp:
+        """What makes a mention of words of a sentence, where the gazetteer knows the name."""
+
+        def make_mention(start: int, end: int, text: str) -> PlaceMention | None:
             if not self.gazetteer.is_name(text):
                 return None
             toponym = Toponym(parsed.sentence.index, start, end, text, reasons=(TOLD,))
             (mention,) = resolve_toponyms((toponym,), article, self.gazetteer)
             return mention if mention.place else None
 
-        dates = find_dates(parsed, article.published, article.language)
-        return extract_changes(article, parsed, Known(mentions, actors, self.find_unit, look_up), dates)
+        return make_mention
 
     def find_unit(self, place: Place) -> Place | None:
         """The province that a place lies in, where the gazetteer has it."""

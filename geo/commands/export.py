@@ -4,13 +4,14 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
 from geo.commands.console import say, told_in_one_line
 from geo.commands.ingest import StoreOption
 from geo.errors import InputError
+from geo.records.facts import ControlKind
 from geo.records.views import View
 from geo.sources.article_fields import parse_date
 from geo.stores import open_store
@@ -51,6 +52,7 @@ def export(
     end: Annotated[str | None, typer.Option("--to", help=_DAY_HELP)] = None,
     actor: Words = None,
     country: Words = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Only these kinds; incidents only where asked for.")] = None,
     text: Annotated[str, typer.Option(help="Only sentences that hold these words.")] = "",
     flagged: Annotated[
         Flagged, typer.Option(help="Readings flagged as wrong: with the others, left out, or only these.")
@@ -61,6 +63,7 @@ def export(
         _day(start, "--from"),
         _day(end, "--to"),
         actors=tuple(actor or ()),
+        kinds=tuple(_kind(k) for k in kind or ()),
         countries=tuple(country or ()),
         text=text,
         flagged=flagged.value,
@@ -74,6 +77,12 @@ def export(
     except OSError as error:
         raise InputError(f"{output}: cannot be written: {error.strerror}") from error
     say(f"{output}: written")
+
+
+def _kind(written: str) -> ControlKind:
+    if written not in get_args(ControlKind):
+        raise InputError(f"--kind {written}: not one of {', '.join(get_args(ControlKind))}")
+    return cast(ControlKind, written)
 
 
 def _day(written: str | None, option: str) -> date | None:

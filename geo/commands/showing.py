@@ -32,7 +32,8 @@ def _show_sentence(console: Console, reading: Reading, sentence: Sentence, why: 
         _line(console, f"  distance  {told_distance(distance)}", "cyan")
         _show_reasons(console, (f"rule {distance.evidence.rule}", *distance.reasons), why)
     for change in (c for c in reading.changes if c.evidence.sentence == sentence.index):
-        _line(console, f"  control   {told_change(change)}", "yellow")
+        label = "incident" if change.kind == "incident" else "control "
+        _line(console, f"  {label}  {told_change(change)}", "yellow")
         _show_reasons(console, change.reasons, why)
 
 
@@ -74,6 +75,8 @@ def told_change(change: ControlChange) -> str:
 
 
 def _sides(change: ControlChange) -> tuple[tuple[str, ActorMention | None], ...]:
+    if change.kind == "incident":
+        return ("by", change.gained_by), ("against", change.lost_by)
     return ("gained by", change.gained_by), ("lost by", change.lost_by), ("held by", change.held_by)
 
 

@@ -7,20 +7,24 @@ from geo.extractors.attribution import find_attribution
 from geo.extractors.certainty import Certainty, judge
 from geo.extractors.control_drafts import Draft, find_drafts
 from geo.extractors.control_ground import Ground, Known
-from geo.extractors.control_opponents import find_opponent, side_of
+from geo.extractors.control_opponents import find_opponent, same_places, side_of
 from geo.extractors.control_places import PlaceFinder
 from geo.extractors.control_scene import Scene
 from geo.extractors.control_settling import settle_drafts
 from geo.extractors.control_sides import SideFinder
 from geo.extractors.control_when import choose_date, day_of_report, settle_start
+from geo.extractors.event_places import link_places
 from geo.extractors.grammar import Tree
+from geo.extractors.incident import find_incidents
 from geo.languages.actors import actor_words
 from geo.languages.attribution import saying_rules
 from geo.languages.certainty import certainty_rules
 from geo.languages.control import control_rules
+from geo.languages.incident import incident_rules
 from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, ControlExtent, ControlStatus
+from geo.records.places import PlaceMention
 from geo.records.text import Article, Evidence, ParsedSentence, Span
 
 _LONGEST_TRIGGER = 6
@@ -30,8 +34,8 @@ _EXTENTS: tuple[ControlExtent, ...] = ("part", "around", "whole")
 
 def may_tell_change(sentence: ParsedSentence, language: str = "en") -> bool:
     """Whether a sentence holds any word that a rule begins with: the quick test before all else."""
-    triggers = control_rules(language).by_lemma
-    return any(t.lemma.lower() in triggers for t in sentence.tokens)
+    changes, incidents = control_rules(language).by_lemma, incident_rules(language).by_lemma
+    return any(lemma in changes or lemma in incidents for lemma in (t.lemma.lower() for t in sentence.tokens))
 
 
 def extract_changes(
@@ -43,14 +47,39 @@ def extract_changes(
     """
     if not may_tell_change(sentence, article.language):
         return (), ()
-    scene = _scene(article, sentence, known)
-    drafts = settle_drafts(scene, find_drafts(scene, scene.rules))
-    triggers = [d.index for d in drafts]
-    drafts = [_in_scene(scene, d) if d.rule.placeless else d for d in drafts]
-    placed = [d for d in drafts if d.places or d.rule.placeless]
+    scene = make_scene(article, sentence, known)
+    drafts, told = find_told(scene)
+    drafts = [_linked(scene, d) for d in drafts]
+    incidents = find_incidents(scene, incident_rules(article.language), told)
+    incidents = [d for d in incidents if not (d.rule.part == "noun" and _told_besides(d, drafts))]
+    placed = sorted((d for d in (*drafts, *incidents) if d.places or d.rule.placeless), key=lambda d: d.index)
+    triggers = [d.index for d in (*drafts, *incidents)]
     lost = (d for d in drafts if d not in placed and d.rule.kind in ("seize", "regain") and d.rule.part == "verb")
     notes = (f'"{_trigger(scene.tree, d).text}" tells of a place that is not found' for d in lost)
     return tuple(_finish(article, scene, d, triggers, dates) for d in placed), tuple(notes)
+
+
+def find_told(scene: Scene) -> tuple[list[Draft], frozenset[int]]:
+    """The settled drafts of changes of control, and all words that tell one or are part of it."""
+    fitting = find_drafts(scene, scene.rules)
+    drafts = settle_drafts(scene, fitting)
+    told = frozenset(i for d in fitting for i in (d.index, *d.needed))
+    return [_in_scene(scene, d) if d.rule.placeless else d for d in drafts], told
+
+
+def _told_besides(incident: Draft, changes: Sequence[Draft]) -> bool:
+    """Whether a change of the same place is told, of which an incident's noun is then but a part ("the blast in the battle")."""
+    return any(same_places(incident, change) for change in changes)
+
+
+def _linked(scene: Scene, draft: Draft) -> Draft:
+    """A draft whose places have no names, with the places where cues say that it happened: it was of a part of them."""
+    if not draft.places or any(p.named for p in draft.places) or draft.rule.part == "noun":
+        return draft
+    linked = link_places(scene, draft.index, incident_rules().links)
+    below = [p for p in linked if stands_at(scene.tree, p.token, draft.index) and may_link(draft, p.mention)]
+    found = tuple(replace(p, extent="part", made=True) for p in below)
+    return replace(draft, places=found or draft.places)
 
 
 def _in_scene(scene: Scene, draft: Draft) -> Draft:
@@ -58,7 +87,24 @@ def _in_scene(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, places=draft.places or tuple(scene.places.back.last_before(draft.index)))
 
 
-def _scene(article: Article, sentence: ParsedSentence, known: Known) -> Scene:
+def stands_at(tree: Tree, place: int, deed: int) -> bool:
+    """Whether a place's phrase belongs to what a deed is done to, or to the deed's own clause."""
+    way = [tree.tokens[place], *tree.above(place)]
+    up = [t.index for t in way]
+    if deed not in up:
+        return False
+    branch = way[: up.index(deed)]
+    return branch[-1].dep in ("dobj", "nsubjpass", "prep") and not any(t.pos in ("VERB", "AUX") for t in branch)
+
+
+def may_link(draft: Draft, mention: PlaceMention) -> bool:
+    """Whether a place that is none by the rule's own paths may be a draft's: no country where the rule takes none."""
+    large = mention.place is not None and mention.place.kind in ("country", "region")
+    return not (draft.rule.small and large)
+
+
+def make_scene(article: Article, sentence: ParsedSentence, known: Known) -> Scene:
+    """A sentence with what is known of its places and its sides."""
     tree = Tree(sentence)
     sides = SideFinder(tree, known.actors, actor_words(article.language))
     paragraph = article.text.rfind("\n\n", 0, sentence.sentence.start) + 1

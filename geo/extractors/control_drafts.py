@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from geo.extractors.control_forms import FORMS
 from geo.extractors.control_ground import FoundPlace
 from geo.extractors.control_scene import Scene
+from geo.extractors.event_place_rivals import holds
 from geo.languages.control import ControlRule, ControlRules
 from geo.records.actors import ActorMention
+from geo.records.places import Place
 
 _AROUND = "prep:in|at|near|around|outside|inside|along"
 """Where a clause names its scene when its object has no name ("seized three villages in the north of Aleppo")."""
+
+_SURE = 0.9
+"""From this score on a mention is the place that it is taken for, whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,46 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
     if not all(FORMS[form](scene, rule, index) for form in rule.form) or not _armed(scene, rule, index, words):
         return None
     places = _find_places(scene, rule, index, words)
+    if _takes_person(scene, rule, index, places):
+        return None
     if not _suits(scene, rule, index, places):
         return None
     return Draft(rule, index, tuple(n for n in words if n != index), tuple(places))
+
+
+def _takes_person(scene: Scene, rule: ControlRule, index: int, places: Sequence[FoundPlace]) -> bool:
+    """Whether what reads as the capture of a place is that of a person: "Qadeer was captured in Gujranwala".
+
+    So where the words name a place besides that does not hold it, or read the name as a person's that no mention takes for a place.
+    """
+    if rule.kind not in ("seize", "regain") or rule.part != "verb" or "object" not in rule.place:
+        return False
+    tokens, known = [scene.tree.tokens[p.token] for p in places], {(m.start, m.end) for m in scene.ground.here}
+    objects = {j for i in scene.tree.object(index) for j in scene.tree.conjuncts(i)}
+    if not places or not objects.issuperset(t.index for t in tokens) or not all(p.named for p in places):
+        return False
+    around = [p.mention.place for at in scene.tree.follow(index, _AROUND) for p in scene.places.find(at, 0) if p.named]
+    person = all(
+        t.entity == "PERSON" and (p.mention.start, p.mention.end) not in known
+        for t, p in zip(tokens, places, strict=True)
+    )
+    typed = any(_is_typed(scene, t.index) for t in tokens) or _trust(scene, rule, index, ()) > 1
+    return not typed and (person or any(not _may_hold(scene, scenery, p) for scenery in around for p in places))
+
+
+def _is_typed(scene: Scene, index: int) -> bool:
+    """Whether a name's own words say that it is a place: "Jabal al-Sayyid", "the Kokkadicholai base"."""
+    first, last = scene.tree.phrase(index)
+    words = {t.lemma.lower() for t in scene.tree.tokens[first : last + 1]}
+    return bool(words & (scene.rules.elements | scene.rules.nouns.keys()))
+
+
+def _may_hold(scene: Scene, around: Place | None, place: FoundPlace) -> bool:
+    """Whether a place may lie in one that the words name besides; of those that no gazetteer knows, towns hold none."""
+    if place.mention.place is not None and around is not None:
+        sure = place.mention in scene.ground.here and place.mention.score >= _SURE
+        return sure or holds(around, place.mention.place)
+    return around is None or around.kind != "settlement"
 
 
 def _suits(scene: Scene, rule: ControlRule, index: int, places: Sequence[FoundPlace]) -> bool:

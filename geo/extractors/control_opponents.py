@@ -23,7 +23,8 @@ def side_of(scene: Scene, paths: Sequence[str], draft: Draft) -> ActorMention | 
         if path in _OF_NOUNS:
             ends = [at for at in ends if at not in scene.ground.at or at in scene.sides.at]
         fighting = [armed for at in ends if (armed := scene.sides.armed_of(at)) is not None]
-        named = (scene.sides.find(at) for at in (fighting if path in _ONLY_FIGHTERS else [*fighting, *ends]))
+        only = path in _ONLY_FIGHTERS or draft.rule.kind == "incident"
+        named = (scene.sides.find(at) for at in (fighting if only else [*fighting, *ends]))
         if found := next((side for side in named if side is not None), None):
             return found
     return None

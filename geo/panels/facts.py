@@ -10,7 +10,6 @@ from geo.records.views import ReportedSentence
 from geo.views.colours import ActorColours
 from geo.views.wording import (
     BASES,
-    KINDS,
     PLACE_KINDS,
     PREPOSITIONS,
     SAYERS,
@@ -18,6 +17,7 @@ from geo.views.wording import (
     VERDICTS,
     count,
     country_names,
+    name_kind,
     write_distance,
     write_span,
 )
@@ -51,7 +51,7 @@ def where(place: Place) -> str:
 def change_line(change: ControlChange, colours: ActorColours) -> str:
     """ "Recapture of Raqqa · done · by Iraqi forces, from Islamic State · 4 Mar 2013 · said by activists"."""
     places = ", ".join(m.place.name if m.place else m.text for m in change.places) or "a place not named"
-    what = f"<b>{escape(KINDS[change.kind])}</b> {PREPOSITIONS.get(change.kind, 'of')} <b>{escape(places)}</b>"
+    what = f"<b>{escape(name_kind(change))}</b> {PREPOSITIONS.get(change.kind, 'of')} <b>{escape(places)}</b>"
     parts = [what, escape(STATUSES[change.status]), sides(change, colours), when_words(change)]
     if change.attribution:
         parts.append(f"said by {escape(change.attribution.text or SAYERS[change.attribution.kind])}")
@@ -60,7 +60,11 @@ def change_line(change: ControlChange, colours: ActorColours) -> str:
 
 def sides(change: ControlChange, colours: ActorColours) -> str:
     """Who gains or holds and who loses, each with a disc in its colour; empty where nobody is named."""
-    named = (("by", change.gained_by), ("held by", change.held_by), ("lost by", change.lost_by))
+    named = (
+        ("by", change.gained_by),
+        ("held by", change.held_by),
+        ("against" if change.kind == "incident" else "lost by", change.lost_by),
+    )
     return ", ".join(f"{word} {actor_words(who, colours)}" for word, who in named if who)
 
 
@@ -89,7 +93,7 @@ def why(told: ReportedSentence) -> list[str]:
 
 def _why_change(change: ControlChange) -> Iterator[str]:
     yield (
-        f"<b>{escape(KINDS[change.kind])}, {escape(STATUSES[change.status])}</b>: read from "
+        f"<b>{escape(name_kind(change))}, {escape(STATUSES[change.status])}</b>: read from "
         f"“{escape(change.trigger.text)}” by rule {escape(change.evidence.rule)}, confidence {change.confidence:.0%}"
     )
     yield from (escape(reason) for reason in change.reasons)

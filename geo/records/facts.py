@@ -14,8 +14,9 @@ Limit = Literal["", "at_most", "at_least"]
 Verdict = Literal["agrees", "longer", "conflicts", "unmeasured"]
 """Stated against measured: in agreement; longer as roads are; in conflict; or one end is not known."""
 ControlKind = Literal[
-    "seize", "regain", "transfer", "withdraw", "advance", "offensive", "siege", "clash", "repel", "hold"
+    "seize", "regain", "transfer", "withdraw", "advance", "offensive", "siege", "clash", "repel", "hold", "incident"
 ]
+"""`incident`: force or protest at a place of which nothing changes hands (an arrest, a bombing, a march); never a word on control."""
 ControlStatus = Literal[
     "completed", "ongoing", "started", "attempted", "failed", "planned", "negated", "denied", "hypothetical", "state"
 ]
@@ -54,7 +55,10 @@ class StatedDistance:
 
 @dataclass(frozen=True, slots=True)
 class ControlChange:
-    """A change or state of control that a sentence states, with its status, its sides, its places and who says so."""
+    """A change or state of control that a sentence states, with its status, its sides, its places and who says so.
+
+    Of an incident `gained_by` is who did it and `lost_by` whom it was done to, where they are known as parties.
+    """
 
     kind: ControlKind
     status: ControlStatus

@@ -157,7 +157,8 @@ class SqlStore:
         with reading_from(self._engine) as connection:
             totals = [connection.scalar(select(func.count()).select_from(t)) for t in (articles, sentences, mentions)]
             unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
-            facts = [connection.scalar(select(func.count()).select_from(t)) for t in (distances, changes)]
+            facts = [connection.scalar(select(func.count()).select_from(distances))]
+            facts.append(connection.scalar(select(func.count()).where(changes.c.kind != "incident")))
             stories = connection.scalar(select(func.count(distinct(articles.c.story_id))))
         return Counts(*(n or 0 for n in (*totals, unresolved, *facts, stories)))
 

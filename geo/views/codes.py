@@ -12,6 +12,7 @@ from pathlib import Path
 from geo.errors import DataFileError
 from geo.records.facts import ControlChange
 from geo.settings import DATA
+from geo.views.wording import incident_class
 
 _STAGES = {
     "completed": "happened", "ongoing": "happened", "started": "happened", "state": "happened",
@@ -45,7 +46,8 @@ def derive_codes(change: ControlChange) -> EventCodes:
     if stage is None:
         return NO_CODES
     table = event_codes()
-    for key in ((change.kind, stage, _gainer(change)), (change.kind, stage, "any"), ("any", stage, "any")):
+    kind = f"incident {incident_class(change)}" if change.kind == "incident" else change.kind
+    for key in ((kind, stage, _gainer(change)), (kind, stage, "any"), ("any", stage, "any")):
         if key in table:
             return table[key]
     return NO_CODES

@@ -223,5 +223,5 @@ def _ids(words: list[Word]) -> tuple[str, ...]:
 
 
 def tells_of(change: ControlChange) -> bool:
-    """Whether a change says anything of who holds its places."""
-    return bool(change.places) and change.status not in ("planned", "hypothetical")
+    """Whether a change says anything of who holds its places: no plan does, and no incident."""
+    return bool(change.places) and change.kind != "incident" and change.status not in ("planned", "hypothetical")

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cache
 
 from geo.records.dates import DateSpan
-from geo.records.facts import StatedDistance
+from geo.records.facts import ControlChange, StatedDistance
 from geo.settings import DATA
 
 KINDS = {
     "seize": "Capture", "regain": "Recapture", "transfer": "Handover", "withdraw": "Withdrawal", "advance": "Advance",
     "offensive": "Offensive", "siege": "Siege", "clash": "Fighting", "repel": "Attack repelled", "hold": "Control",
+    "incident": "Incident (raid, arrest, march)",
 }  # fmt: skip
 """Nouns, so that they go with every status: a planned capture, a denied one."""
 STATUSES = {
@@ -18,7 +19,9 @@ STATUSES = {
     "planned": "planned", "negated": "did not happen", "denied": "denied", "hypothetical": "only supposed",
     "state": "as things stand",
 }  # fmt: skip
-PREPOSITIONS = {"advance": "near", "offensive": "on", "clash": "at", "repel": "at", "withdraw": "from"}
+PREPOSITIONS = {
+    "advance": "near", "offensive": "on", "clash": "at", "repel": "at", "withdraw": "from", "incident": "at",
+}  # fmt: skip
 """What joins a kind to its place, where it is not "of"."""
 VERDICTS = {
     "agrees": "agrees with the map", "longer": "longer than the straight line, as roads are",
@@ -33,6 +36,18 @@ SAYERS = {
     "witness": "witnesses", "unknown": "unnamed source",
 }  # fmt: skip
 BASES = {"explicit": "", "relative": "counted from the report’s date", "report": "the report’s own date"}
+
+
+def name_kind(change: ControlChange) -> str:
+    """What a change is called: its kind, and of an incident what it was ("Incident: arrest"), as its rule says."""
+    if change.kind != "incident":
+        return KINDS[change.kind]
+    return f"Incident: {incident_class(change)}"
+
+
+def incident_class(change: ControlChange) -> str:
+    """The word for an incident that its rule is called by: "arrest" of `incident.arrest-noun`."""
+    return change.evidence.rule.rpartition(".")[2].partition("-")[0]
 
 
 def write_day(day: date | None) -> str:

@@ -42,7 +42,7 @@ ROWS: list[Row] = [
 def test_one_change(
     text: str, kind: str, status: str, places: list[str], gained: str | None, lost: str | None, held: str | None
 ) -> None:
-    (change,) = read_changes(text, date(2020, 10, 7))
+    (change,) = (c for c in read_changes(text, date(2020, 10, 7)) if c.kind != "incident")
     assert (change.kind, change.status, place_names(change)) == (kind, status, places)
     assert [words(side) for side in (change.gained_by, change.lost_by, change.held_by)] == [gained, lost, held]
 
@@ -65,7 +65,7 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_change_of_control(text: str) -> None:
-    assert read_changes(text) == ()
+    assert [change for change in read_changes(text) if change.kind != "incident"] == []
 
 
 def test_every_name_of_a_list_is_a_place() -> None:

@@ -10,10 +10,11 @@ from geo.languages.actors import ReferenceRule, actor_words
 from geo.languages.attribution import SayingRule, saying_rules
 from geo.languages.certainty import CertaintyCue, certainty_rules
 from geo.languages.control import ControlRule, control_rules
+from geo.languages.incident import IncidentRule, incident_rules
 from geo.settings import DATA
 from tests.extractors.control_reading import read_actors, read_changes
 
-Rule = ControlRule | CertaintyCue | SayingRule | ReferenceRule
+Rule = ControlRule | IncidentRule | CertaintyCue | SayingRule | ReferenceRule
 HERE = Path(__file__).parent
 
 
@@ -46,6 +47,7 @@ def takes_up(rule: Rule, text: str) -> bool:
 
 READERS: dict[str, tuple[tuple[Rule, ...], Callable[[Rule, str], bool]]] = {
     "control": (control_rules().rules, tells_control),
+    "incident": (incident_rules().rules, tells_control),
     "certainty": (certainty_rules().cues, gives_status),
     "attribution": (saying_rules().rules, names_sayer),
     "actors": (actor_words().references, takes_up),
