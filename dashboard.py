@@ -25,7 +25,7 @@ from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.ready import hear_filters, show_counts, show_ready
-from geo.panels.share import asked, keep_view, show_share
+from geo.panels.share import asked, keep_view, show_share, show_way_out
 from geo.panels.side import Scene, choose_selected, first_sentences, show_place_head, show_side
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
@@ -39,7 +39,7 @@ from geo.views.frames import in_states
 from geo.views.link import read_map_view
 
 MAP, BARS = "map", "bars"
-MAP_HEIGHT, PANEL_HEIGHT = 540, 600
+MAP_HEIGHT, PANEL_HEIGHT = 510, 570
 # Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store.
 WORKED_OUT_AHEAD = 50_000
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
@@ -47,7 +47,8 @@ ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config("Dateline", ASSETS / "icon.svg", layout="wide", initial_sidebar_state=320)
+    sidebar: Any = "collapsed" if st.context.is_embedded else 320
+    st.set_page_config("Dateline", ASSETS / "icon.svg", layout="wide", initial_sidebar_state=sidebar)
     st.html(ASSETS / "panels.css")
     try:
         answers = add_own_reports(find_answers())
@@ -107,8 +108,11 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
         show_map(shown, place)
         show_legend(colours, used=shown.used, mode=shown.mode)
     with actions:
-        show_takeaway(answers, view, colours, place)
-        show_share()
+        if st.context.is_embedded:
+            show_way_out()
+        else:
+            show_takeaway(answers, view, colours, place)
+            show_share()
     with right, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
         if place:
             show_place_head(place, selection.under_click(labelled))

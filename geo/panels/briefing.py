@@ -6,14 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from geo.panels.evidence import card
+from geo.panels.facts import swatch, where
 from geo.panels.picture import draw_picture
 from geo.panels.words import escape, link
 from geo.records.text import Article
 from geo.records.views import PlaceTally, ReportedDistance, ReportedSentence, View
 from geo.views.colours import ActorColours
 from geo.views.export import CREDIT
-from geo.views.wording import KINDS, STATUSES, country_names, write_day
+from geo.views.wording import KINDS, STATUSES, count, country_names, write_day
 
+LISTED = 25
+"""Places in the table of a briefing."""
 _PRINT = (Path(__file__).parent / "assets" / "briefing.css").read_text(encoding="utf-8")
 _MARKS = (Path(__file__).parent / "assets" / "panels.css").read_text(encoding="utf-8").partition("/* The page:")[0]
 # No script runs in the file, whatever a viewer does with it, and it loads nothing.
@@ -41,9 +44,9 @@ def write_briefing(shown: Shown, colours: ActorColours) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(title)}</title>'
         f"<style>{_MARKS}{_PRINT}</style></head><body><h1>{escape(title)}</h1><p>Made on {write_day(shown.made)}. "
-        f"{escape(describe_view(shown.view))} {link(shown.address, 'Open this view')}</p>"
+        f"{escape(f'Place: {shown.place}. ' if shown.place else '')}{escape(describe_view(shown.view))} {link(shown.address, 'Open this view')}</p>"
         f'<p class="dl-sub">{escape(CREDIT)}</p>{draw_picture(shown.tallies, shown.distances, colours)}'
-        f"<h2>What reports say</h2>{cards}<h2>Sources</h2><ol>{_sources(shown.told)}</ol></body></html>"
+        f"<h2>Places</h2>{_places(shown.tallies, colours)}<h2>What reports say</h2>{cards}<h2>Sources</h2><ol>{_sources(shown.told)}</ol></body></html>"
     )
 
 
@@ -63,6 +66,23 @@ def describe_view(view: View) -> str:
     )  # fmt: skip
     chosen = "; ".join(f"{name}: {value}" for name, value in parts if value)
     return f"Filters: {chosen}." if chosen else "No filters."
+
+
+def _places(tallies: Sequence[PlaceTally], colours: ActorColours) -> str:
+    """The places most spoken of: how often, with how many changes of control, and who is last said to have gained each."""
+    rows = "".join(
+        f"<tr><td><b>{escape(t.place.name)}</b></td><td>{escape(where(t.place))}</td><td>{count(t.mentions, 'mention')}</td>"
+        f"<td>{count(t.changes, 'change')}</td><td>{_gained(t, colours)}</td></tr>"
+        for t in tallies[:LISTED]
+    )
+    more = f"<p>and {count(len(tallies) - LISTED, 'more place')}.</p>" if len(tallies) > LISTED else ""
+    return f'<table class="dl-table">{rows}</table>{more}' if rows else "<p>None.</p>"
+
+
+def _gained(tally: PlaceTally, colours: ActorColours) -> str:
+    if tally.gained_by is None:
+        return ""
+    return f"last gained by {swatch(colours.colour(tally.gained_by.id))}{escape(tally.gained_by.name)}"
 
 
 def _sources(told: Sequence[ReportedSentence]) -> str:

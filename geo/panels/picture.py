@@ -52,15 +52,20 @@ def frame_places(places: Sequence[Place]) -> Box:
 
 
 def draw_picture(tallies: Sequence[PlaceTally], distances: Iterable[ReportedDistance], colours: ActorColours) -> str:
-    """The places in their actors' colours on the outlines, the most mentioned named. Names are escaped."""
-    box = frame_places([tally.place for tally in tallies])
+    """The places in their actors' colours on the outlines, the most mentioned and the ends of lines named. Names are escaped."""
+    drawn = [fact for fact in distances if len(_ends(fact)) == 2]
+    ends = {place.id: place for fact in drawn for place in _ends(fact)}
+    known = {tally.place.id for tally in tallies}
+    others = [place for place in ends.values() if place.id not in known]
+    box = frame_places([*(tally.place for tally in tallies), *others])
     most = max((tally.mentions for tally in tallies), default=1)
     marks = "".join(_mark(tally, box, most, colours) for tally in tallies)
-    lines = "".join(_line(fact, box) for fact in distances)
-    names = "".join(_name(tally.place, box) for tally in tallies[:LABELS])
+    lines = "".join(_line(fact, box) for fact in drawn)
+    names = _names([*(tally.place for tally in tallies[:LABELS]), *others[:LABELS]], box)
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" aria-label="Map of the places">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe7ec"/>{_land(box)}{lines}{marks}{names}</svg>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" aria-label="Map of the places" '
+        'font-family="sans-serif">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe7ec"/>{_land(box)}{lines}{marks}{names}{_scale(box)}</svg>'
     )
 
 
@@ -89,17 +94,41 @@ def _mark(tally: PlaceTally, box: Box, most: int, colours: ActorColours) -> str:
     return f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="{colour}" fill-opacity="0.8" stroke="#fff"/>'
 
 
-def _name(place: Place, box: Box) -> str:
-    x, y = _at(*mercator(place.lat, place.lon), box).split(",")
-    style = 'font-size="11" font-family="sans-serif" paint-order="stroke" stroke="#fff" stroke-width="3"'
-    return f'<text x="{x}" y="{y}" dx="8" dy="4" {style}>{escape(place.name)}</text>'
+def _names(places: Sequence[Place], box: Box) -> str:
+    """Names to the right of their places, where they cover no name before them."""
+    taken: list[tuple[float, float, float]] = []
+    written = []
+    for place in places:
+        x, y = (float(n) for n in _at(*mercator(place.lat, place.lon), box).split(","))
+        right = x + 8 + 7.5 * len(place.name)
+        if any(abs(y - other) < 15 and x < end and begin < right for begin, end, other in taken):
+            continue
+        taken.append((x, right, y))
+        written.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" dx="9" dy="5" font-size="14" paint-order="stroke" stroke="#fff" '
+            f'stroke-width="3">{escape(place.name)}</text>'
+        )
+    return "".join(written)
+
+
+def _scale(box: Box) -> str:
+    """A bar of round kilometres, true in the middle of the picture: Mercator stretches with the latitude."""
+    middle = math.degrees(math.atan(math.sinh(math.radians(-(box[1] + box[3] / 2)))))
+    across = box[2] * 111.32 * math.cos(math.radians(middle))
+    km = next((n for n in (2000, 1000, 500, 200, 100, 50, 20) if n < across / 4), 10)
+    end = 20 + km / across * WIDTH
+    return (
+        f'<path d="M20,{HEIGHT - 24}V{HEIGHT - 18}H{end:.1f}V{HEIGHT - 24}" fill="none" stroke="#1b1f24"/>'
+        f'<text x="20" y="{HEIGHT - 28}" font-size="12">{km} km</text>'
+    )
+
+
+def _ends(fact: ReportedDistance) -> list[Place]:
+    return [m.place for m in (fact.distance.of_place, fact.distance.from_place) if m and m.place]
 
 
 def _line(fact: ReportedDistance, box: Box) -> str:
-    ends = [m.place for m in (fact.distance.of_place, fact.distance.from_place) if m and m.place]
-    if len(ends) < 2:
-        return ""
-    points = " ".join(_at(*mercator(place.lat, place.lon), box) for place in ends)
+    points = " ".join(_at(*mercator(place.lat, place.lon), box) for place in _ends(fact))
     odd = fact.distance.verdict == "conflicts"
     style = 'stroke="#d55e00" stroke-dasharray="6 4" stroke-width="2"' if odd else 'stroke="#55606a"'
     return f'<polyline points="{points}" fill="none" {style}/>'

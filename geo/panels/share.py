@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.panels.words import link
 from geo.views.link import MapView, write_link
 
 _VIEW, _ASK = "_map_view", "_ask"
@@ -35,3 +36,8 @@ def show_share() -> None:
         if share.open:
             st.caption("This link opens the same filters, selection and map view.")
             st.code(current_link(), language=None, wrap_lines=True)
+
+
+def show_way_out() -> None:
+    """In a page embedded in another: a link that opens the same view with all its filters."""
+    st.html(f'<p class="dl-sub">{link(current_link(), "Open in Dateline")}</p>')

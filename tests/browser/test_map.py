@@ -1,6 +1,7 @@
 """The page as a visitor sees it: opens, draws, selects, filters, shares; and asks nothing of any other machine."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -95,3 +96,28 @@ def test_downloads_are_made_of_what_is_shown(page: Page, dashboard: str) -> None
     with page.expect_download() as asked:
         page.get_by_role("button", name="Briefing to print (HTML)").click()
     assert "Filters: words: tribes." in asked.value.path().read_text(encoding="utf-8")
+
+
+def test_embedded_page_shows_map_and_panel_with_a_way_to_the_whole(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?embed=true&show=Control&on=2015-06-01&place=Raqqa")
+    expect(page.get_by_label("Words in the sentence")).not_to_be_visible()
+    way = page.get_by_role("link", name="Open in Dateline")
+    expect(way).to_have_attribute("href", re.compile(r"\?show=Control&on=2015-06-01&place=Raqqa"))
+    expect(way).not_to_have_attribute("href", re.compile("embed"))
+    expect(page.get_by_role("button", name="Download", exact=True)).to_have_count(0)
+
+
+def test_briefing_prints_on_pages_with_map_places_and_sources(page: Page, dashboard: str, tmp_path: Path) -> None:
+    open_page(page, f"{dashboard}/?q=Raqqa")
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as asked:
+        page.get_by_role("button", name="Briefing to print (HTML)").click()
+    page.set_content(asked.value.path().read_text(encoding="utf-8"))
+    page.emulate_media(media="print")
+    picture = page.locator("svg").bounding_box()
+    assert picture
+    assert picture["height"] > 200
+    for title in ("Places", "What reports say", "Sources"):
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.locator("details").first).not_to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -26,6 +26,10 @@ def test_briefing_has_map_sentences_sources_and_limits(store: SqlStore) -> None:
     assert html.count("<article") == 3
     assert "<svg" in html
     assert ">Raqqa</text>" in html
+    assert re.search(
+        r"<tr><td><b>Raqqa</b></td>.*<td>2 mentions</td><td>2 changes</td><td>last gained by .*Syrian Democratic Forces",
+        html,
+    )
     assert "what reports say, not what is true" in html
     assert '<a href="https://maps.example.org/?place=Raqqa"' in html
     assert '<a href="https://example.org/1" target="_blank" rel="noopener noreferrer">The fall</a>' in html
@@ -37,7 +41,7 @@ def test_briefing_loads_nothing_and_runs_nothing() -> None:
     html = brief(store)
     assert "default-src 'none'" in html
     assert not re.search(r"<(?!/?(?:!doctype|html|head|meta|title|style|body|h1|h2|p|div|span|article|mark|ul|ol|li|b|a|"
-                         r"details|summary|svg|rect|path|circle|text|polyline)\b)", html)  # fmt: skip
+                         r"table|tr|td|details|summary|svg|rect|path|circle|text|polyline)\b)", html)  # fmt: skip
     assert not re.search(r"<[^>]*\son\w+\s*=", html)
     assert 'href="javascript:' not in html
     assert html.count("&lt;img src=x onerror") >= 4
@@ -59,3 +63,13 @@ def test_picture_frames_its_places_and_draws_each(store: SqlStore) -> None:
     svg = draw_picture(store.place_tallies(View()), store.distances(View()), ActorColours())
     assert (svg.count("<circle"), svg.count("<polyline")) == (3, 1)
     assert draw_picture([], [], ActorColours()).startswith("<svg")
+
+
+def test_picture_holds_both_ends_of_a_line_and_names_them(store: SqlStore) -> None:
+    only = [tally for tally in store.place_tallies(View()) if tally.place == RAQQA]
+    svg = draw_picture(only, store.distances(View()), ActorColours())
+    points = re.search(r'<polyline points="([^"]*)"', svg)
+    assert points
+    assert all(0 < float(n) < 900 for n in re.split("[ ,]", points[1]))
+    assert ">Aleppo</text>" in svg
+    assert re.search(r">\d+ km</text>", svg)
