@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from sqlalchemy import create_engine
+
 
 def find_programs() -> Path | None:
     """The folder of initdb and postgres, of the latest version installed; None without one."""
@@ -65,6 +67,14 @@ class Postgres:
                 os.kill(process, signal.SIGKILL)
             except ProcessLookupError:
                 continue
+
+    def size(self) -> int:
+        """The bytes that its database takes."""
+        asked = create_engine(self.url)
+        with asked.connect() as connection:
+            found = connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one()
+        asked.dispose()
+        return int(found)
 
     def stop(self) -> None:
         """Stop it and delete its folder."""

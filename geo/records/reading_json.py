@@ -15,18 +15,29 @@ T = TypeVar("T")
 Builder = Callable[[Any], Any]
 # A field whose plain name is a Python keyword or would be unclear there, and its name in JSON.
 _IN_JSON = {"from_place": "from", "of_place": "of"}
+_PLAIN = (str, int, float, bool, type(None))
 
 
 def to_json(record: Any) -> Any:
     """A record as plain lists, dictionaries and strings; dates as ISO 8601. An actor mention says its actor's id and name."""
-    if dataclasses.is_dataclass(record):
-        plain = {_IN_JSON.get(f.name, f.name): to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    kind: Any = type(record)
+    if kind in _PLAIN:
+        return record
+    if names := _names(kind):
+        plain = {key: to_json(getattr(record, name)) for name, key in names}
         if isinstance(record, ActorMention):
             plain |= {"id": record.actor and record.actor.id, "name": record.actor and record.actor.name}
         return plain
     if isinstance(record, tuple | list):
         return [to_json(item) for item in record]
     return record.isoformat() if isinstance(record, date) else record
+
+
+@cache
+def _names(kind: Any) -> list[tuple[str, str]]:
+    """The fields of a record and their names in JSON; none for what is no record."""
+    found = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return [(f.name, _IN_JSON.get(f.name, f.name)) for f in found]
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
@@ -122,12 +123,18 @@ def fill_stories(connection: Connection, at_most: int) -> int:
 
 
 def _min_hash(shingles: set[str]) -> bytes:
+    found = _blank().copy()
+    found.update_batch([s.encode("utf-8", "surrogatepass") for s in sorted(shingles)])
+    return found.hashvalues.astype("<u4").tobytes()  # type: ignore[no-any-return]
+
+
+@cache
+def _blank() -> Any:
+    """The signature of no text: its permutations are made once, since they are the same for all texts."""
     from datasketch import MinHash
 
     # The scheme and the hash are named, since stored signatures must stay comparable with later ones.
-    data = [[s.encode("utf-8", "surrogatepass") for s in sorted(shingles)]]
-    (found,) = MinHash.bulk(data, num_perm=_VALUES, seed=1, scheme="affine32")
-    return found.hashvalues.astype("<u4").tobytes()  # type: ignore[no-any-return]
+    return MinHash(num_perm=_VALUES, seed=1, scheme="affine32")
 
 
 def _stored_under(connection: Connection, keys: set[int]) -> dict[int, list[Told]]:
