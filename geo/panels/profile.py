@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from geo.panels.evidence import as_sentence, show_sentences
-from geo.panels.facts import actor_name, change_line, swatch, where
+from geo.panels.evidence import as_sentence, card, show_sentences
+from geo.panels.facts import actor_name, change_line, distance_line, swatch, where
 from geo.panels.words import escape, link
 from geo.records.places import Place
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
@@ -22,6 +22,9 @@ from geo.views.summaries import (
 )
 from geo.views.wording import PLACE_KINDS, count, write_day
 
+LISTED = 30
+"""Statements and distances listed on a place's page."""
+
 
 def show_place(
     place: Place,
@@ -31,15 +34,16 @@ def show_place(
     colours: ActorColours,
 ) -> None:
     """A place's record, its control history, who reported it, how it is written, and what it was not taken for."""
-    st.html(_record(place, sentences, distances))
+    st.html(_record(place, sentences))
     stretches = control_stretches(changes)
-    st.html(f"<h2>Who is said to have had it</h2>{_strip(stretches, colours)}{_history(changes, colours)}")
+    st.html(f"<h2>Who is said to have had it</h2>{_strip(stretches, colours)}{_history(changes, place, colours)}")
     listed = ", ".join(f"{escape(name)} ({n})" for name, n in count_publishers(changes)) or "nobody"
     st.html(f'<h2>Changes reported by</h2><p class="dl-list">{listed}</p>')
+    st.html(f"<h2>Distances stated ({len(distances)})</h2>{_stated(distances, place, colours)}")
     st.html(f"<h2>Not taken for</h2>{_rivals(place, sentences)}")
 
 
-def _record(place: Place, sentences: Sequence[ReportedSentence], distances: Sequence[ReportedDistance]) -> str:
+def _record(place: Place, sentences: Sequence[ReportedSentence]) -> str:
     spelled = ", ".join(f"{escape(text)} ({n})" for text, n in count_spellings(sentences, place.id)[:8])
     number = place.geonameid
     source = (
@@ -49,7 +53,7 @@ def _record(place: Place, sentences: Sequence[ReportedSentence], distances: Sequ
         ("Kind", escape(PLACE_KINDS[place.kind])), ("Lies in", escape(where(place))),
         ("Coordinates", f"{place.lat:.4f}, {place.lon:.4f}" + _give_or_take(place)),
         ("People", f"{place.population:,}" if place.population else ""), ("Record", source),
-        ("Written as", spelled), ("Distances stated", count(len(distances), "distance") if distances else ""),
+        ("Written as", spelled),
     )  # fmt: skip
     body = "".join(f"<tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows if value)
     return f'<table class="dl-table">{body}</table>'
@@ -77,17 +81,37 @@ def _stretch_words(stretch: Stretch) -> str:
     return f"{actor_name(stretch.actor)} from {write_day(stretch.start)}{until}"
 
 
-def _history(changes: Iterable[ReportedChange], colours: ActorColours) -> str:
-    lines = [f"<li>{change_line(fact.change, colours)}</li>" for fact in oldest_first(changes)]
-    return f'<details class="dl-why"><summary>All {len(lines)} dated statements</summary><ul>{"".join(lines)}</ul></details>'
+def _history(changes: Iterable[ReportedChange], place: Place, colours: ActorColours) -> str:
+    dated = oldest_first(changes)
+    lines = "".join(
+        f"<li><details><summary>{change_line(fact.change, colours)}</summary>"
+        f"{card(as_sentence(fact), colours, place.id)}</details></li>"
+        for fact in dated[-LISTED:]
+    )
+    said = (
+        f"All {len(dated)} dated statements"
+        if len(dated) <= LISTED
+        else f"The last {LISTED} of {len(dated):,} dated statements"
+    )
+    return f'<details class="dl-why"><summary>{said}</summary><ul>{lines}</ul></details>' if dated else ""
+
+
+def _stated(distances: Sequence[ReportedDistance], place: Place, colours: ActorColours) -> str:
+    lines = "".join(
+        f"<li><details><summary>{distance_line(fact.distance)}</summary>"
+        f"{card(as_sentence(fact), colours, place.id)}</details></li>"
+        for fact in distances[:LISTED]
+    )
+    return f'<div class="dl-why"><ul>{lines}</ul></div>' if lines else '<p class="dl-quiet">None.</p>'
 
 
 def _rivals(place: Place, sentences: Sequence[ReportedSentence]) -> str:
     lost = rivals(sentences, place.id)[:8]
     rows = "".join(
-        f"<tr><td>{escape(other.name)}</td><td>{escape(where(other))}</td><td>at best {score:.0%}</td>"
-        f"<td>{count(times, 'time')}</td></tr>"
-        for other, score, times in lost
+        f"<tr><td>{escape(rival.place.name)}</td><td>{escape(where(rival.place))}<br>"
+        f'<span class="dl-quiet">{escape("; ".join(rival.reasons))}</span></td>'
+        f"<td>at best {rival.score:.0%}</td><td>{count(rival.times, 'time')}</td></tr>"
+        for rival in lost
     )
     return (
         f'<table class="dl-table">{rows}</table>' if rows else '<p class="dl-quiet">No other place bears the name.</p>'

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, ControlKind, ControlStatus
-from geo.records.places import Place
+from geo.records.places import Candidate, Place
 from geo.records.views import ReportedChange, ReportedSentence
 
 GAINS: tuple[ControlKind, ...] = ("seize", "regain", "transfer", "hold")
@@ -72,16 +72,27 @@ def count_unplaced(sentences: Iterable[ReportedSentence]) -> list[tuple[str, int
     return Counter(m.text for s in sentences for m in s.mentions if m.place is None).most_common()
 
 
-def rivals(sentences: Iterable[ReportedSentence], place_id: str) -> list[tuple[Place, float, int]]:
-    """The places that lost to this one: each with its best score and how often it was considered, nearest rival first."""
-    best: dict[str, tuple[Place, float]] = {}
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A place that another was chosen over: its best score, the reasons for and against it there, and how often it was considered."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+    times: int
+
+
+def rivals(sentences: Iterable[ReportedSentence], place_id: str) -> list[Rival]:
+    """The places that lost to this one, nearest rival first."""
+    best: dict[str, Candidate] = {}
     times: Counter[str] = Counter()
     for mention in (m for s in sentences for m in s.mentions if m.place and m.place.id == place_id):
         for candidate in (c for c in mention.candidates if c.place.id != place_id):
             times[candidate.place.id] += 1
-            if candidate.score > best.get(candidate.place.id, (candidate.place, -1.0))[1]:
-                best[candidate.place.id] = (candidate.place, candidate.score)
-    return sorted(((place, score, times[i]) for i, (place, score) in best.items()), key=lambda row: -row[1])
+            if candidate.place.id not in best or candidate.score > best[candidate.place.id].score:
+                best[candidate.place.id] = candidate
+    lost = (Rival(c.place, c.score, c.reasons, times[i]) for i, c in best.items())
+    return sorted(lost, key=lambda rival: -rival.score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from geo.records.views import View
 from geo.stores.sql import SqlStore
 from geo.views.summaries import (
+    Rival,
     control_stretches,
     count_publishers,
     count_spellings,
@@ -41,5 +42,5 @@ def test_actor_gains_loses_and_plans_are_kept_apart(store: SqlStore) -> None:
 def test_spellings_publishers_and_rivals_are_counted(store: SqlStore) -> None:
     told = store.sentences(View(place=RAQQA.id))
     assert count_spellings(told, RAQQA.id) == [("Raqqa", 2)]
-    assert rivals(told, RAQQA.id) == [(ALEPPO, 0.1, 2)]
+    assert rivals(told, RAQQA.id) == [Rival(ALEPPO, 0.1, ("the second largest of the name",), 2)]
     assert sorted(count_publishers(store.changes(View()))) == [("Sample agency", 1), ("Sample daily", 2)]
