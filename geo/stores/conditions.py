@@ -92,7 +92,8 @@ def _on_flags(view: View, table: Table) -> Iterator[Condition]:
     elif view.flagged == "hide" and table is sentences:
         # A sentence goes once all that was read in it is flagged.
         left = [_beside(facts, table, standing(view, facts)) for facts in (mentions, changes, distances)]
-        yield or_(~_beside(flags, table, _raised()), *left)
+        # Few articles carry flags, and the others are told by one look into a short list.
+        yield or_(table.c.article_id.not_in(select(flags.c.article_id)), ~_beside(flags, table, _raised()), *left)
     elif view.flagged == "hide":
         yield standing(view, table)
 
