@@ -64,6 +64,43 @@ def test_image_copies_what_is_there_and_runs_without_rights() -> None:
     assert ".streamlit/secrets.toml" in ignored
 
 
+def test_images_name_their_version_and_packages_their_range() -> None:
+    images = re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+    images += [service["image"] for service in COMPOSE["services"].values() if service["image"] != "dateline"]
+    assert len(images) == 3
+    assert all(re.fullmatch(r"[\w./-]+:\d[\w.-]*", image) for image in images)
+    required = [line.split("#")[0].strip() for line in (ROOT / "requirements.txt").read_text().splitlines()]
+    assert not [line for line in required if line and not re.search(r"[=>]=", line)]
+
+
+def test_container_starts_as_a_user_with_no_rights_and_asks_itself_whether_it_lives() -> None:
+    before, after = DOCKERFILE.rsplit("\nUSER ", 1)
+    (user,) = re.findall(r"useradd --uid (\d+) .*?(?=&&)", before)
+    assert int(user) >= 1000
+    assert after.startswith("dateline\n")
+    assert "USER" not in after
+    (asks,) = re.findall(r"^HEALTHCHECK .*?CMD (\[.*?\])$", DOCKERFILE, re.M | re.S)
+    (port,) = re.findall(r"^EXPOSE (\d+)", DOCKERFILE, re.M)
+    (serves,) = re.findall(r"^CMD (\[.*\])$", DOCKERFILE, re.M)
+    assert f"http://127.0.0.1:{port}/_stcore/health" in json.loads(asks)[-1]
+    compile(json.loads(asks)[-1], "HEALTHCHECK", "exec")
+    assert f"--server.port={port}" in json.loads(serves)
+    assert (ROOT / json.loads(serves)[2]).is_file()
+
+
+def test_services_wait_for_one_another_and_keep_what_they_hold() -> None:
+    services = COMPOSE["services"]
+    assert services["migrate"]["depends_on"]["db"]["condition"] == "service_healthy"
+    assert "pg_isready" in " ".join(services["db"]["healthcheck"]["test"])
+    held = [v.partition(":")[0] for s in services.values() for v in s.get("volumes", ()) if not v.startswith(".")]
+    assert set(held) == set(COMPOSE["volumes"])
+    assert services["app"]["read_only"] is True
+    # Only the page serves what the image's health check asks for.
+    ours = {name for name, service in services.items() if service["image"] == "dateline"}
+    assert {n for n in ours if services[n].get("healthcheck") != {"disable": True}} == {"app"}
+    assert {n for n in services if services[n].get("profiles")} == {"scheduler", "worker", "loader"}
+
+
 def test_every_service_calls_a_command_that_there_is() -> None:
     called = [service.get("command") or service.get("entrypoint") or [] for service in COMPOSE["services"].values()]
     ours = [words[3] for words in called if words[:3] == ["python", "-m", "geo"]]

@@ -9,12 +9,13 @@ import typer
 from geo.commands.console import BAD_INPUT, counting, say, told_in_one_line
 from geo.commands.events import log_event
 from geo.commands.intake import Intake
-from geo.commands.read import DateOption, PathsArgument
+from geo.commands.read import ColumnOption, DateOption, PathsArgument
 from geo.errors import InputError, StoreError
 from geo.records.views import Added
 from geo.settings import data_home
 from geo.sources import source_files
-from geo.sources.opening import count_articles
+from geo.sources.columns import read_columns
+from geo.sources.counting import count_articles
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
 from geo.workers.batches import Batch, Outcome
@@ -37,6 +38,7 @@ def ingest(
     paths: PathsArgument,
     store: StoreOption = None,
     published: DateOption = None,
+    column: ColumnOption = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read known articles again too, after rules or gazetteer changed.")
     ] = False,
@@ -52,13 +54,13 @@ def ingest(
     ] = False,
 ) -> None:
     """Read reports into the store that the dashboard shows. An article that is there already changes nothing."""
-    size = _PARTITION if cluster else _BATCH
+    size, columns = _PARTITION if cluster else _BATCH, read_columns(column or ())
     if dry_run:
-        intake = Intake(_store_if_there(store), published, again, size)
+        intake = Intake(_store_if_there(store), published, columns, again, size)
         fresh = sum(len(batch.articles) for batch in intake.batches(list(_sources(paths, intake))))
         say(f"{fresh} articles would be read, {_told_unread(intake)}.")
     else:
-        opened, intake = open_store(store), Intake(None, published, again, size)
+        opened, intake = open_store(store), Intake(None, published, columns, again, size)
         intake.store = opened
         sources = list(_sources(paths, intake))
         with counting("Reading", _total(sources)) as intake.count:

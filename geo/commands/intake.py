@@ -10,6 +10,7 @@ from geo.commands.console import say
 from geo.commands.taking_articles import take_articles
 from geo.errors import InputError
 from geo.records.text import Article
+from geo.sources.columns import ALL, Columns
 from geo.sources.language import can_be_read, find_language
 from geo.stores.journal import ReadSource
 from geo.stores.sql import SqlStore
@@ -28,6 +29,7 @@ class Intake:
 
     store: SqlStore | None
     published: str | None = None
+    columns: Columns = ALL
     again: bool = False
     size: int = 32
     count: Callable[[int], None] = lambda _: None
@@ -50,7 +52,7 @@ class Intake:
         refused, left_out, held, seen = self.refused, self.left_out.total(), list[Article](), 0
         self._quiet_from = refused + _TOLD
         try:
-            for article in take_articles(source, self.published, self.refuse):
+            for article in take_articles(source, self.published, self.refuse, self.columns):
                 seen += 1
                 held += self._readable(article)
                 if len(held) >= self.size:
@@ -72,6 +74,7 @@ class Intake:
     def refuse(self, error: InputError) -> None:
         """Tell of an article or source that cannot be read, and go on."""
         self.refused += 1
+        self.count(1)
         if self.refused <= self._quiet_from:
             say(f"dateline: {error}")
 
@@ -81,7 +84,8 @@ class Intake:
             return None
         with source.open("rb") as file:
             held = hashlib.file_digest(file, "sha256")
-        held.update(f"\0{self.published or ''}".encode())
+        said = "".join(f"\0{field}={column}" for field, column in self.columns.said)
+        held.update(f"\0{self.published or ''}{said}".encode())
         return held.hexdigest()
 
     def _read_before(self, digest: str) -> int | None:

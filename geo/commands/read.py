@@ -15,6 +15,7 @@ from geo.commands.taking_articles import take_articles
 from geo.records.facts import Reading
 from geo.records.reading_json import reading_to_json
 from geo.sources import source_files
+from geo.sources.columns import Columns, read_columns
 
 PathsArgument = Annotated[
     list[str],
@@ -24,6 +25,13 @@ PathsArgument = Annotated[
 ]
 DateOption = Annotated[
     str | None, typer.Option("--date", help="The reports' date, like 2016-11-03, whatever they say themselves.")
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        help="Where a table (.csv, .parquet) or the lines of a .jsonl hold a field, like text=body. Usual names are known. May be given several times; other columns are then left out.",
+    ),
 ]
 
 
@@ -39,23 +47,24 @@ def read(
     paths: PathsArgument,
     form: Annotated[Format, typer.Option("--format", help="One JSON object a line, or text for people.")] = Format.TEXT,
     published: DateOption = None,
+    column: ColumnOption = None,
 ) -> None:
     """Read reports and print what they say: places, stated distances, control changes."""
     console = Console(highlight=False)
-    for reading in _readings(paths, published):
+    for reading in _readings(paths, published, read_columns(column or ())):
         if form is Format.JSONL:
             sys.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False) + "\n")
         else:
             show_reading(console, reading)
 
 
-def _readings(paths: list[str], published: str | None) -> Iterator[Reading]:
+def _readings(paths: list[str], published: str | None, columns: Columns) -> Iterator[Reading]:
     from geo.pipeline import Reader
 
     files = [file for path in paths for file in source_files(path)]
     reader = Reader()
     with counting("Reading", None) as count:
         for file in files:
-            for reading in reader.read_many(take_articles(file, published)):
+            for reading in reader.read_many(take_articles(file, published, columns=columns)):
                 count(1)
                 yield reading

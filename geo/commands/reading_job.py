@@ -18,7 +18,7 @@ from geo.commands.intake import Intake
 from geo.errors import DatelineError, InputError
 from geo.records.facts import Reading
 from geo.records.text import Article
-from geo.sources.opening import count_articles
+from geo.sources.counting import count_articles
 from geo.stores import open_store
 from geo.stores.journal import ReadSource
 from geo.workers.batches import Batch, Reads, read_here

@@ -9,16 +9,19 @@ from geo.extractors.report_date import report_date
 from geo.records.text import Article
 from geo.sources import open_source
 from geo.sources.article_fields import Refuse, parse_date, stop_at
+from geo.sources.columns import ALL, Columns
 
 
-def take_articles(source: Path | str, published: str | None, refuse: Refuse = stop_at) -> Iterator[Article]:
+def take_articles(
+    source: Path | str, published: str | None, refuse: Refuse = stop_at, columns: Columns = ALL
+) -> Iterator[Article]:
     """The articles of a source; `published` overrides their dates, else a date that heads or closes the text dates it.
 
-    `refuse` gets the error of each article among many that cannot be read.
+    `refuse` gets the error of each article among many that cannot be read; `columns` says where tables hold what.
     Raises InputError for a file or date that cannot be read.
     """
     day = parse_date(published, "--date") if published else None
-    return (date_article(article, day) for article in open_source(source, refuse))
+    return (date_article(article, day) for article in open_source(source, refuse, columns))
 
 
 def date_article(article: Article, day: date | None = None) -> Article:

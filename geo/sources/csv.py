@@ -8,21 +8,22 @@ from typing import Any
 from geo.errors import InputError
 from geo.records.text import Article
 from geo.sources.article_fields import FIELDS, MOST_CHARACTERS, Refuse, make_article, stop_at
+from geo.sources.columns import ALL, HOW, Columns
 from geo.sources.reading_files import opened_text
 
 csv.field_size_limit(MOST_CHARACTERS + 1)
 
 
-def read_csv_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+def read_csv_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL) -> Iterator[Article]:
     """The articles of a .csv file. Refuses rows that are no article; raises InputError for an unknown column or no CSV."""
     with opened_text(path, newline="") as file:
         rows = csv.DictReader(file, strict=True)
         try:
-            check_columns(rows.fieldnames or (), path)
-            for fields in rows:
+            fields_of = check_columns(rows.fieldnames or (), path, columns)
+            for row in rows:
                 where = f"{path}, line {rows.line_num}"
                 try:
-                    article = _read_row(fields, where)
+                    article = _read_row(row, fields_of, where)
                 except InputError as error:
                     refuse(error)
                 else:
@@ -31,18 +32,23 @@ def read_csv_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
             raise InputError(f"{path}, line {rows.line_num}: not CSV: {error}") from error
 
 
-def _read_row(fields: dict[Any, Any], where: str) -> Article:
-    if None in fields:
+def _read_row(row: dict[Any, Any], fields_of: dict[str, str], where: str) -> Article:
+    if None in row:
         raise InputError(f"{where}: more values than columns")
-    return make_article(fields, where)
+    return make_article({field: row[column] for column, field in fields_of.items()}, where)
 
 
-def check_columns(names: Sequence[str], path: Path) -> None:
-    """Raise InputError where a table has columns that articles have not, or none for the text."""
-    unknown = [name for name in names if name not in FIELDS]
-    if unknown:
-        raise InputError(f"{path}: unknown column {', '.join(map(repr, unknown))}; the columns are {', '.join(FIELDS)}")
+def check_columns(names: Sequence[str], path: Path, columns: Columns = ALL) -> dict[str, str]:
+    """The fields of articles by the columns of a table that hold them.
+
+    Raises InputError where a table has columns that articles have not, the same twice, or none for the text.
+    """
     if len(set(names)) < len(names):
         raise InputError(f"{path}: a column stands there twice: {', '.join(map(repr, names))}")
-    if "text" not in names:
-        raise InputError(f"{path}: no column 'text'; the columns are {', '.join(FIELDS)}")
+    try:
+        found = columns.find(names)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+    if "text" not in found.values():
+        raise InputError(f"{path}: no column 'text'; the columns are {', '.join(FIELDS)}; name it: {HOW}")
+    return found

@@ -7,25 +7,26 @@ from pathlib import Path
 from geo.errors import InputError
 from geo.records.text import Article
 from geo.sources.article_fields import Refuse, make_article, stop_at
+from geo.sources.columns import ALL, Columns
 from geo.sources.reading_files import read_lines
 
 
-def read_jsonl_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+def read_jsonl_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL) -> Iterator[Article]:
     """The articles of a .jsonl file. Refuses lines that are no article, each named by its number."""
     for number, line in read_lines(path):
         try:
-            article = _read_line(line, f"{path}, line {number}")
+            article = _read_line(line, f"{path}, line {number}", columns)
         except InputError as error:
             refuse(error)
         else:
             yield article
 
 
-def _read_line(line: str, where: str) -> Article:
+def _read_line(line: str, where: str, columns: Columns) -> Article:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where}: not JSON: {error}") from error
     if not isinstance(fields, dict):
         raise InputError(f"{where}: not an article: {line.strip()[:60]!r} is no JSON object")
-    return make_article(fields, where)
+    return make_article(columns.fields(fields), where)

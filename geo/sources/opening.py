@@ -6,6 +6,7 @@ from pathlib import Path
 from geo.errors import InputError
 from geo.records.text import Article
 from geo.sources.article_fields import Refuse, stop_at
+from geo.sources.columns import ALL, Columns
 from geo.sources.csv import read_csv_file
 from geo.sources.jsonl import read_jsonl_file
 from geo.sources.parquet import read_parquet_file
@@ -45,13 +46,19 @@ READERS: dict[str, Read] = {
     ".csv.gz": read_csv_file,
 }
 """The kinds of source, by the end of the file's name. Standard input (`-`) is read as JSON lines."""
+# Those whose articles stand in columns, which may have other names.
+_IN_COLUMNS: dict[Read, Callable[[Path, Refuse, Columns], Iterator[Article]]] = {
+    read_jsonl_file: read_jsonl_file,
+    read_csv_file: read_csv_file,
+    read_parquet_file: read_parquet_file,
+}
 
 
-def open_source(named: str | Path, refuse: Refuse = stop_at) -> Iterator[Article]:
+def open_source(named: str | Path, refuse: Refuse = stop_at, columns: Columns = ALL) -> Iterator[Article]:
     """The articles of one file, of standard input (`-`) or of a web address, one after the other.
 
-    `refuse` gets the error of each article among many that cannot be read; by default it ends the reading. Raises
-    InputError when a file is missing, of a kind not known, or cannot be read on.
+    `refuse` gets the error of each article among many that cannot be read; by default it ends the reading. `columns` says
+    where tables and lines of JSON hold what. Raises InputError when a file is missing, of a kind not known, or cannot be read on.
     """
     if _is_address(named):
         from geo.sources.url import read_url
@@ -59,13 +66,13 @@ def open_source(named: str | Path, refuse: Refuse = stop_at) -> Iterator[Article
         return read_url(str(named), refuse)
     path = Path(named)
     if path == STANDARD_INPUT:
-        return read_jsonl_file(path, refuse)
+        return read_jsonl_file(path, refuse, columns)
     if not path.is_file():
         raise InputError(f"{path}: there is no such file")
     reader = find_reader(path)
     if reader is None:
         raise InputError(f"{path}: unknown kind of file {path.suffix!r}; known are {', '.join(READERS)}")
-    return reader(path, refuse)
+    return _IN_COLUMNS[reader](path, refuse, columns) if reader in _IN_COLUMNS else reader(path, refuse)
 
 
 def find_reader(path: Path) -> Read | None:
@@ -95,20 +102,6 @@ def source_files(named: str | Path) -> list[Path | str]:
     if not found:
         raise InputError(f"{path}: no file to read in this folder; known kinds are {', '.join(READERS)}")
     return sorted(found)
-
-
-def count_articles(source: Path | str) -> int | None:
-    """How many articles a source holds, where that is quickly told: for a bar that knows its end."""
-    path = Path(source)
-    name = path.name.lower()
-    if _is_address(source) or not path.is_file():
-        return None
-    if name.endswith((".txt", ".html", ".htm")):
-        return 1
-    if name.endswith(".jsonl"):
-        with path.open("rb") as file:
-            return sum(1 for line in file if line.strip())
-    return None
 
 
 def _is_address(named: str | Path) -> bool:

@@ -38,6 +38,18 @@ def read_warc_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
         raise InputError(f"{path}: not a WARC file: it holds no record")
 
 
+def count_pages(path: Path) -> int:
+    """How many records of an archive are pages, whether they hold a report or not. Raises InputError for what is no archive."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        with path.open("rb") as file:
+            return sum(1 for record in ArchiveIterator(file) if _is_page(record))
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+        raise InputError(f"{path}: not a whole WARC file") from error
+
+
 def _is_page(record: Any) -> bool:
     if record.rec_type != "response" or record.http_headers is None:
         return False

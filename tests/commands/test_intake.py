@@ -93,3 +93,19 @@ def test_events_are_one_json_object_a_line_without_words_of_the_news(
 def test_standard_input_is_json_lines(store: str) -> None:
     result = CliRunner().invoke(app, ["ingest", "-", "--store", store], input='{"text": "From a pipe."}\n')
     assert "1 articles added" in result.stderr
+
+
+def test_columns_of_other_people_are_read_as_named_and_the_file_anew_when_named_otherwise(
+    tmp_path: Path, store: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("nr,corpo,testo\n1,Rebels hold Homs.,The army holds Hama.\n")
+    assert "unknown column 'nr', 'corpo', 'testo'" in ingest(path, "--store", store).stderr
+    assert "1 articles added" in ingest(path, "--store", store, "--column", "text=corpo").stderr
+    assert (
+        "0 articles added, 0 replaced, 1 known already"
+        in ingest(path, "--store", store, "--column", "text=corpo").stderr
+    )
+    assert "1 articles added" in ingest(path, "--store", store, "--column", "text=testo").stderr
+    wrong = ingest(path, "--store", store, "--column", "corpo")
+    assert (wrong.exit_code, "write it like text=body" in wrong.stderr) == (2, True)

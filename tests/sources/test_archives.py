@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from geo.errors import InputError
 from geo.sources import open_source
-from geo.sources.opening import count_articles
+from tests.sources import test_sources
 from tests.sources.pages import PARAGRAPHS, page
 
 DAY = "<meta property='article:published_time' content='2026-04-03'>"
@@ -122,14 +122,6 @@ def test_half_a_character_becomes_the_sign_for_it(tmp_path: Path) -> None:
     assert (article.text, article.title) == ("Fire \ufffd in Homs.", "\ufffd")
 
 
-def test_number_of_articles_is_told_where_it_is_cheap(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"text": "One."}\n\n{"text": "Two."}\n')
-    (tmp_path / "b.html").write_text("x")
-    (tmp_path / "c.csv").write_text("text\nx\n")
-    assert [count_articles(tmp_path / name) for name in ("a.jsonl", "b.html", "c.csv")] == [2, 1, None]
-    assert count_articles("https://example.org/") is None
-
-
 def packed_line_without_end() -> bytes:
     return gzip.compress(b'{"text": "' + b"a" * 31_000_000, 1)
 
@@ -182,3 +174,7 @@ def test_bad_input_is_named_in_one_line(tmp_path: Path, name: str, content: byte
     assert name in message
     assert "\n" not in message
     assert len(message) < 400 + len(str(tmp_path))
+
+
+def test_bad_inputs_under_test_are_sixty_or_more() -> None:
+    assert len({(name, content) for name, content, _ in [*BAD, *test_sources.BAD]}) >= 60

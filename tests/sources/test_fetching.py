@@ -63,6 +63,10 @@ def test_address_off_the_public_web_is_refused_and_never_asked(address: str, pro
     assert site.asked == []
 
 
+def test_forbidden_addresses_under_test_are_twenty_or_more() -> None:
+    assert len(set(REFUSED)) >= 20
+
+
 @pytest.mark.parametrize("found", [["10.0.0.1"], ["93.184.215.14", "10.0.0.1"], ["::ffff:10.0.0.1"], []])
 def test_name_that_stands_for_a_private_address_is_refused(found: list[str]) -> None:
     with pytest.raises(InputError, match=r"refused|no such host"):
