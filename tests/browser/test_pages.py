@@ -19,7 +19,7 @@ def test_page_of_a_place_has_record_history_sources_distances_and_what_it_was_no
     expect(rival).to_contain_text("the second largest of the name")
     page.get_by_text("All 2 dated statements").click()
     page.locator(".dl-why summary", has_text="Recapture of Raqqa").click()
-    page.locator(".dl-why .dl-card").last.get_by_text("Why?").click()
+    page.locator(".dl-why .dl-card", has_text="The SDF retook").get_by_text("Why?").click()
     expect(panel).to_contain_text("read from “retook” by rule")
 
 
