@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -85,11 +86,12 @@ class _Pool:
         )  # fmt: skip
 
     def submit(self, articles: tuple[Article, ...]) -> Future[Outcome]:
-        try:
-            return self._executor.submit(_read, self._make_reader, articles)
-        except BrokenProcessPool:
-            self.restart()
-            return self._executor.submit(_read, self._make_reader, articles)
+        with _interrupts_held():
+            try:
+                return self._executor.submit(_read, self._make_reader, articles)
+            except BrokenProcessPool:
+                self.restart()
+                return self._executor.submit(_read, self._make_reader, articles)
 
     def restart(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -100,6 +102,19 @@ class _Pool:
 
     def __exit__(self, *_: Any) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until a worker has been started, which inherits that: else it would end in the middle of its own start."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupt() -> None:
