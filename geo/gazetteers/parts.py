@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from geo.gazetteers.base import PlaceNames
-from geo.gazetteers.outlines import Flat, country_outline, flatten, outline_of
+from geo.gazetteers.outlines import Flat, country_outline, flatten, outline_of, river_line
 from geo.gazetteers.part_words import Part
 from geo.records.places import Place
 
@@ -27,6 +27,7 @@ _COUNTRYSIDE_KM, _COUNTRYSIDE = 8.0, 3.0
 """What is called a town's countryside: so many kilometres, and so many times its radius, around it."""
 _OUTSKIRTS = 1.8
 _BORDER_DEGREES = 0.15
+_STRETCH_KM, _SHORTEST_KM = 60.0, 10.0
 _UNITS = ("country", "admin1", "admin2")
 
 
@@ -66,6 +67,28 @@ def border_line(first: str, second: str) -> Flat | None:
         return None
     line = one.boundary.intersection(other.buffer(_BORDER_DEGREES))
     return None if line.is_empty else flatten(line)
+
+
+@lru_cache(maxsize=4096)
+def derive_stretch(river: Place, town: Place) -> Place | None:
+    """The stretch of a river near a town: the point of its course that is nearest; None where the river is not drawn or far."""
+    from shapely.geometry import Point
+    from shapely.ops import nearest_points
+
+    line = river_line(river)
+    if line is None:
+        return None
+    course, at = flatten(line, town.lat), flatten(Point(town.lon, town.lat), town.lat).shape
+    point = nearest_points(course.shape, at)[0]
+    apart = float(point.distance(at))
+    if apart > _STRETCH_KM:
+        return None
+    lat, lon = course.point(point.x, point.y)
+    return Place(
+        f"dl:derived:near-{town.id}-of:{river.id}", f"{river.name} near {town.name}", round(lat, 4), round(lon, 4), "derived",
+        town.country, admin1=town.admin1, uncertainty_km=round(max(apart, _SHORTEST_KM), 1),
+        source=f"the course of {river.name} ({river.id}) near {town.name} ({town.id})",
+    )  # fmt: skip
 
 
 def radius_km(place: Place) -> float:

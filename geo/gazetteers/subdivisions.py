@@ -8,9 +8,8 @@ from functools import cache
 from rapidfuzz.fuzz import ratio
 
 from geo.gazetteers.countries import romanised
-from geo.gazetteers.rows import Row, is_latin, read_point, read_table
+from geo.gazetteers.rows import is_latin, read_point, read_table
 from geo.records.names import fold_name, skeleton, strip_article
-from geo.records.places import Place
 from geo.settings import DATA
 
 PATH = DATA / "gazetteer" / "admin1.csv"
@@ -119,14 +118,27 @@ def _usual_word(units: dict[str, Unit], country: str, words: tuple[str, ...]) ->
 def _add_points(units: dict[str, Unit]) -> None:
     by_id = {u.geonameid: u for u in units.values() if u.geonameid}
     by_iso = {u.iso: u for u in units.values() if u.iso}
+    taken = _names_by_country(units.values())
     for number, line in read_table(PATH, COLUMNS):
         names = (line["name"], *filter(None, line["names"].split("|")))
         offered = (by_id.get(int(line["geonameid"] or 0)), by_iso.get(line["iso"]), units.get(line["geonames_code"]))
         unit = next((u for u in offered if u and u.level == 1 and not u.point and _agree(u, names)), None)
         if unit:
             unit.point, unit.point_from = read_point(PATH, number, line), "Natural Earth"
-            unit.names = (*unit.names, unit.name, *names[1:])
-            unit.name = names[0]
+            # Natural Earth's names are older than its codes: Panjshir's row is still called Parwan, which is another province.
+            old = unit.country in romanised() and bool(taken[unit.country] & name_keys(names[0]))
+            if _agree(unit, names[:1]) or not old:
+                unit.names = (*unit.names, unit.name, *names[1:])
+                unit.name = names[0]
+
+
+def _names_by_country(units: Iterable[Unit]) -> dict[str, set[str]]:
+    """The names of the provinces of each country."""
+    names: dict[str, set[str]] = {}
+    for unit in units:
+        if unit.level == 1:
+            names.setdefault(unit.country, set()).update(name_keys(unit.name, *unit.names))
+    return names
 
 
 def _agree(unit: Unit, names: tuple[str, ...]) -> bool:
@@ -138,30 +150,6 @@ def name_keys(*names: str) -> set[str]:
     """The names without accents and article, and their consonants where there are more than two."""
     folded = [strip_article(fold_name(n)) for n in names if n]
     return set(folded) | {"~" + skeleton(f) for f in folded if len(skeleton(f)) > 2}
-
-
-def unit_rows(units: dict[str, Unit]) -> Iterator[Row]:
-    """A row for each unit that has a point or a settlement to derive one from."""
-    for unit in units.values():
-        place = _place(unit, units)
-        if place:
-            yield Row(place, (*unit.names, *bare_names((unit.name, *unit.names))), codes=unit.code)
-
-
-def _place(unit: Unit, units: dict[str, Unit]) -> Place | None:
-    point = unit.point or middle(unit.members)
-    if not point:
-        return None
-    parent = units.get(unit.code.rpartition(".")[0])
-    slug = unit.code.replace(".", "-").lower()
-    return Place(
-        f"gn:{unit.geonameid}" if unit.geonameid else f"dl:admin-{slug}",
-        unit.name, round(point[0], 4), round(point[1], 4), "admin1" if unit.level == 1 else "admin2", unit.country,
-        admin1=parent.name if parent else "", population=max(unit.population, sum(p for _, _, p in unit.members)),
-        uncertainty_km=spread_km(point, unit.members) or (60.0 if unit.level == 1 else 25.0),
-        source=f"GeoNames, {unit.point_from}",
-        geonameid=unit.geonameid, feature=f"ADM{unit.level}",
-    )  # fmt: skip
 
 
 def middle(members: Iterable[tuple[float, float, int]]) -> tuple[float, float] | None:

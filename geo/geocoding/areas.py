@@ -10,12 +10,13 @@ from functools import cache
 
 from geo.gazetteers.base import PlaceNames
 from geo.gazetteers.part_words import REACH, border_words, find_part
-from geo.gazetteers.parts import derive_border, find_area
+from geo.gazetteers.parts import derive_border, derive_stretch, find_area
 from geo.gazetteers.queries import named_country
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Sentence
 
 _NAME = r"(?!The )[A-Z][\w.]*(?: [A-Z][\w.]*)?"
+_TOWNS = frozenset({"settlement", "facility", "area"})
 _SURE = 0.9
 """How likely a border is where two countries that share one are named with it."""
 
@@ -23,13 +24,28 @@ _SURE = 0.9
 def find_areas(
     mentions: Sequence[PlaceMention], article: Article, sentences: Sequence[Sentence], gazetteer: PlaceNames
 ) -> tuple[PlaceMention, ...]:
-    """The mentions, each with the area of the part that the words around it mean, and borders between peoples ("the
-    Syrian-Turkish border") as mentions of their own, in order of their offsets."""
+    """The mentions in order of their offsets, each with the area of the part that the words around it mean.
+
+    A river's is its stretch near a town of its sentence. Borders between peoples ("the Syrian-Turkish border") come as
+    mentions of their own.
+    """
     marked = [_with_part(m, article.text, gazetteer) for m in mentions]
     for sentence in sentences:
         for border in _borders(article.text[sentence.start : sentence.end], sentence, gazetteer):
             marked = _with_border(marked, border)
-    return tuple(sorted(marked, key=lambda m: (m.start, m.end)))
+    rivers = [_with_stretch(m, marked) if m.place and m.place.kind == "water" else m for m in marked]
+    return tuple(sorted(rivers, key=lambda m: (m.start, m.end)))
+
+
+def _with_stretch(river: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """The mention of a river with its stretch near the town that is named nearest to it in its sentence."""
+    beside = (m for m in mentions if m.sentence == river.sentence and m.place and m.place.kind in _TOWNS)
+    for town in sorted(beside, key=lambda m: max(m.start - river.end, river.start - m.end)):
+        stretch = derive_stretch(river.place, town.place) if river.place and town.place else None
+        if stretch:
+            said = f"its course near {town.text}, which the sentence names: {stretch.lat:.2f}, {stretch.lon:.2f}"
+            return replace(river, area=stretch, reasons=(*river.reasons, said))
+    return river
 
 
 def _with_part(mention: PlaceMention, text: str, gazetteer: PlaceNames) -> PlaceMention:
@@ -47,7 +63,7 @@ def _with_area(mention: PlaceMention, area: Place, words: str) -> PlaceMention:
 
 def _borders(text: str, sentence: Sentence, gazetteer: PlaceNames) -> Iterator[PlaceMention]:
     """The borders that a sentence names with both their countries, as mentions."""
-    for pattern in _patterns():
+    for pattern in _patterns() if _word().search(text) else ():
         for match in pattern.finditer(text):
             one, other = (named_country(match[name], gazetteer) for name in ("one", "other"))
             border = derive_border(one, other) if one and other else None
@@ -70,6 +86,11 @@ def _with_border(mentions: list[PlaceMention], border: PlaceMention) -> list[Pla
         else m
         for m in mentions
     ]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(border_words())
 
 
 @cache

@@ -7,13 +7,15 @@ from geo.gazetteers.base import PlaceNames
 from geo.geocoding.nearness import rough_km
 from geo.languages.places import PlaceWords
 from geo.records.names import fold_name, skeleton, strip_article
-from geo.records.places import NameMatch, PlaceKind, Toponym
+from geo.records.places import NameMatch, Place, PlaceKind, Toponym
 
 MOST = 40
 """Candidates looked at for one name: the 41st Springfield is never meant without being named by its county."""
 
 NAMESAKE_KM = 300
 """A town and the unit named after it lie no farther apart, however large the unit."""
+SEAT_KM = 40
+"""A town so near the middle of the district of its very name is its seat, also where nobody counted its people."""
 BARE_STATES = frozenset({"US", "CA", "AU", "GB"})
 """Countries whose states and provinces English news names without a word for what they are, though a town has the name."""
 _UNITS = frozenset({"admin1", "admin2"})
@@ -67,13 +69,20 @@ def find_candidates(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) 
 def without_units_of_towns(matches: Sequence[NameMatch], name: str) -> tuple[NameMatch, ...]:
     """The matches without units whose town has the name: a bare "Ghazni" is the town. Where states go by bare names, all stay."""
     towns = [m.place for m in _known(matches) if m.place.kind == "settlement" and _bears(m, name)]
+    seats = [m.place for m in matches if m.place.kind == "settlement" and m.quality == "name"]
     return tuple(
         m
         for m in matches
         if m.place.kind not in _UNITS
         or m.place.country in BARE_STATES
-        or not any(t.country == m.place.country and rough_km(t, m.place) <= NAMESAKE_KM for t in towns)
+        or not (
+            _any_near(towns, m.place, NAMESAKE_KM) or (m.place.kind == "admin2" and _any_near(seats, m.place, SEAT_KM))
+        )
     )
+
+
+def _any_near(places: Sequence[Place], unit: Place, km: float) -> bool:
+    return any(p.country == unit.country and rough_km(p, unit) <= km for p in places)
 
 
 def _bears(match: NameMatch, name: str) -> bool:

@@ -94,9 +94,18 @@ def _name_like(parsed: ParsedSentence, words: PlaceWords) -> Iterator[tuple[int,
             if last > first + 1 and not (
                 is_capitalised(final) or final.text.lower() in _JOINING or final.text[:1].isdigit()
             ):
+                yield from ((first, end) for end in _ends_of_sites(tokens, last - 1, words))
                 break
             if is_capitalised(final) or final.text == ".":
                 yield first, last
+
+
+def _ends_of_sites(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> Iterator[int]:
+    """Where site words of several words that begin at `index` end: "Menagh air base"."""
+    text = tokens[index].text
+    for site in words.site_names:
+        if site[0] == text and len(site) > 1 and tuple(t.text for t in tokens[index : index + len(site)]) == site:
+            yield index + len(site)
 
 
 def _begins_article(tokens: tuple[Token, ...], index: int) -> bool:

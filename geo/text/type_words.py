@@ -13,6 +13,7 @@ _OPENS_APPOSITION = frozenset({",", "–", "—", "-", "(", "--"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "its"})
 _PIECES = frozenset({"a", "an", "one", "another", "first", "second", "third", "last", "every", "each"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_UNITS = frozenset({"country", "admin1", "admin2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class TypeWord:
 def read_type_word(parsed: ParsedSentence, first: int, last: int, words: PlaceWords) -> TypeWord:
     """The type word of the name at words `first` to `last` (half open): after it, before it, or explaining it."""
     for found in (
-        _after(parsed, last, words),
+        _after(parsed, first, last, words),
         _listed_after(parsed, last, words),
         _of(parsed, first, words),
         _before(parsed, first, words),
@@ -53,15 +54,28 @@ def _type(token: Token | None, words: PlaceWords) -> TypeWord | None:
     return TypeWord(kinds, token.text) if token is not None and kinds else None
 
 
-def _after(parsed: ParsedSentence, last: int, words: PlaceWords) -> TypeWord | None:
-    """ "Raqqa province", "the Aleppo governor"."""
+def _after(parsed: ParsedSentence, first: int, last: int, words: PlaceWords) -> TypeWord | None:
+    """ "Raqqa province", "the Aleppo governor"; but the "Sahel states" are several units within the Sahel."""
     token, further = _at(parsed, last), _at(parsed, last + 1)
+    if token is not None and _is_plural_unit(token, words) and not _is_listed(parsed, first):
+        return None
     # "Aleppo city council", "Kirkuk province police": the type word still stands; "Mosul Dam Project" names something else.
     if token is not None and is_capitalised(token) and further is not None and is_capitalised(further):
         return None
     if token is not None and token.text.lower() in words.roles_after:
         return TypeWord(words.roles_of[token.text.lower()], token.text)
     return _type(token, words)
+
+
+def _is_plural_unit(token: Token, words: PlaceWords) -> bool:
+    text = token.text.lower()
+    kinds = words.kinds_of.get(text, ())
+    return bool(kinds) and kinds[0] in _UNITS and text.endswith("s") and text[:-1] in words.kinds_of
+
+
+def _is_listed(parsed: ParsedSentence, first: int) -> bool:
+    before = _at(parsed, first - 1)
+    return before is not None and before.text.lower() in _LISTING
 
 
 def _listed_after(parsed: ParsedSentence, last: int, words: PlaceWords) -> TypeWord | None:

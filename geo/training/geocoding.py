@@ -1,8 +1,9 @@
-"""Learns which of the places of one name is meant: `python -m geo.training.geocoding GOLD.jsonl … --out WEIGHTS.json`.
+"""Learns which of the places of one name is meant: `python -m geo.training.geocoding GOLD.jsonl … --models WORK --out WEIGHTS.json`.
 
 A softmax over the candidates of a name and "none of these", linear in named cues, with an L2 penalty (conditional
 logit, fitted with SciPy, which scikit-learn brings). The second pass of the resolver sees the beliefs of the first, so
-first and second are learned from each other in turn. Figures are out of fold, five folds over articles.
+first and second are learned from each other in turn. The names are those that a recogniser reads that never saw the article
+(WORK is the folder of `geo.training.recogniser`). Figures are out of fold, five folds over articles.
 """
 
 import argparse
@@ -25,9 +26,11 @@ from geo.geocoding.scene import Scene, read_scene
 from geo.languages.places import place_words
 from geo.languages.weights import CueWeights
 from geo.records.names import fold_name
-from geo.records.places import Place
+from geo.records.places import Place, Toponym
 from geo.text.mentions import find_toponyms
+from geo.text.recogniser import Recogniser
 from geo.training.gold import GoldArticle, read_gold
+from geo.training.recognition import recogniser_of_fold
 
 FOLDS = 5
 PENALTY = 1.0
@@ -42,6 +45,7 @@ HELD = {
     "as the type word says": 1.0,
     "after “the”, water": 2.0,
     "after “the”, region": 2.0,
+    "crossed or followed like a water": 3.0,
 }
 """What weights are held towards where the annotated papers, most of them American, hardly show a case."""
 FIRST_GUESS = {
@@ -73,9 +77,13 @@ class Case:
     gold: dict[int, dict[str, Any]]
 
 
-def make_case(gold: GoldArticle, gazetteer: PlaceNames) -> Case:
+def make_case(gold: GoldArticle, gazetteer: PlaceNames, recogniser: Recogniser) -> Case:
     """The groups of the names read in an article, and the annotation of each (the first member's that has a place)."""
-    toponyms = find_toponyms(gold.sentences, gazetteer)
+    return case_of(gold, find_toponyms(gold.sentences, gazetteer, recogniser=recogniser), gazetteer)
+
+
+def case_of(gold: GoldArticle, toponyms: Sequence[Toponym], gazetteer: PlaceNames) -> Case:
+    """The case of an article whose names have been read."""
     groups = group_toponyms(toponyms, gazetteer, place_words())
     placed = [t for t in gold.toponyms if t["lat"] is not None]
     truth: dict[int, dict[str, Any]] = {}
@@ -207,10 +215,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, print how well, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument(
+        "--models", type=Path, required=True, help="the folder of geo.training.recogniser, as for recognition"
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     gazetteer = open_gazetteer()
-    files = {path.stem: [make_case(g, gazetteer) for g in read_gold([path])] for path in options.gold}
+    pick = recogniser_of_fold(options.models)
+    files = {
+        path.stem: [make_case(g, gazetteer, pick(g.article.id)) for g in read_gold([path])] for path in options.gold
+    }
+    learn_all(files, options.out)
+
+
+def learn_all(files: dict[str, list[Case]], out: Path) -> None:
+    """Learn from the cases of all files, print how well out of fold, and write the weights."""
     tallies: dict[str, Counter[str]] = {name: Counter() for name in files}
     for fold in range(FOLDS):
         weights = learn_in_turn([c for cases in files.values() for i, c in enumerate(cases) if i % FOLDS != fold])
@@ -220,6 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = [
         f"{n}: right {t['right'] / t['names']:.1%} of {t['names']}, known {t['covered'] / t['names']:.1%}"
         for n, t in tallies.items()
+        if t["names"]
     ]
     total = sum(tallies.values(), Counter())
     lines += [
@@ -227,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for d in range(10)
     ]
     print("\n".join(lines))
-    _write(options.out, learn_in_turn([c for cases in files.values() for c in cases]), lines)
+    _write(out, learn_in_turn([c for cases in files.values() for c in cases]), lines)
 
 
 def _write(path: Path, weights: CueWeights, lines: list[str]) -> None:

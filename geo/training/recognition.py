@@ -24,6 +24,7 @@ from geo.languages.rule_files import rule_path
 from geo.languages.weights import CueWeights
 from geo.text.cues import find_cues
 from geo.text.cues.context import SentenceContext, read_article_context
+from geo.text.cues.held import HELD
 from geo.text.mentions import choose, read_contexts
 from geo.text.proposals import Proposal
 from geo.text.recognised import recognise_sentences
@@ -127,7 +128,7 @@ def learn(articles: Sequence[Article]) -> CueWeights:
     model.fit(table, [e.right for e in known])
     weights = dict(zip(vectors.feature_names_, model.coef_[0].tolist(), strict=True))
     return CueWeights(
-        float(model.intercept_[0]), {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.005}
+        float(model.intercept_[0]), {n: round(w, 3) for n, w in sorted((weights | HELD).items()) if abs(w) >= 0.005}
     )
 
 

@@ -1,6 +1,6 @@
 from geo.gazetteers.memory import haversine_km
 from geo.gazetteers.part_words import Part
-from geo.gazetteers.parts import derive_border, derive_part, find_area
+from geo.gazetteers.parts import derive_border, derive_part, derive_stretch, find_area
 from geo.gazetteers.shapes import country_at
 from geo.records.places import Place
 from tests.gazetteers.small import TABQA_DAM, in_memory, town, unit
@@ -77,6 +77,17 @@ def test_a_part_that_the_gazetteer_knows_is_that_place() -> None:
     from geo.gazetteers.memory import MemoryGazetteer
 
     assert find_area(ghouta, "Ghouta", part, MemoryGazetteer([(known, ())])) == known
+
+
+def test_a_river_has_stretches_near_towns() -> None:
+    raqqa = town(172955, "Raqqa", 35.95283, 39.00788, "SY", "Raqqa Governorate", 531952)
+    euphrates = Place("dl:euphrates", "Euphrates", 34.4, 41.0, "water")
+    stretch = derive_stretch(euphrates, raqqa)
+    assert stretch is not None
+    assert (stretch.name, stretch.country) == ("Euphrates near Raqqa", "SY")
+    assert haversine_km(stretch.lat, stretch.lon, raqqa.lat, raqqa.lon) < 10
+    assert derive_stretch(euphrates, ALEPPO) is None
+    assert derive_stretch(TABQA_DAM, raqqa) is None
 
 
 def test_waters_have_no_parts() -> None:

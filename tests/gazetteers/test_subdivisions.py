@@ -1,5 +1,6 @@
 from geo.gazetteers.districts import _by_name, _same
-from geo.gazetteers.subdivisions import Unit, bare_names, join, middle, name_keys, spread_km, unit_rows
+from geo.gazetteers.namesakes import Namesakes, unit_rows
+from geo.gazetteers.subdivisions import Unit, bare_names, join, middle, name_keys, spread_km
 
 
 def units() -> dict[str, Unit]:
@@ -21,7 +22,7 @@ def test_a_town_learns_its_units_and_they_take_it_in() -> None:
 def test_a_unit_without_a_point_stands_at_the_middle_of_its_towns() -> None:
     known = units()
     join(36.7, 38.9, 99, "SY.04.1", known)
-    rows = {row.place.name: row.place for row in unit_rows(known)}
+    rows = {row.place.name: row.place for row in unit_rows(known, Namesakes(known))}
     district = rows["Tall Abyad District"]
     assert (district.lat, district.lon, district.kind, district.admin1) == (36.7, 38.9, "admin2", "Raqqa Governorate")
     assert district.id == "dl:admin-sy-04-1"

@@ -54,3 +54,12 @@ def test_a_border_named_by_two_countries_is_the_area_of_both() -> None:
 def test_a_name_without_a_place_has_no_part() -> None:
     (unknown,) = marked("Shells fell in northern Xyzzy.", "Xyzzy")
     assert unknown.area is None
+
+
+def test_a_river_is_drawn_near_the_town_of_its_sentence() -> None:
+    euphrates = Place("dl:euphrates", "Euphrates", 34.4, 41.0, "water")
+    text = "They left Mosul, crossed the Euphrates and entered Raqqa."
+    river = PlaceMention(0, text.index("Euphrates"), text.index("Euphrates") + 9, "Euphrates", euphrates)
+    towns = [PlaceMention(0, text.index(n), text.index(n) + len(n), n, first(n)) for n in ("Mosul", "Raqqa")]
+    found = find_areas([*towns, river], Article("a", "", text), [Sentence("a", 0, 0, len(text))], GAZETTEER)
+    assert [m.area.name for m in found if m.area] == ["Euphrates near Raqqa"]

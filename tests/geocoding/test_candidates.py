@@ -28,6 +28,13 @@ def test_a_bare_name_is_the_town_and_not_the_unit_named_after_it(gazetteer: Gaze
     assert ("settlement", "SY") not in candidates("Idlib", gazetteer, "admin1", "admin2")
 
 
+@pytest.mark.parametrize(("text", "country"), [("Palma", "MZ"), ("Nangade", "MZ"), ("Maungdaw", "MM")])
+def test_a_town_that_nobody_counted_comes_before_its_district(text: str, country: str, gazetteer: Gazetteer) -> None:
+    assert ("settlement", country) in candidates(text, gazetteer)
+    assert ("admin2", country) not in candidates(text, gazetteer)
+    assert ("admin2", country) in candidates(text, gazetteer, "admin2")
+
+
 def test_states_that_go_by_bare_names_stay(gazetteer: Gazetteer) -> None:
     assert ("admin1", "US") in candidates("New York", gazetteer)
 

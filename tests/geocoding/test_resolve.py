@@ -26,6 +26,10 @@ from tests.geocoding.reading import read_mentions, read_places
         ("Shells hit Tripoli and the Lebanese town of Zgharta near Beirut.", "Tripoli", "settlement", "LB", ""),
         ("The army of Libya entered Tripoli and Misrata.", "Tripoli", "settlement", "LY", ""),
         ("China and Africa signed in Lagos.", "Africa", "region", "", ""),
+        ("Soldiers landed at Gao and took the bridge over the Niger at dawn.", "Niger", "water", "", ""),
+        ("The road to Sennar on the Blue Nile lies open.", "Blue Nile", "water", "", ""),
+        ("The army of Niger buried its dead in Niamey.", "Niger", "country", "NE", ""),
+        ("Fighters left Panjshir province and Bazarak.", "Panjshir", "admin1", "AF", ""),
     ],
 )  # fmt: skip
 def test_the_place_that_is_meant(

@@ -46,6 +46,7 @@ def test_the_type_word_of_a_name_is_read(text: str, name: str, kind: str, word: 
         ("Fighting went on in the first district of Mosul.", "Mosul"),
         ("Homes burned in a suburb of Aleppo.", "Aleppo"),
         ("He flew from Ankara to Moscow.", "Ankara"),
+        ("The Sahel states fear an attack.", "Sahel"),
     ],
 )
 def test_a_piece_of_a_place_is_no_type_of_it(text: str, name: str) -> None:

@@ -5,7 +5,7 @@ in `data/geocoding_weights.json`.
 """
 
 from geo.geocoding.candidates import NameGroup
-from geo.geocoding.cues.around import after_the, alone, closeness, container, countries, dateline, publisher
+from geo.geocoding.cues.around import across, after_the, alone, closeness, container, countries, dateline, publisher
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.cues.itself import (
     capital,
@@ -34,6 +34,7 @@ CUES = (
     dateline,
     publisher,
     after_the,
+    across,
     alone,
 )
 

@@ -12,6 +12,10 @@ from geo.records.places import NameMatch, Place
 
 _WITH_ARTICLE = frozenset({"water", "region", "area"})
 _STANDS_ALONE = re.compile(r"\s*(?:[,.;:)–—]|$|(?:and|or|in|at|on|near|to|from|with|is|was|were|are|has|had|for|as)\b)")
+_ACROSS = re.compile(
+    r"\b(?:(?:on|over|along|across|beside|astride)|cross(?:ed|es|ing)?|banks? of|shores? of|bridges? over) the $",
+    re.IGNORECASE,
+)
 NEAR_KM = 80
 REGION_KM = 400
 
@@ -101,6 +105,12 @@ def after_the(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         yield Cue(
             f"after “the”, {match.place.kind}", 1, "it stands after “the”" if match.place.kind in _WITH_ARTICLE else ""
         )
+
+
+def across(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether the text crosses or follows it as one does a water: "a bridge over the Niger", "the east bank of the Congo"."""
+    if match.place.kind == "water" and any(_ACROSS.search(scene.article.text[: t.start][-30:]) for t in group.toponyms):
+        yield Cue("crossed or followed like a water", 1, "the text crosses or follows it like a water")
 
 
 def alone(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:

@@ -40,8 +40,10 @@ def kind(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterat
 def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """How the name was found; a match by consonants is weak, and weaker the shorter the name."""
     name, quality = fold_name(match.place.name), match.quality
-    # "Daraa province" names Daraa Governorate and "Gaza" the Gaza Strip, whatever word their own entries add.
-    if match.place.kind in (_UNITS if group.kinds else _UNITS[:1]) and name.startswith(f"{group.name} "):
+    # "Daraa province" names Daraa Governorate, "Gaza" the Gaza Strip and "the Niger" the Niger River, whatever word their own entries add.
+    if match.place.kind in ((*_UNITS, "water") if group.kinds else (_UNITS[0], "water")) and name.startswith(
+        f"{group.name} "
+    ):
         quality = "name"
     yield Cue(f"found by {quality}", 1, f"written like {match.place.name}" if quality == "skeleton" else "")
     if quality != "name" and name == group.name:

@@ -6,12 +6,13 @@ all cues were learned together and stand in `data/languages/<language>/recogniti
 
 from geo.text.cues.article import elsewhere
 from geo.text.cues.context import ArticleContext, SentenceContext
+from geo.text.cues.held import held
 from geo.text.cues.name import demonym, entity, gazetteer, inner, shape, tags
 from geo.text.cues.neighbours import after, before, beside_places, longer_names
 from geo.text.cues.recognised import recognised
 from geo.text.proposals import Proposal
 
-CUES = (recognised, gazetteer, entity, shape, demonym, tags, inner, longer_names, before, after, beside_places)
+CUES = (recognised, gazetteer, entity, shape, demonym, tags, inner, longer_names, before, after, beside_places, held)
 
 
 def find_cues(proposal: Proposal, sentence: SentenceContext, article: ArticleContext) -> dict[str, float]:

@@ -2,9 +2,12 @@
 
 import math
 
+from geo.gazetteers.base import SOMEWHERE
 from geo.text.cues.context import Cues, SentenceContext
 from geo.text.proposals import Proposal
 
+OWN = "Dateline"
+"""The source of the gazetteer's rows that were chosen by hand."""
 ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 
 
@@ -15,10 +18,14 @@ def gazetteer(proposal: Proposal, context: SentenceContext) -> Cues:
         yield "gazetteer=unknown", 1
         return
     yield f"gazetteer={matches[0].quality}", 1
-    yield f"kind={matches[0].place.kind}", 1
+    # A site that stands in our own list is one of the news; most others are airfields, whose names are anything.
+    told = matches[0].place.kind == "facility" and matches[0].place.source == OWN
+    yield ("kind=site of the news" if told else f"kind={matches[0].place.kind}"), 1
     yield "population", math.log10(max(m.place.population for m in matches) + 1) / 6
-    yield "places of the name", math.log10(len(matches) + 1)
-    for kind in {m.place.kind for m in matches}:
+    # Parishes and the like that are known to lie somewhere in their province say nothing of a name.
+    placed = [m for m in matches if not m.place.source.endswith(SOMEWHERE)] or matches
+    yield "places of the name", math.log10(len(placed) + 1)
+    for kind in {m.place.kind for m in placed}:
         yield f"also kind={kind}", 1
 
 
@@ -75,7 +82,7 @@ def shape(proposal: Proposal, context: SentenceContext) -> Cues:
         yield "points", 1
     if any(c.isdigit() for c in text):
         yield "digits", 1
-    if group := context.words.not_names.get(text.lower()):
+    if (group := context.words.not_names.get(text.lower())) and text not in context.words.abbreviations:
         yield f"not a name={group}", 1
 
 
