@@ -5,6 +5,7 @@ behind see the words around it. Nine words in ten of a text were there before.
 """
 
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from thinc.api import Model
 
 KEPT = 50_000
 """Words kept at most, in 20 MB."""
+_BY_ITSELF = frozenset({"ORTH", "NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"})
 _ASKED: list[int | str] = ["ORTH", "NORM", "SPACY"]
 Vectors = NDArray[np.float32]
 Word = tuple[int, int, int]
@@ -24,19 +26,24 @@ Word = tuple[int, int, int]
 class Embeddings:
     """An embedding layer with the words it has seen."""
 
-    def __init__(self, layer: Any, vocab: Vocab) -> None:
-        self._layer, self._vocab = layer, vocab
+    def __init__(self, layer: Any, vocab: Vocab, kept: int = KEPT) -> None:
+        self._layer, self._vocab, self._kept = layer, vocab, kept
+        self._lock = Lock()
         self._row: dict[Word, int] = {}
-        self._table: Vectors = np.empty((KEPT, layer.get_dim("nO")), dtype="float32")
+        self._table: Vectors = np.empty((kept, layer.get_dim("nO")), dtype="float32")
 
     def look_up(self, docs: Sequence[Doc]) -> list[Vectors]:
         """For each text its words' vectors (words, width), as the layer gives them."""
         asked: list[list[Word]] = [list(map(tuple, doc.to_array(_ASKED).tolist())) for doc in docs]
+        with self._lock:
+            return self._rows(docs, asked)
+
+    def _rows(self, docs: Sequence[Doc], asked: Sequence[Sequence[Word]]) -> list[Vectors]:
         new = self._unknown(asked)
-        if len(self._row) + len(new) > KEPT:
+        if len(self._row) + len(new) > self._kept:
             self._row.clear()
             new = self._unknown(asked)
-        if len(new) > KEPT:
+        if len(new) > self._kept:
             plain: list[Vectors] = self._layer.predict(docs)
             return plain
         if new:
@@ -62,11 +69,16 @@ def quicken_embeddings(nlp: Language) -> None:
     """Let `Embeddings` stand in for the embedding layer of each network, where it is of the kind known."""
     for network in _networks(nlp):
         layer = network.layers[0]
-        if layer.name.startswith("extract_features>>list2ragged") and layer.has_dim("nO"):
-            known = Embeddings(layer, nlp.vocab)
-            network.layers[0] = Model(
-                "dateline_embeddings", _forward, attrs={"known": known}, dims={"nO": layer.get_dim("nO")}
-            )
+        if layer.has_dim("nO") and _seen_by(layer, nlp.vocab) <= _BY_ITSELF:
+            attributes, width = {"known": Embeddings(layer, nlp.vocab)}, {"nO": layer.get_dim("nO")}
+            network.layers[0] = Model("dateline_embeddings", _forward, attrs=attributes, dims=width)
+
+
+def _seen_by(layer: Any, vocab: Vocab) -> set[str]:
+    """What of a word an embedding layer looks at."""
+    readers = (part for part in layer.walk() if part.name == "extract_features")
+    columns = (column for reader in readers for column in reader.attrs["columns"])
+    return {column if isinstance(column, str) else vocab.strings[column] for column in columns}
 
 
 def _networks(nlp: Language) -> Iterator[Any]:

@@ -52,8 +52,8 @@ def load_plain_model() -> Language:
 def quicken(nlp: Language) -> Language:
     """The pipeline with steps that do the same in less time; each stays as it is where it is of a kind not known.
 
-    NumPy's matrix products are three times as fast as those that spaCy brings, on one core. More cores than one they may
-    not take: reading scales by processes, and threads that wait would keep the cores of others.
+    NumPy's matrix products are up to three times as fast as those that spaCy brings, on one core. More cores than one they
+    may not take: reading scales by processes, and threads that wait would keep the cores of others.
     """
     threadpool_limits(1, user_api="blas")
     plain = NumpyOps(use_blis=False)

@@ -22,8 +22,6 @@ from geo.text.pieces import Vocabulary, Word, pack_windows, split_segments
 
 LENGTH = 192
 """Pieces a window holds with its two marks: as in training."""
-BATCH = 2 * LENGTH
-"""Pieces the model takes at once: larger batches are no faster on a processor, for they leave its cache."""
 LIKELY = 0.5
 """The probability from which a name counts."""
 _SLOW_STEP = "SkipLayerNormFusion"
@@ -43,9 +41,8 @@ class ScoredSpan:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Some words of a text as numbers: which text, its words half open, and per piece its number, case and sign."""
+    """Some words of a text as numbers: which words, half open, where each one's pieces begin, and of each piece its number, case and sign."""
 
-    text: int
     first: int
     last: int
     heads: Numbers
@@ -78,16 +75,16 @@ class Recogniser:
 
     def score(self, texts: Sequence[str]) -> list[WordScores]:
         """For each text its words and how likely each begins a name, goes on with one, or stands outside."""
-        words = [self._vocabulary.words(text) for text in texts]
-        scores = [np.zeros((len(w), 3), dtype=np.float32) for w in words]
-        windows = [w for number, text in enumerate(texts) for w in self._windows(number, text, words[number])]
-        windows.sort(key=lambda window: len(window.rows[0]))
-        for batch in _batches(windows):
-            for window, probabilities in zip(batch, self._run(batch), strict=True):
-                scores[window.text][window.first : window.last] = probabilities[window.heads]
-        return [WordScores(w, s) for w, s in zip(words, scores, strict=True)]
+        return [self._score(text) for text in texts]
 
-    def _windows(self, number: int, text: str, words: list[Word]) -> Iterator[_Window]:
+    def _score(self, text: str) -> WordScores:
+        words = self._vocabulary.words(text)
+        scores = np.zeros((len(words), 3), dtype=np.float32)
+        for window in self._windows(text, words):
+            scores[window.first : window.last] = self._run(window)[window.heads]
+        return WordScores(words, scores)
+
+    def _windows(self, text: str, words: list[Word]) -> Iterator[_Window]:
         signs = self._known.signs(words)
         start, end = (self._vocabulary.start,), (self._vocabulary.end,)
         for first, last in pack_windows(words, split_segments(text, words), LENGTH - 2):
@@ -96,17 +93,17 @@ class Recogniser:
             pieces = [*start, *(p for w in inside for p in w.pieces), *end]
             cases, known = [0, *(w.case for w in inside), 0], [0, *signs[first:last], 0]
             rows = (np.array(pieces), np.repeat(np.array(cases), sizes), np.repeat(np.array(known), sizes))
-            yield _Window(number, first, last, np.cumsum(sizes)[:-2], rows)
+            yield _Window(first, last, np.cumsum(sizes)[:-2], rows)
 
-    def _run(self, batch: Sequence[_Window]) -> Scores:
-        """The probabilities (windows, pieces, 3) of a batch."""
-        longest = max(len(w.rows[0]) for w in batch)
-        filled = [
-            np.stack([np.pad(row, (0, longest - len(row))) for row in rows])
-            for rows in (*zip(*(w.rows for w in batch), strict=True), [np.ones_like(w.rows[0]) for w in batch])
-        ]
-        inputs = dict(zip(("pieces", "cases", "signs", "mask"), filled, strict=True))
-        logits: Scores = self._session.run(None, inputs)[0]
+    def _run(self, window: _Window) -> Scores:
+        """The probabilities (pieces, 3) of a window.
+
+        One window at a time: together they are no faster on a processor, fill each other up with nothing, and share the
+        rounding of eight bits, so that what is read in one would depend on the others.
+        """
+        rows = (*window.rows, np.ones_like(window.rows[0]))
+        inputs = {name: row[None] for name, row in zip(("pieces", "cases", "signs", "mask"), rows, strict=True)}
+        logits: Scores = self._session.run(None, inputs)[0][0]
         raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
         shares: Scores = raised / raised.sum(axis=-1, keepdims=True)
         return shares
@@ -145,15 +142,3 @@ def _open_session(path: Path, threads: int) -> Any:
     return onnxruntime.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_STEP]
     )
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Windows, shortest first, in batches of at most `BATCH` pieces with what fills them up."""
-    batch: list[_Window] = []
-    for window in windows:
-        if batch and (len(batch) + 1) * len(window.rows[0]) > BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch

@@ -65,6 +65,15 @@ def test_a_report_longer_than_a_window_is_read_to_its_end() -> None:
     assert names(text) == ["Bakhmut"]
 
 
+def test_a_report_is_read_alike_alone_and_among_others() -> None:
+    texts = [
+        "Shells hit Bakhmut.",
+        "The market was open and calm all day. " * 30 + "Then troops left Goma for Sake.",
+        "",
+    ]
+    assert load_recogniser().recognise(texts) == [load_recogniser().recognise([text])[0] for text in texts]
+
+
 def test_probabilities_are_shares_of_one() -> None:
     (spans,) = load_recogniser().recognise(["Clashes went on in Marib and Taiz."])
     assert spans and all(0.5 <= s.probability <= 1 for s in spans)
