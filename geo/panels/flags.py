@@ -16,7 +16,7 @@ from geo.records.flags import Flag, ReadingKey, change_key, distance_key, place_
 from geo.records.places import PlaceMention
 from geo.records.views import ReportedSentence, View
 from geo.views.flagged import Standing, standing_flags
-from geo.views.wording import KINDS, PREPOSITIONS, STATUSES, write_day, write_distance
+from geo.views.wording import PREPOSITIONS, STATUSES, name_kind, write_day, write_distance
 
 FLAG = "flag"
 """The act of the button (`geo.panels.acts`)."""
@@ -72,7 +72,7 @@ def change_words(change: ControlChange) -> str:
     places = ", ".join(m.place.name if m.place else m.text for m in change.places) or "a place not named"
     named = (("by", change.gained_by), ("held by", change.held_by), ("lost by", change.lost_by))
     sides = [f"{word} {actor_name(who)}" for word, who in named if who]
-    what = f"{KINDS.get(change.kind, change.kind.capitalize())} {PREPOSITIONS.get(change.kind, 'of')} {places}"
+    what = f"{name_kind(change)} {PREPOSITIONS.get(change.kind, 'of')} {places}"
     return ", ".join([what, STATUSES[change.status], *sides])
 
 

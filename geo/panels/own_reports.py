@@ -1,5 +1,6 @@
 """A visitor's own reports: pasted or uploaded, read beside the page, shown at once, for the session or kept in the store."""
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,6 +66,7 @@ class OwnReports:
         if job is None or not job.over or self.taken:
             return False
         self.taken = True
+        shutil.rmtree(job.folder, ignore_errors=True)
         listed = self.kept if job.kept else self.ids
         fresh = [i for i in dict.fromkeys([*job.ids, *job.known]) if i not in set(listed)]
         listed += fresh
@@ -205,7 +207,7 @@ def result_in_words(job: ReadingJob) -> str:
         parts.append(f"{sum(job.left_out.values())} left out, since only English can be read ({languages})")
     if job.state == "stopped":
         parts.append("stopped before the end")
-    where = "Kept in the store." if job.kept else "For this session only."
+    where = "Kept in the store." if job.kept else "For this session only: links do not carry them."
     return "; ".join(parts) + ". " + (where if job.ids or job.known else "")
 
 
