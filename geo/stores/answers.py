@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, func, select
 
 from geo.records.facts import ControlChange, StatedDistance
 from geo.records.places import Place, PlaceMention
@@ -101,6 +101,16 @@ def _latest_at(view: View, limit: int, offset: int) -> Select[Any]:
         .join(articles, articles.c.id == page.c.article_id)
         .order_by(page.c.reported.desc(), page.c.article_id, page.c.position)
     )
+
+
+def count_areas(connection: Connection) -> int:
+    """How many rows of mentions tell the area of the mention before them: only places that can be one are looked at."""
+    able = places.c.kind.in_(("derived", "region", "area"))
+    told = mentions.c.record[AREA_OF].as_string().is_not(None)
+    query = (
+        select(func.count()).select_from(mentions.join(places, places.c.id == mentions.c.place_id)).where(able, told)
+    )
+    return connection.scalar(query) or 0
 
 
 def _in_sentences(

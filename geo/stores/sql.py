@@ -155,7 +155,10 @@ class SqlStore:
     def counts(self) -> Counts:
         """How many articles, sentences, mentions, distances and changes are stored."""
         with reading_from(self._engine) as connection:
-            totals = [connection.scalar(select(func.count()).select_from(t)) for t in (articles, sentences, mentions)]
+            totals = [
+                connection.scalar(select(func.count()).select_from(t)) or 0 for t in (articles, sentences, mentions)
+            ]
+            totals[2] -= answers.count_areas(connection)
             unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
             facts = [connection.scalar(select(func.count()).select_from(distances))]
             facts.append(connection.scalar(select(func.count()).where(changes.c.kind != "incident")))

@@ -31,15 +31,13 @@ def main() -> None:
 
 
 def score_places(gold: Path, work: Path | None, scratch: Path) -> dict[str, dict[str, float]]:
-    """The figures of each place corpus of the gold folder."""
+    """The figures of each place corpus of the gold folder. Readings out of fold stay in WORK, for a look at the errors."""
     if work:
-        write_readings(gold, scratch, dict(read_folds(gold, work, read_whole)))
-    found = {}
-    for corpus in CORPORA:
-        if not work:
+        write_readings(gold, work, dict(read_folds(gold, work, read_whole)))
+    else:
+        for corpus in CORPORA:
             read_file(gold, gold / "places" / f"{corpus}.jsonl", scratch / f"{corpus}.jsonl")
-        found[corpus] = score_corpus(gold, corpus, scratch / f"{corpus}.jsonl")
-    return found
+    return {corpus: score_corpus(gold, corpus, (work or scratch) / f"{corpus}.jsonl") for corpus in CORPORA}
 
 
 def score_others(gold: Path, scratch: Path) -> None:
