@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.panels.acts import act_button
 from geo.panels.facts import change_line, distance_line, why
-from geo.panels.flags import flag_button, flag_lines, remembered_flags
+from geo.panels.flags import flag_button, flag_lines, may_flag, remembered_flags
 from geo.panels.words import escape, link, mark_sentence, safe_link
 from geo.records.places import Place
 from geo.records.text import Article
@@ -82,12 +82,17 @@ def places_of(told: ReportedSentence) -> list[Place]:
 
 def show_sentences(told: Sequence[ReportedSentence], colours: ActorColours, *, chosen: str | None) -> None:
     """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are."""
-    standing = remembered_flags()
+    standing, button = remembered_flags(), flag_button if may_flag() else no_button
     cards = (
-        card(sentence, colours, chosen, copies, standing) + show_buttons(places_of(sentence)[:6], flag_button(sentence))
+        card(sentence, colours, chosen, copies, standing) + show_buttons(places_of(sentence)[:6], button(sentence))
         for sentence, copies in fold_stories(told)
     )
     st.html("".join(cards))
+
+
+def no_button(told: ReportedSentence) -> str:
+    """No button at a sentence, for who may not flag it."""
+    return ""
 
 
 def show_buttons(places: Iterable[Place], more: str = "") -> str:

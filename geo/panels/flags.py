@@ -36,10 +36,13 @@ def remembered_flags() -> Standing:
     return found if isinstance(found, dict) else {}
 
 
+def may_flag() -> bool:
+    """Whether this visitor may say that something was read wrongly."""
+    return page_rights() == "write"
+
+
 def flag_button(told: ReportedSentence) -> str:
-    """A button that asks what in a sentence was read wrongly, as HTML; "" for who may not say so."""
-    if page_rights() != "write":
-        return ""
+    """A button that asks what in a sentence was read wrongly, as HTML."""
     about = f"{told.article.id} {told.sentence.index}"
     return act_button(FLAG, about, "Flag", hint="Say that this was read wrongly", css="dl-flag")
 
@@ -98,7 +101,7 @@ def ask_about(about: str) -> None:
 def show_flagging(answers: Answers) -> None:
     """The form, where somebody pressed a sentence's button and may flag."""
     about = str(st.session_state.get(_ASKED, ""))
-    if about and page_rights() == "write":
+    if about and may_flag():
         told = _find(answers, about)
         if told:
             _ask(answers, told)
@@ -167,7 +170,7 @@ def places_in(told: ReportedSentence, key: ReadingKey) -> tuple[str, ...]:
 
 
 def _change(act: Callable[[], int]) -> None:
-    if page_rights() != "write":
+    if not may_flag():
         return
     try:
         act()
