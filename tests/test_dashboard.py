@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geo.records.flags import Flag, change_key
 from geo.stores import open_store
 from tests.browser.hostile import STRINGS, hostile_readings
 from tests.stories import raqqa_readings
@@ -172,3 +174,34 @@ def test_hostile_words_reach_neither_the_map_nor_the_page_as_code(tmp_path: Path
     assert "<script" not in html_of(app)
     assert "<svg/" not in html_of(app)
     assert not any(button.label.startswith((":red", "[a link]", "<")) for button in app.button)
+
+
+@pytest.mark.parametrize(("link", "changes"), [({}, 2), ({"flagged": "Shown"}, 3), ({"flagged": "Only these"}, 1)])
+def test_flagged_readings_are_hidden_until_the_link_shows_them(
+    app: AppTest, tmp_path: Path, link: dict[str, str], changes: int
+) -> None:
+    wrong = raqqa_readings()[1]
+    store = open_store(f"sqlite:///{tmp_path / 'dateline.db'}")
+    store.flag([Flag(change_key(wrong.changes[0]), 0, "retook", wrong.article.text, "Ann", datetime.now(UTC))])
+    store.close()
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert f"{changes} of 3 changes of control" in html_of(app)
+    assert ("1 flagged as wrong and hidden" in html_of(app)) == (not link)
+
+
+@pytest.mark.parametrize("setting", ["read-only", "nonsense"])
+def test_page_for_looking_has_no_button_that_writes(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("DATELINE_PAGE", setting)
+    app.run()
+    assert not app.exception
+    assert "Read your own reports" not in [button.label for button in app.button]
+    assert "dl-flag" not in html_of(app).partition("</style>")[2]
+    (tmp_path / "dateline.db").unlink()
+    st.cache_data.clear()
+    app.run()
+    assert not app.button
