@@ -49,7 +49,7 @@ def extract_changes(
         return (), ()
     scene = make_scene(article, sentence, known)
     drafts, told = find_told(scene)
-    drafts = [_linked(scene, d) for d in drafts]
+    drafts = [_in_scene(scene, _linked(scene, d)) for d in drafts]
     incidents = find_incidents(scene, incident_rules(article.language), told)
     incidents = [d for d in incidents if not (d.rule.part == "noun" and _told_besides(d, drafts))]
     placed = sorted((d for d in (*drafts, *incidents) if d.places or d.rule.placeless), key=lambda d: d.index)
@@ -64,7 +64,7 @@ def find_told(scene: Scene) -> tuple[list[Draft], frozenset[int]]:
     fitting = find_drafts(scene, scene.rules)
     drafts = settle_drafts(scene, fitting)
     told = frozenset(i for d in fitting for i in (d.index, *d.needed))
-    return [_in_scene(scene, d) if d.rule.placeless else d for d in drafts], told
+    return drafts, told
 
 
 def _told_besides(incident: Draft, changes: Sequence[Draft]) -> bool:
@@ -74,7 +74,8 @@ def _told_besides(incident: Draft, changes: Sequence[Draft]) -> bool:
 
 def _linked(scene: Scene, draft: Draft) -> Draft:
     """A draft whose places have no names, with the places where cues say that it happened: it was of a part of them."""
-    if not draft.places or any(p.named for p in draft.places) or draft.rule.part == "noun":
+    unnamed = draft.places or draft.rule.placeless
+    if not unnamed or any(p.named for p in draft.places) or draft.rule.part == "noun":
         return draft
     linked = link_places(scene, draft.index, incident_rules().links)
     below = [p for p in linked if stands_at(scene.tree, p.token, draft.index) and may_link(draft, p.mention)]
@@ -84,7 +85,9 @@ def _linked(scene: Scene, draft: Draft) -> Draft:
 
 def _in_scene(scene: Scene, draft: Draft) -> Draft:
     """A draft that may do without a place, with the one its paragraph spoke of last."""
-    return replace(draft, places=draft.places or tuple(scene.places.back.last_before(draft.index)))
+    if draft.places or not draft.rule.placeless:
+        return draft
+    return replace(draft, places=tuple(scene.places.back.last_before(draft.index)))
 
 
 def stands_at(tree: Tree, place: int, deed: int) -> bool:

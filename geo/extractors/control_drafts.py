@@ -8,6 +8,7 @@ from geo.extractors.control_ground import FoundPlace
 from geo.extractors.control_scene import Scene
 from geo.extractors.event_place_rivals import holds
 from geo.languages.control import ControlRule, ControlRules
+from geo.languages.distance import distance_rules
 from geo.records.actors import ActorMention
 from geo.records.places import Place
 
@@ -61,7 +62,7 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
         return None
     if not all(FORMS[form](scene, rule, index) for form in rule.form) or not _armed(scene, rule, index, words):
         return None
-    places = _find_places(scene, rule, index, words)
+    places = [p for p in _find_places(scene, rule, index, words) if not _is_measured_from(scene, p.token)]
     if _takes_person(scene, rule, index, places):
         return None
     if not _suits(scene, rule, index, places):
@@ -81,12 +82,22 @@ def _takes_person(scene: Scene, rule: ControlRule, index: int, places: Sequence[
     if not places or not objects.issuperset(t.index for t in tokens) or not all(p.named for p in places):
         return False
     around = [p.mention.place for at in scene.tree.follow(index, _AROUND) for p in scene.places.find(at, 0) if p.named]
-    person = all(
+    person = any(
         t.entity == "PERSON" and (p.mention.start, p.mention.end) not in known
         for t, p in zip(tokens, places, strict=True)
     )
     typed = any(_is_typed(scene, t.index) for t in tokens) or _trust(scene, rule, index, ()) > 1
     return not typed and (person or any(not _may_hold(scene, scenery, p) for scenery in around for p in places))
+
+
+def _is_measured_from(scene: Scene, place: int) -> bool:
+    """Whether a place is only where a distance is counted from: "a town 200 km south of Bentiu"."""
+    tree, link = scene.tree, scene.tree.head(place)
+    if link is None or link.text.lower() not in ("of", "from"):
+        return False
+    near = [t.index for t in (link, *tree.above(link.index)[:2])]
+    counted = [k for i in near for k in (tree.tokens[i], *tree.kids(i)) if k.text.lower() in distance_rules().unit_of]
+    return any(tree.kids(k.index, "nummod") for k in counted)
 
 
 def _is_typed(scene: Scene, index: int) -> bool:

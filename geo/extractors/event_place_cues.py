@@ -14,6 +14,8 @@ _VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _FAR = 5
 """Steps in the parse, and verbs between, are counted up to here."""
+_ORDERS = ("the only place", "the first place after the deed", "nearest in the parse", "before the deed")
+"""What weighs otherwise for a place in another clause than for one at the deed."""
 _OPENING = 14
 """Words from a sentence's start within which a line of place and day may stand before its first clause."""
 
@@ -21,14 +23,19 @@ _OPENING = 14
 def find_cues(scene: Scene, trigger: int, candidates: Sequence[Candidate], words: LinkWords) -> list[Cues]:
     """The cues of each candidate, by name with their size."""
     ways = [find_way(scene.tree, trigger, c) for c in candidates]
+    roles = [find_role(scene.tree, c, words) for c in candidates]
+    hangs = [_hangs(scene.tree, trigger, way, bearer) for way, (_, bearer) in zip(ways, roles, strict=True)]
     found: list[Cues] = []
     for index, candidate in enumerate(candidates):
-        own = dict.fromkeys(_of_role(scene, trigger, candidate, ways[index], words), 1.0)
+        own = dict.fromkeys(_of_role(scene, candidate, roles[index][0], hangs[index]), 1.0)
         own |= dict.fromkeys(_of_place(scene, candidate), 1.0)
-        own |= dict.fromkeys(_of_deed(scene, trigger, candidate, ways[index], own), 1.0)
+        own |= dict.fromkeys(_of_deed(scene, trigger, ways[index], own), 1.0)
         own |= _of_way(scene, trigger, ways[index], candidate)
         found.append(own)
-    return [own | find_rivals(Rivals(scene, trigger, candidates, ways, found), i) for i, own in enumerate(found)]
+    for index, own in enumerate(found.copy()):
+        both = own | find_rivals(Rivals(scene, trigger, candidates, ways, found), index)
+        found[index] = both | {f"{hangs[index]}: {order}": 1.0 for order in _ORDERS if order in both}
+    return found
 
 
 def find_way(tree: Tree, trigger: int, candidate: Candidate) -> Way:
@@ -46,17 +53,14 @@ def _until(tokens: tuple[Token, ...], end: Token) -> tuple[Token, ...]:
     return tokens[: next(i for i, t in enumerate(tokens) if t.index == end.index)]
 
 
-def _of_role(scene: Scene, trigger: int, candidate: Candidate, way: Way, words: LinkWords) -> Iterator[str]:
+def _of_role(scene: Scene, candidate: Candidate, role: str, hangs: str) -> Iterator[str]:
     """The place's part in its own phrase, and where that phrase hangs as seen from the trigger."""
-    tree = scene.tree
-    role, bearer = find_role(tree, candidate, words)
-    hangs = _hangs(tree, trigger, way, bearer)
     yield role
     yield hangs
     if hangs in ("at the deed", "at what it is done to", "at the doer"):
         yield f"{role}, {hangs}"
-    link = tree.head(candidate.top)
-    if link is not None and link.pos == "ADP" and role != "by its kind":
+    link = scene.tree.head(candidate.top)
+    if link is not None and link.pos == "ADP":
         yield f"after “{link.text.lower()}”"
     yield from (f"as {dep}" for dep in set(candidate.joined))
 
@@ -125,7 +129,7 @@ def _hangs_above(way: Way, meeting: Token, bearer: Token, verbs: Sequence[Token]
     return "at a verb far above" if any(t.pos in _VERBS for t in way.down[1:]) else f"at the verb above, by {link}"
 
 
-def _of_deed(scene: Scene, trigger: int, candidate: Candidate, way: Way, own: Cues) -> Iterator[str]:
+def _of_deed(scene: Scene, trigger: int, way: Way, own: Cues) -> Iterator[str]:
     """What the deed is done to, which tells its scenes from its aims, and other deeds on the way to the place."""
     done_to = done_to_what(scene, trigger)
     yield f"done to {done_to}"
@@ -175,8 +179,9 @@ def _of_place(scene: Scene, candidate: Candidate) -> Iterator[str]:
     above = tokens[candidate.found.token]
     if above.dep in ("poss", "compound", "amod", "nmod") and above.head in scene.ground.fighters:
         yield "whose force it is"
-    first = scene.tree.sentence.tokens_in(mention.start, mention.end)[0].index
-    if _in_dateline(tokens, first):
+    # A name that words point back to ("the city") stands in another sentence.
+    words_of = scene.tree.sentence.tokens_in(mention.start, mention.end)
+    if words_of and _in_dateline(tokens, words_of[0].index):
         yield "in the dateline"
     if candidate.found.token + 2 < len(tokens) and tokens[candidate.found.token + 1].text == "war":
         yield "names a war"

@@ -92,6 +92,7 @@ def _by_size(rivals: Rivals, index: int) -> dict[str, bool]:
     return {
         "a smaller place is named": bool(smaller),
         "a smaller place is the deed's scene": bool(scenes.intersection(smaller)),
+        "the deed's only scene": not scenes and _is_scene(rivals.cues[index]),
         "another place is the deed's scene": bool(scenes) and not _is_scene(rivals.cues[index]),
     }
 

@@ -16,7 +16,7 @@ from geo.languages.weights import CueWeights, load_weights
 from geo.settings import DATA
 
 WEIGHTS = DATA / "event_place_weights.json"
-LIKELY = 0.4
+LIKELY = 0.36
 """From this chance on a place is taken for the deed's: where precision and recall are even."""
 LIKELY_OF_NOUN = 0.5
 """The same for deeds told by nouns, of which the annotated sentences hold few."""

@@ -7,12 +7,16 @@ from functools import cache
 from geo.extractors.control_drafts import Draft
 from geo.extractors.control_scene import Scene
 from geo.extractors.event_places import link_places
+from geo.extractors.grammar import Tree
 from geo.languages.control import ControlRule
 from geo.languages.incident import IncidentRule, IncidentRules, Need
 from geo.records.text import Token
 
 _VERBS = ("VERB", "AUX", "ADJ")
 _PEOPLE = ("PERSON", "NORP")
+_PLACES = ("GPE", "LOC", "FAC")
+_SURE = 0.9
+"""From this score on a name is a place's, whatever the model's label."""
 _PRONOUNS = ("PRP", "WP")
 _STATES = ("GPE", "ORG", "NORP")
 
@@ -28,7 +32,7 @@ def find_incidents(scene: Scene, rules: IncidentRules, taken: Collection[int]) -
 def find_triggers(scene: Scene, rules: IncidentRules, taken: Collection[int]) -> Iterator[Draft]:
     """A draft without places for each word that tells an incident, by the first rule that fits it."""
     for token in scene.tree.tokens:
-        part = "verb" if token.pos in _VERBS else "noun"
+        part = "verb" if token.pos in _VERBS else "modifier" if token.dep == "compound" else "noun"
         for rule in rules.by_lemma.get(token.lemma.lower(), ()) if token.index not in taken else ():
             needed = _fit(scene, rules, rule, token.index) if rule.part == part else None
             if needed is not None:
@@ -61,9 +65,15 @@ def _fit(scene: Scene, rules: IncidentRules, rule: IncidentRule, index: int) -> 
     words = [n for n in needed if n is not None]
     if len(words) < len(needed) or any(scene.needed(absent, index) is not None for absent in rule.without):
         return None
-    if rule.passive and not scene.tree.is_passive(index):
+    if rule.passive and not _is_done_to(scene.tree, index):
         return None
     return words if _has_sides(scene, rules, rule, index) else None
+
+
+def _is_done_to(tree: Tree, index: int) -> bool:
+    """The passive, also where the parse takes it for the active: "a soldier captured in Iraq has returned"."""
+    bare = tree.tokens[index].tag in ("VBD", "VBN") and not tree.object(index) and not tree.kids(index, "ccomp", "aux")
+    return tree.is_passive(index) or bare
 
 
 def _has_sides(scene: Scene, rules: IncidentRules, rule: IncidentRule, index: int) -> bool:
@@ -71,6 +81,8 @@ def _has_sides(scene: Scene, rules: IncidentRules, rule: IncidentRule, index: in
     verb = rule.part == "verb"
     doers = tree.subject(index) if verb else tree.prep(index, ("by",))
     done_to = tree.object(index) if verb else tree.prep(index, ("of", "on", "against"))
+    if rule.passive and not tree.is_passive(index):
+        doers, done_to = tree.prep(index, ("by",)), tree.surface_subject(index)
     if rule.doer and (doers or rule.told) and not _any_is(scene, rules, rule.doer, doers):
         return False
     return not rule.done_to or _any_is(scene, rules, rule.done_to, done_to)
@@ -88,13 +100,21 @@ def _any_is(scene: Scene, rules: IncidentRules, needs: Sequence[Need], words: Se
 
 
 def _is_person(scene: Scene, rules: IncidentRules, token: Token) -> bool:
-    if token.index in scene.ground.at and token.index not in scene.ground.avoid:
+    if _names_place(scene, token):
         return False
     lemma = token.lemma.lower()
     if token.tag in _PRONOUNS and lemma not in ("it", "what", "which"):
         return True
     named = token.entity in _PEOPLE or (token.pos == "PROPN" and token.entity == "")
     return named or lemma in rules.persons or token.pos == "NUM" or _fights(scene, rules, token)
+
+
+def _names_place(scene: Scene, token: Token) -> bool:
+    """Whether a word is a place's name, and not more likely a person's ("captured Qadeer in Gujranwala")."""
+    mention = scene.ground.at.get(token.index)
+    if mention is None or token.index in scene.ground.avoid:
+        return False
+    return mention.score >= _SURE or token.entity in _PLACES
 
 
 def _fights(scene: Scene, _rules: IncidentRules, token: Token) -> bool:
@@ -130,8 +150,11 @@ def _is_anyone(scene: Scene, rules: IncidentRules, token: Token) -> bool:
     """Someone, as far as can be told: neither a place nor a thing, nor a pronoun for one."""
     lemma = token.lemma.lower()
     known = rules.things | rules.goods | scene.rules.nouns.keys()
-    named = token.index in scene.ground.at and token.index not in scene.ground.avoid
-    return not named and lemma not in known and token.text.lower() not in ("it", "which", "what", "that")
+    return (
+        not _names_place(scene, token)
+        and lemma not in known
+        and token.text.lower() not in ("it", "which", "what", "that")
+    )
 
 
 def _is_place(scene: Scene, _rules: IncidentRules, token: Token) -> bool:

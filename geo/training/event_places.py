@@ -46,8 +46,8 @@ Spans = list[tuple[int, int]]
 class Case:
     """A gold row as read: the candidates of its verb with their cues, and what the rules read there.
 
-    `control` are the places that the rules of control give, `unnamed` those of them without a name, in whose stead linked places
-    stand; `allowed` tells which candidates may. `incident` tells that an incident is read.
+    `control` are the places that the rules of control give, `unnamed` those of them without a name. Where a change is `open`, having
+    none with a name, linked places stand in their stead; `allowed` tells which candidates may. `incident` tells that an incident is read.
     """
 
     locations: Spans
@@ -57,6 +57,7 @@ class Case:
     incident: bool
     control: Spans
     unnamed: Spans
+    open: bool
 
     def right(self) -> list[bool]:
         """Which candidates are annotated."""
@@ -83,7 +84,7 @@ def _case(row: Row, article: Article, sentences: Sequence[ParsedSentence], reade
         if verb:
             known = Known(mentions, actors, reader.find_unit, reader.look_up(article, sentence))
             return _of_verb(make_scene(article, sentence, known), verb, locations)
-    return Case(locations, [], [], [], False, [], [])
+    return Case(locations, [], [], [], False, [], [], False)
 
 
 def _of_verb(scene: Scene, verb: Sequence[Token], locations: Spans) -> Case:
@@ -100,7 +101,8 @@ def _of_verb(scene: Scene, verb: Sequence[Token], locations: Spans) -> Case:
     at = [stands_at(scene.tree, c.found.token, trigger) for c in candidates]
     allowed = [here and all(may_link(d, c.mention) for d in ours) for here, c in zip(at, candidates, strict=True)]
     spans = _spans(c.mention for c in candidates)
-    return Case(locations, spans, cues, allowed, found is not None, _spans(named), _spans(unnamed))
+    is_open = not named and any(d.rule.part == "verb" and (d.places or d.rule.placeless) for d in ours)
+    return Case(locations, spans, cues, allowed, found is not None, _spans(named), _spans(unnamed), is_open)
 
 
 def _spans(mentions: Iterable[PlaceMention]) -> Spans:
@@ -181,7 +183,7 @@ def _filled(linked: Spans, case: Case) -> Spans:
     if case.incident:
         return linked
     allowed = [span for span in linked if case.allowed[case.spans.index(span)]]
-    return (allowed or case.unnamed) if case.unnamed else []
+    return allowed if case.open and allowed else case.unnamed
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
