@@ -93,6 +93,7 @@ def search_words(text: str) -> None:
 def show_actor_page(label: str) -> None:
     """Open an actor's page. For use as a handler."""
     st.session_state["who"], st.session_state["place"], st.session_state["tab"] = label, None, "Actor"
+    st.query_params["who"] = label  # the box of actors, too, keeps the link itself only once it is there
 
 
 def hear_filters() -> None:

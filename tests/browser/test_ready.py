@@ -50,6 +50,7 @@ def test_search_box_offers_actors_and_words_where_no_place_is_called_so(page: Pa
     open_page(page, f"{dashboard}/?place=islamic")
     page.get_by_role("button", name="Actor: Islamic State").click()
     expect(page.get_by_text("said to have gained 1, said to have lost 1")).to_be_visible()
+    expect(page).to_have_url(re.compile("who=Islamic"))
     open_page(page, f"{dashboard}/?place=tribes")
     page.get_by_role("button", name="Sentences that say “tribes”").click()
     expect(page.locator(FIGURES)).to_contain_text("1 place · 1 of 4 mentions")
