@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -21,13 +22,15 @@ LONGEST = 900.0
 IDLE = 300.0
 """Seconds after which the process, some 600 MB, is ended when nobody brings more."""
 _ENDED_ALONE = "the reading ended by itself; the server's log says why"
+COMMAND = (sys.executable, "-m", "geo.commands.reading_job")
 JobState = Literal["waiting", "reading", "done", "failed", "stopped"]
 
 
 class ReadingProcess:
     """The process that reads, started at first need or when somebody is about to bring reports; and the line before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = tuple(command)
         self.turn = threading.Lock()
         self.unfinished: set[ReadingJob] = set()
         self._starting = threading.Lock()
@@ -38,7 +41,7 @@ class ReadingProcess:
         """The process, started where there is none; it loads what reading needs while this returns."""
         with self._starting:
             if self._process is None or self._process.poll() is not None:
-                self._process = _start()
+                self._process = _start(self._command)
             self._wait_idle()
             return self._process
 
@@ -80,10 +83,11 @@ class ReadingJob:
     places: int = 0
     changes: int = 0
     distances: int = 0
+    process: ReadingProcess = PROCESS
 
     def start(self) -> None:
         """Begin, or wait until those before it are done."""
-        PROCESS.unfinished.add(self)
+        self.process.unfinished.add(self)
         threading.Thread(target=self._run, daemon=True, name="reading-job").start()
 
     @property
@@ -95,7 +99,7 @@ class ReadingJob:
         """End it; what was stored by then stays."""
         was, self.state = self.state, "stopped" if not self.over else self.state
         if was == "reading":
-            PROCESS.end()
+            self.process.end()
 
     def take(self, line: str) -> bool:
         """Take in a line of the process; one that is none of its own is left out. Whether it was the job's last."""
@@ -118,11 +122,11 @@ class ReadingJob:
 
     def _run(self) -> None:
         try:
-            with PROCESS.turn:
+            with self.process.turn:
                 if self.state == "waiting":
                     self._read()
         finally:
-            PROCESS.unfinished.discard(self)
+            self.process.unfinished.discard(self)
 
     def _read(self) -> None:
         self.state = "reading"
@@ -130,10 +134,13 @@ class ReadingJob:
         alarm.daemon = True
         alarm.start()
         try:
-            ended = self._ask(PROCESS.prepare())
+            ended = self._ask(self.process.prepare())
         except OSError:
             ended = False
         alarm.cancel()
+        if not ended:
+            # It may be dead already and not yet known to be: the next job must not be given to it.
+            self.process.end()
         if not ended and self.state == "reading":
             self.refused.append(_ENDED_ALONE)
             self.state = "failed"
@@ -152,10 +159,10 @@ class ReadingJob:
         self.stop()
 
 
-def _start() -> "subprocess.Popen[str]":
+def _start(command: Sequence[str]) -> "subprocess.Popen[str]":
     # It ends by itself when the page's server does, for then its input ends. Its errors go to the server's log.
     process = subprocess.Popen(
-        [sys.executable, "-m", "geo.commands.reading_job"], cwd=DATA.parent, text=True, encoding="utf-8", errors="replace",
+        list(command), cwd=DATA.parent, text=True, encoding="utf-8", errors="replace",
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     if hasattr(os, "setpriority"):
