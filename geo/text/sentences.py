@@ -57,6 +57,9 @@ def _starts(previous: Token, token: Token, layout: str, rules: SentenceRules) ->
         return True
     if "\n" in layout:
         return _starts_line(previous, token)
+    # Most words follow on a word, which ends nothing: told without further looks.
+    if previous.text.isalpha() and token.text not in _CLOSING:
+        return _unless_lower(token)
     return _starts_after(previous, token, rules)
 
 

@@ -4,18 +4,22 @@ Nearly all of these rules look at one word: how it is written, its tag, and its 
 kept, and the few rules that look at two words ("gonna", "there is") are asked of every text.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 COMPONENT = "dateline_word_forms"
 KEPT = 200_000
 """Words kept at most: more than a day's news has."""
 _STEPS = ("attribute_ruler", "lemmatizer")
+_PLAIN = ("LOWER", "DEP")
 Word = tuple[int, int, int]
+Need = list[tuple[str, set[int]]]
 
 
 class WordForms:
@@ -24,7 +28,7 @@ class WordForms:
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
         self._steps = tuple(nlp.get_pipe(name) for name in _STEPS)
-        self._several = _rules_of_several_words(nlp)
+        self._several, self._needs = _rules_of_several_words(nlp)
         self._known: dict[Word, Word] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -33,7 +37,13 @@ class WordForms:
             return doc
         words = [tuple(row) for row in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()]
         forms = numpy.array([self._known.get(w) or self._ask(w) for w in words], dtype="uint64")
-        return self._several(doc.from_array(["POS", "LEMMA", "DEP"], forms))  # type: ignore[arg-type]
+        doc = doc.from_array(["POS", "LEMMA", "DEP"], forms)  # type: ignore[arg-type]
+        return self._several(doc) if self._may_meet(doc) else doc
+
+    def _may_meet(self, doc: Doc) -> bool:
+        """Whether a text has, somewhere, each word that one of the rules of several words asks for."""
+        here = {attribute: set(doc.to_array([attribute]).tolist()) for attribute in _PLAIN}
+        return any(all(not here[attribute].isdisjoint(wanted) for attribute, wanted in need) for need in self._needs)
 
     def _ask(self, word: Word) -> Word:
         """What the model's rules say of a word that stands alone."""
@@ -47,11 +57,22 @@ class WordForms:
         return form
 
 
-def _rules_of_several_words(nlp: Language) -> AttributeRuler:
+def _rules_of_several_words(nlp: Language) -> tuple[AttributeRuler, list[Need]]:
+    """The model's rules that look at several words, and what each of them asks for in plain words or relations."""
     several = AttributeRuler(nlp.vocab, validate=False)
     ruler: Any = nlp.get_pipe("attribute_ruler")
-    several.add_patterns([p for p in ruler.patterns if any(len(words) > 1 for words in p["patterns"])])
-    return several
+    rules = [rule for rule in ruler.patterns if any(len(words) > 1 for words in rule["patterns"])]
+    several.add_patterns(rules)
+    return several, [_need(words, nlp.vocab.strings) for rule in rules for words in rule["patterns"]]
+
+
+def _need(words: Sequence[Mapping[str, Any]], strings: StringStore) -> Need:
+    need: Need = []
+    for attribute, wanted in (item for word in words for item in word.items() if item[0] in _PLAIN):
+        plain = [wanted] if isinstance(wanted, str) else wanted.get("IN", ())
+        if plain:
+            need.append((attribute, {strings.add(text) for text in plain}))
+    return need
 
 
 @Language.factory(COMPONENT)
