@@ -22,7 +22,7 @@ from geo.panels.control import STATE_CHOICES, show_holdings, show_turnovers
 from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
 from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging
 from geo.panels.head import show_brand, show_figures, show_sample_note
-from geo.panels.legend import show_guide, show_legend
+from geo.panels.legend import show_credits, show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.ready import hear_filters, show_counts, show_ready
 from geo.panels.share import asked, keep_view, show_share, show_way_out
@@ -67,12 +67,13 @@ def show_page(answers: Answers) -> None:
         show_brand()
         if answers.sample:
             show_sample_note()
+        show_guide()
         show_own_reports()
         show_ready(answers)
         view = choose_view(facets, len(standing_flags(answers.flags)))
         st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
         show_counts(facets)
-        show_guide()
+        show_credits()
         hear_filters()
     explore(answers, view, facets)
     if answers.counts.changes <= WORKED_OUT_AHEAD:

@@ -50,6 +50,9 @@ GUIDE = """
 - **A circle is a place** that reports speak of; the larger, the more often. Its colour is the actor last said to have gained it.
 - **A ring** stands for a whole province or country, at its middle. It is never a territory.
 - **A line** is a distance that a report states, checked against the map. Dashed and orange: the two do not fit.
+- **Control** shows who is said to hold each place on a day, **Compare** two days beside a divider. Half and half: contested; dotted: besieged;
+  dashed: only its own side says so; pale: no recent report.
+- **The bars** are reports and changes over time: drag across them, or click one, to set the dates.
 - **Click** a circle or a line to read the sentences behind it. The crosshair beside a sentence moves the map there.
 - **Share** copies a link that opens exactly what you see.
 
@@ -60,13 +63,17 @@ CREDITS = """
 Places: [GeoNames](https://www.geonames.org), [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), also as carried by
 [Who’s On First](https://whosonfirst.org). Outlines: [Natural Earth](https://www.naturalearthdata.com), public domain.
 Map: [Leaflet](https://leafletjs.com).
-Boundaries are drawn for orientation; they take no side in any dispute, and no place’s country is read off them.
+Boundaries are drawn for orientation, disputed ones dashed; they take no side in any dispute, and no place’s country is read off them.
 """
 
 
 def show_guide() -> None:
-    """How to read the map, its limits, and the credits."""
+    """How to read the map, and its limits."""
     with st.expander("How to read this map", icon=":material/help:"):
         st.markdown(GUIDE)
+
+
+def show_credits() -> None:
+    """Whose the places, outlines and scripts are, and what boundaries stand for."""
     with st.expander("Credits and boundaries", icon=":material/copyright:"):
         st.markdown(CREDITS)
