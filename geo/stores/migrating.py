@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select, update
 
 from geo.errors import StoreError
-from geo.stores.engines import writing_to
+from geo.stores.engines import count_rows_for_planner, writing_to
 from geo.stores.stories import fill_stories
 from geo.stores.tables import SCHEMA_VERSION, about
 
@@ -26,6 +26,8 @@ def migrate(engine: Engine) -> tuple[int, int]:
             connection.execute(update(about).where(about.c.key == "schema").values(value=str(SCHEMA_VERSION)))
     while _fill(engine):
         pass
+    if before < SCHEMA_VERSION:
+        count_rows_for_planner(engine)
     return before, SCHEMA_VERSION
 
 
