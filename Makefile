@@ -41,6 +41,7 @@ train: $(VENV)/train.stamp
 	cp $(addprefix $(WORK)/final/,model.onnx vocab.txt names.txt.gz manifest.json) data/models/places/
 	$(BIN)/python -m geo.training.recognition $(wildcard $(GOLD)/places/*.jsonl) --models $(WORK)
 	$(BIN)/python -m geo.training.geocoding $(wildcard $(GOLD)/places/*.jsonl) --models $(WORK)
+	$(BIN)/python -m geo.training.event_places $(GOLD)/control/event_place_dev.jsonl
 
 # Kills ingests and database servers in the middle, again and again: nothing acknowledged may be lost.
 torture: $(VENV)/dev.stamp

@@ -62,7 +62,7 @@ def _fit(scene: Scene, rule: ControlRule, index: int) -> Draft | None:
         return None
     if not all(FORMS[form](scene, rule, index) for form in rule.form) or not _armed(scene, rule, index, words):
         return None
-    places = [p for p in _find_places(scene, rule, index, words) if not _is_measured_from(scene, p.token)]
+    places = [p for p in _find_places(scene, rule, index, words) if not _stands_apart(scene, rule, p)]
     if _takes_person(scene, rule, index, places):
         return None
     if not _suits(scene, rule, index, places):
@@ -88,6 +88,13 @@ def _takes_person(scene: Scene, rule: ControlRule, index: int, places: Sequence[
     )
     typed = any(_is_typed(scene, t.index) for t in tokens) or _trust(scene, rule, index, ()) > 1
     return not typed and (person or any(not _may_hold(scene, scenery, p) for scenery in around for p in places))
+
+
+def _stands_apart(scene: Scene, rule: ControlRule, place: FoundPlace) -> bool:
+    """Whether a place is told for another's sake: where a distance is counted from, or the state that something is taken from."""
+    link, known = scene.tree.head(place.token), place.mention.place
+    state = known is not None and known.kind == "country" and "prep:from" in rule.lost
+    return (state and link is not None and link.text.lower() == "from") or _is_measured_from(scene, place.token)
 
 
 def _is_measured_from(scene: Scene, place: int) -> bool:
