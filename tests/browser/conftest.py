@@ -135,6 +135,12 @@ def open_page(page: Page, address: str) -> Frame:
 
 
 def click_place(page: Page, frame: Frame, name: str) -> None:
+    """Click the circle of a place, and wait until the page has heard of it."""
+    click_circle(frame, name)
+    page.wait_for_timeout(300)
+
+
+def click_circle(frame: Frame, name: str) -> None:
     """Click the circle of a place."""
     spot = frame.evaluate(
         """(name) => { const p = dateline.places.find((p) => p.name === name);
@@ -142,4 +148,3 @@ def click_place(page: Page, frame: Frame, name: str) -> None:
         name,
     )
     frame.locator("#map_div").click(position={"x": spot[0], "y": spot[1]})
-    page.wait_for_timeout(300)
