@@ -24,9 +24,12 @@ _PASSED_ON = ("conj", "appos", "compound", "nmod", "poss", "amod", "nummod")
 """Relations by which a name shares the role of the word above it."""
 
 
-def link_places(scene: Scene, trigger: int, words: LinkWords) -> tuple[FoundPlace, ...]:
-    """The places of the deed that the word at `trigger` tells, each with the reasons; none where none is likely."""
-    candidates = find_candidates(scene, trigger, words)
+def link_places(scene: Scene, trigger: int, words: LinkWords, persons: bool = False) -> tuple[FoundPlace, ...]:
+    """The places of the deed that the word at `trigger` tells, each with the reasons; none where none is likely.
+
+    What is done to `persons` is done to no place: names of its object are theirs.
+    """
+    candidates = find_candidates(scene, trigger, words, persons)
     scored = zip(candidates, find_cues(scene, trigger, candidates, words), strict=True)
     weights = load_weights(WEIGHTS)
     least = LIKELY_OF_NOUN if scene.tree.tokens[trigger].pos in ("NOUN", "PROPN") else LIKELY
@@ -45,12 +48,15 @@ def _explain(candidate: Candidate, cues: Mapping[str, float], weights: CueWeight
     return FoundPlace(found.mention, found.extent, reason, found.token, found.named, found.made)
 
 
-def find_candidates(scene: Scene, trigger: int, words: LinkWords) -> list[Candidate]:
+def find_candidates(scene: Scene, trigger: int, words: LinkWords, persons: bool = False) -> list[Candidate]:
     """The places named in the sentence, and the names around the trigger that only their place there shows to be places."""
     ground, tree = scene.ground, scene.tree
     named = [FoundPlace(m, "whole", "", _head(scene, m.start, m.end)) for m in ground.here]
     objects = tree.object(trigger)
     phrases = [i for at in (trigger, *objects) for i in tree.prep(at, words.where | words.towards)]
+    if persons:
+        them = {j for i in objects for j in tree.conjuncts(i)}
+        named, objects = [p for p in named if p.token not in them], []
     more = [p for at in (*objects, *phrases) for p in scene.places.find(at, 1) if p.named and _is_new(p, named)]
     named += [p for i, p in enumerate(more) if _is_new(p, more[:i])]
     return [_candidate(scene, p) for p in sorted(named, key=lambda p: p.mention.start)]

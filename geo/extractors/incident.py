@@ -24,7 +24,9 @@ _STATES = ("GPE", "ORG", "NORP")
 def find_incidents(scene: Scene, rules: IncidentRules, taken: Collection[int]) -> list[Draft]:
     """The incidents of a sentence that have a place, in order. Words `taken` tell something else already."""
     fitting = find_triggers(scene, rules, taken)
-    linked = (replace(d, places=link_places(scene, d.index, rules.links)) for d in fitting)
+    linked = (
+        replace(d, places=link_places(scene, d.index, rules.links, d.rule.id in rules.of_persons)) for d in fitting
+    )
     found = [d for d in linked if d.places]
     return [d for d in found if not _told_twice(scene, d, found)]
 

@@ -39,7 +39,7 @@ class IncidentRule:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRules:
-    """The rules by lemma, and the nouns that tell what does a deed or suffers it."""
+    """The rules by lemma, and the nouns that tell what does a deed or suffers it. `of_persons` are rules of what only they suffer."""
 
     rules: tuple[IncidentRule, ...]
     by_lemma: Mapping[str, tuple[IncidentRule, ...]]
@@ -51,6 +51,7 @@ class IncidentRules:
     sites: frozenset[str]
     counts: frozenset[str]
     links: "LinkWords"
+    of_persons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class LinkWords:
     wars: frozenset[str]
 
 
+_PERSONS = frozenset({"persons", "anyone", "crowd", "goods", "nothing"})
 _NOUNS = ("persons", "crowds", "goods", "things", "weapons", "sites", "counts")
 _LINKS = ("where", "towards", "origin", "measures", "told", "wars")
 
@@ -83,7 +85,8 @@ def incident_rules(language: str = "en") -> IncidentRules:
         links = LinkWords(**{name: frozenset(plain["links"][name]) for name in _LINKS})
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
-    return IncidentRules(rules, _by_lemma(rules, str(where)), **nouns, links=links)
+    of_persons = frozenset(r.id for r in rules if r.done_to and set(r.done_to) <= _PERSONS)
+    return IncidentRules(rules, _by_lemma(rules, str(where)), **nouns, links=links, of_persons=of_persons)
 
 
 def _by_lemma(rules: tuple[IncidentRule, ...], where: str) -> dict[str, tuple[IncidentRule, ...]]:

@@ -93,10 +93,12 @@ def _of_verb(scene: Scene, verb: Sequence[Token], locations: Spans) -> Case:
     ours = [d for d in drafts if inside & {d.index, *d.needed}]
     named = [p.mention for d in ours for p in d.places if p.named]
     unnamed = [p.mention for d in ours for p in d.places if not any(p.named for p in d.places)]
-    found = next((d.index for d in find_triggers(scene, rules, told) if d.index in inside), None)
+    incident = next((d for d in find_triggers(scene, rules, told) if d.index in inside), None)
+    found = None if incident is None else incident.index
     head = next((t.index for t in verb if t.head not in inside), verb[0].index)
     trigger = next((d.index for d in ours), head) if found is None else found
-    candidates = find_candidates(scene, trigger, rules.links)
+    persons = incident is not None and incident.rule.id in rules.of_persons
+    candidates = find_candidates(scene, trigger, rules.links, persons)
     cues = find_cues(scene, trigger, candidates, rules.links)
     at = [stands_at(scene.tree, c.found.token, trigger) for c in candidates]
     allowed = [here and all(may_link(d, c.mention) for d in ours) for here, c in zip(at, candidates, strict=True)]
