@@ -110,11 +110,13 @@ class Reader:
 
 
 def with_found(mentions: Sequence[PlaceMention], changes: Sequence[ControlChange]) -> tuple[PlaceMention, ...]:
-    """The mentions with the names that only a control change found; words that point back ("the city") are no names."""
+    """The mentions with the names that only a control change found; words that point back ("the city") are no names.
+
+    What is taken or held is a place; the word that an arrest or a march stands beside is as often a person.
+    """
     known = {(m.start, m.end) for m in mentions}
-    told = {
-        (m.start, m.end): m for c in changes for m in c.places if TOLD in m.reasons and (m.start, m.end) not in known
-    }
+    named = (m for c in changes if c.kind != "incident" for m in c.places if TOLD in m.reasons)
+    told = {(m.start, m.end): m for m in named if (m.start, m.end) not in known}
     return tuple(sorted((*mentions, *told.values()), key=lambda m: (m.start, m.end)))
 
 
