@@ -76,7 +76,8 @@ def show_page(answers: Answers) -> None:
         show_credits()
         hear_filters()
     explore(answers, view, facets)
-    if answers.counts.changes <= WORKED_OUT_AHEAD:
+    if answers.counts.changes <= WORKED_OUT_AHEAD and "_ahead" not in st.session_state:
+        st.session_state["_ahead"] = True
         ask_ahead(partial(answers.playback, View()))
     all_days = replace(view, start=None, end=None)
     show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=take_brush)
