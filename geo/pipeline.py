@@ -14,6 +14,7 @@ from geo.geocoding.areas import find_areas
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table, actor_words
+from geo.languages.places import place_words
 from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import Place, PlaceMention, Toponym
@@ -95,7 +96,7 @@ class Reader:
         """What makes a mention of words of a sentence, where the gazetteer knows the name."""
 
         def make_mention(start: int, end: int, text: str) -> PlaceMention | None:
-            if not self.gazetteer.is_name(text):
+            if text in place_words(article.language).small_words or not self.gazetteer.is_name(text):
                 return None
             toponym = Toponym(parsed.sentence.index, start, end, text, reasons=(TOLD,))
             (mention,) = resolve_toponyms((toponym,), article, self.gazetteer)
