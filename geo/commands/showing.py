@@ -9,6 +9,7 @@ from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, Reading, StatedDistance
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Sentence
+from geo.views.wording import incident_class
 
 
 def show_reading(console: Console, reading: Reading, *, why: bool = False) -> None:
@@ -66,12 +67,11 @@ def told_distance(distance: StatedDistance) -> str:
 def told_change(change: ControlChange) -> str:
     """A control change in a line: kind, status, sides, places, when and who says so."""
     sides = [f"{role} {_told_actor(who)}" for role, who in _sides(change) if who]
+    what = incident_class(change) if change.kind == "incident" else change.kind
     where = "at " + ", ".join(m.text for m in change.places) if change.places else "at no named place"
     when = f"when {_told_date(change.when)}" if change.when else "undated"
     said = f"says {change.attribution.text}" if change.attribution else "the report's own word"
-    return "; ".join(
-        [f"{change.kind} ({change.status})", where, *sides, when, said, f"confidence {change.confidence:.2f}"]
-    )
+    return "; ".join([f"{what} ({change.status})", where, *sides, when, said, f"confidence {change.confidence:.2f}"])
 
 
 def _sides(change: ControlChange) -> tuple[tuple[str, ActorMention | None], ...]:
