@@ -1,5 +1,6 @@
 """What several rooms' tests share: a story of Raqqa as readings, a store in memory, the real gazetteer."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,14 @@ from tests.stories import raqqa_readings
 def gazetteer() -> Gazetteer:
     """The real gazetteer, built first where there is none yet."""
     return open_gazetteer(quiet=True)
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit runs the page as `__main__`, also under test: left there, every process that a later test starts would run it too."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
