@@ -1,5 +1,6 @@
 """Which store is shown, and its answers kept for as long as nothing is added to it."""
 
+import sys
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,8 @@ from geo.views.control import control_on
 from geo.views.frames import Playback, history_of, make_playback, only_of
 
 T = TypeVar("T")
+_TURN = 0.0005
+"""Seconds that one visitor's run may go on while others wait; Python's own are ten times as many."""
 _FRESH = "30s"
 """How long a count is believed; a page opened later sees what an ingest has added since."""
 
@@ -60,7 +63,7 @@ class Answers:
 
     def changes(self, view: View) -> list[ReportedChange]:
         """Control changes under the view, latest first."""
-        return self._keep(lambda: self.store.changes(view), "changes", view)
+        return self._keep(lambda: self.store.changes(view), "changes", view, _kept_long)
 
     def distances(self, view: View) -> list[ReportedDistance]:
         """Stated distances under the view, latest report first."""
@@ -79,15 +82,15 @@ class Answers:
     def playback(self, view: View) -> Playback:
         """Control from day to day, of the view's actors."""
         asked = _of_actors(view)
-        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", asked)
+        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", asked, _kept_long)
 
     def holdings(self, view: View, day: date) -> dict[str, Holding]:
         """Who holds what on a day, of the view's actors."""
         asked = _of_actors(view)
         return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", asked)
 
-    def _keep(self, ask: Callable[[], T], what: str, view: View | None) -> T:
-        kept: T = _kept(ask, self.url, self.stamp or self.version or self.counts, what, view)
+    def _keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
+        kept: T = (keeper or _kept)(ask, self.url, self.stamp or self.version or self.counts, what, view)
         return kept
 
 
@@ -102,8 +105,16 @@ def _kept(_ask: Callable[[], Any], url: str, version: object, what: str, view: V
     return _ask()
 
 
+# What takes seconds to work out, apart from the many short answers, which would soon crowd it out.
+@st.cache_resource(max_entries=48, ttl="10m", show_spinner=False)
+def _kept_long(_ask: Callable[[], Any], url: str, version: object, what: str, view: View | None) -> Any:
+    return _ask()
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _open(url: str, inode: int) -> SqlStore:
+    # A thread that reads rows gives way at each row, and then waits as long as the others may run before they must give way.
+    sys.setswitchinterval(_TURN)
     return open_store(url, create=False)
 
 

@@ -33,7 +33,7 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
         select(places, counted.c.mentions, counted.c.reports, counted.c.stories).join(
             counted, counted.c.place_id == places.c.id
         )
-    )
+    ).all()
     changed = _count_changes(connection, view)
     tallies = [_tally(row, changed) for row in rows]
     return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
@@ -82,6 +82,6 @@ def tally_days(connection: Connection, view: View) -> list[DayTally]:
     )
     for column, table, count, under in counts:
         day = table.c.reported if view.basis == "report" else table.c.first_day
-        for told, number in connection.execute(select(day, count).where(day > UNDATED, under).group_by(day)):
+        for told, number in connection.execute(select(day, count).where(day > UNDATED, under).group_by(day)).all():
             days[told][column] = number
     return [DayTally(day, *days[day]) for day in sorted(days)]

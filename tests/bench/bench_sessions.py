@@ -47,20 +47,22 @@ def report(address: str, sessions: int, changes: int) -> str:
 
 
 async def _use(address: str, sessions: int, changes: int) -> tuple[list[float], list[float]]:
+    all_open = asyncio.Barrier(sessions)
     async with asyncio.TaskGroup() as group:
-        running = [group.create_task(_session(address, number, changes)) for number in range(sessions)]
+        running = [group.create_task(_session(address, number, changes, all_open)) for number in range(sessions)]
     done = [task.result() for task in running]
     return [opened for opened, _ in done], [wait for _, waits in done for wait in waits]
 
 
-async def _session(address: str, number: int, changes: int) -> tuple[float, list[float]]:
-    """One analyst: opens the page, and changes its dates, an actor or the words again and again."""
+async def _session(address: str, number: int, changes: int, all_open: asyncio.Barrier) -> tuple[float, list[float]]:
+    """One analyst: opens the page, and, once all have it open, changes its dates, an actor or the words again and again."""
     chance = random.Random(number)
     await asyncio.sleep(number * 0.2)
     async with connect(f"{address}/_stcore/stream", max_size=None) as socket:
         begun = time.perf_counter()
         await _ask(socket, "")
         opened, waits = time.perf_counter() - begun, []
+        await all_open.wait()
         for _ in range(changes):
             await asyncio.sleep(chance.uniform(*THINK))
             begun = time.perf_counter()
