@@ -17,7 +17,7 @@ def show_figures(answers: Answers, tallies: Sequence[PlaceTally], days: Sequence
     mentions, changes = sum(t.mentions for t in tallies), sum(d.changes for d in days)
     figures = (
         count(len(tallies), "place"),
-        f"{mentions:,} of {count(held.mentions - held.unresolved, 'mention')}",
+        f"{mentions:,} of {count(held.mentions - held.unresolved + held.areas, 'mention')}",
         f"{changes:,} of {count(held.changes, 'change')} of control",
         f"{distances:,} of {count(held.distances, 'stated distance')}",
         f"from {count(held.articles, 'report')}",

@@ -157,7 +157,7 @@ class DayTally:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a store holds."""
+    """What a store holds. `areas` are parts of places that mentions mean besides ("northern Syria"), counted on the map like mentions."""
 
     articles: int = 0
     sentences: int = 0
@@ -166,6 +166,7 @@ class Counts:
     distances: int = 0
     changes: int = 0
     stories: int = 0
+    areas: int = 0
 
 
 @dataclass(frozen=True, slots=True)

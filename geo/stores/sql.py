@@ -158,12 +158,13 @@ class SqlStore:
             totals = [
                 connection.scalar(select(func.count()).select_from(t)) or 0 for t in (articles, sentences, mentions)
             ]
-            totals[2] -= answers.count_areas(connection)
+            areas = answers.count_areas(connection)
+            totals[2] -= areas
             unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
             facts = [connection.scalar(select(func.count()).select_from(distances))]
             facts.append(connection.scalar(select(func.count()).where(changes.c.kind != "incident")))
             stories = connection.scalar(select(func.count(distinct(articles.c.story_id))))
-        return Counts(*(n or 0 for n in (*totals, unresolved, *facts, stories)))
+        return Counts(*(n or 0 for n in (*totals, unresolved, *facts, stories, areas)))
 
     def facets(self) -> Facets:
         """The actors, kinds, statuses, publishers and countries to filter by, and the first and last day."""

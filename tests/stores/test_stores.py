@@ -215,7 +215,9 @@ def test_a_part_of_a_place_is_found_under_both(store: SqlStore, readings: list[R
     article = replace(readings[0].article, title="With a part")
     store.add([replace(readings[0], article=article, mentions=(parted, *readings[0].mentions[1:]))])
     assert named(store, View())["eastern Aleppo"] == 1
-    assert store.counts().mentions == 5
+    held = store.counts()
+    assert (held.mentions, held.areas) == (5, 1)
+    assert sum(named(store, View()).values()) == held.mentions - held.unresolved + held.areas
     (shown,) = store.sentences(View(place=east.id))
     assert shown.mentions.count(parted) == 1
     assert len(shown.mentions) == len(readings[0].mentions)
