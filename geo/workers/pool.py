@@ -3,6 +3,7 @@
 import itertools
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -76,7 +77,7 @@ class _Pool:
     """The workers of now: a pool that broke is replaced by a new one."""
 
     def __init__(self, make_reader: MakeReader, workers: int) -> None:
-        self._make_reader, self._workers = make_reader, workers
+        self._make_reader, self._workers, self._owner = make_reader, workers, threading.current_thread()
         self._executor = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
@@ -101,7 +102,8 @@ class _Pool:
         return self
 
     def __exit__(self, *_: Any) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        # A reading that is given up may be taken apart in the executor's own thread, which cannot wait for itself.
+        self._executor.shutdown(wait=threading.current_thread() is self._owner, cancel_futures=True)
 
 
 @contextmanager
