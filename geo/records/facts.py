@@ -5,7 +5,7 @@ from typing import Literal
 
 from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
-from geo.records.places import PlaceMention
+from geo.records.places import OtherNames, PlaceMention
 from geo.records.text import Article, Evidence, Sentence, Span
 
 Unit = Literal["km", "m", "mi", "nmi", "ft", "yd", "league"]
@@ -77,7 +77,7 @@ class ControlChange:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one article. `notes` say what was strange and gave no fact."""
+    """All that was read in one article. `notes` say what was strange and gave no fact; `called` are other names of its places."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -85,3 +85,4 @@ class Reading:
     distances: tuple[StatedDistance, ...]
     changes: tuple[ControlChange, ...]
     notes: tuple[str, ...] = ()
+    called: tuple[OtherNames, ...] = ()

@@ -19,6 +19,9 @@ _INNER_ARTICLE = re.compile(r" (?:a[ldnrstz]|e[ldnrstz]|ash|adh|ath|i|ul|ud|ur|u
 _PAIRS = (("kh", "x"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s"))
 _LETTERS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v"})
 _DROPPED = str.maketrans("", "", "aeiouyhwv ")
+# Ta marbuta is often written as ha, alif maqsura as ya; Persian kaf and ya are other signs for the same letters.
+_ARABIC = str.maketrans("-\u0629\u0649\u06a9\u06cc\u06be", " \u0647\u064a\u0643\u064a\u0647")
+_ARABIC_ARTICLE = re.compile("^\u0627\u0644(?=\\w{2})")
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -31,6 +34,17 @@ def fold_name(name: str) -> str:
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
     folded = _APART.sub(" ", plain).strip()
     return folded or " ".join(plain.split())
+
+
+def search_key(name: str) -> str:
+    """The form in which a reader's name of a place is compared with all that it goes by: folded, without its article.
+
+    In Arabic script, too, the article goes, and letters that are written for each other are one: "الرقة" and "رقه" → "رقه".
+    """
+    folded = fold_name(name)
+    if not folded or folded.isascii():
+        return strip_article(folded)
+    return _ARABIC_ARTICLE.sub("", " ".join(folded.translate(_ARABIC).split()))
 
 
 def strip_article(folded: str) -> str:

@@ -32,6 +32,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherNames:
+    """The names that a place goes by besides its main one, in all scripts."""
+
+    place_id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameMatch:
     """A place that a gazetteer finds under a name, and how it was found."""
 

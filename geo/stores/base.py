@@ -74,6 +74,14 @@ class Showing(Protocol):
         """A place that some stored mention was resolved to."""
         ...
 
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """The other names of a place, in all scripts."""
+        ...
+
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of the places that go by a name besides their main one, whatever its case, accents, hyphens and article."""
+        ...
+
 
 class Store(Showing, Protocol):
     """Readings in, answers to a View out. Only `delete` takes out what `add` has acknowledged."""

@@ -111,6 +111,14 @@ class MergedStore:
         """A place that some part names."""
         return next((place for part in self._parts if (place := part.store.place(place_id))), None)
 
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """The other names of a place, as the first part that has any gives them."""
+        return next((names for part in self._parts if (names := part.store.names(place_id))), ())
+
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of the places of all parts that go by a name besides their main one."""
+        return frozenset(place for part in self._parts for place in part.store.called(name))
+
     def _all(self, ask: Callable[[Showing, View], list[T]], view: View) -> list[T]:
         return [found for part in self._parts for found in ask(part.store, part.view(view))]
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, distinct, func, insert, selec
 from geo.errors import StoreError
 from geo.records.facts import Reading
 from geo.records.flags import Flag, ReadingKey
-from geo.records.places import Place
+from geo.records.places import OtherNames, Place
 from geo.records.text import Article
 from geo.records.views import (
     Added,
@@ -27,6 +27,7 @@ from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
 from geo.stores.journal import PolledFeed, ReadSource
+from geo.stores.names import keep_names, names_filled, names_of_place, places_called, places_to_name
 from geo.stores.removal import published_before, published_by, remove_articles, withdraw, withdrawn_among
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
 from geo.stores.stories import group_stories, keep_keys
@@ -79,6 +80,7 @@ class SqlStore:
             remove_articles(connection, sorted(changed))
             told = group_stories(connection, (r.article for r in fresh.values()))
             _insert(connection, make_rows(fresh.values(), told))
+            keep_names(connection, (named for reading in fresh.values() for named in reading.called))
             keep_keys(connection, told.values())
             hang_flags(connection, list(fresh))
         known = len(allowed) - len(fresh)
@@ -203,6 +205,27 @@ class SqlStore:
         with reading_from(self._engine) as connection:
             row = connection.execute(select(places).where(places.c.id == place_id)).first()
         return make_place(row) if row else None
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """The other names of a place, in all scripts."""
+        with reading_from(self._engine) as connection:
+            return names_of_place(connection, place_id)
+
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of the places that go by a name besides their main one."""
+        with reading_from(self._engine) as connection:
+            return places_called(connection, name)
+
+    def places_to_name(self) -> list[str]:
+        """The ids of the places of reports stored before names were, which have none yet (`geo.stores.names`)."""
+        with reading_from(self._engine) as connection:
+            return places_to_name(connection)
+
+    def name_places(self, called: Iterable[OtherNames]) -> None:
+        """Keep the names of places of reports stored before names were; there are no others then."""
+        with writing_to(self._engine) as connection:
+            keep_names(connection, called)
+            names_filled(connection)
 
 
 def _told(table: Any, view: View) -> Select[Any]:

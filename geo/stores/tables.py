@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 UNDATED = date.min
@@ -76,6 +76,17 @@ places = Table(
     Column("source", String, nullable=False),
     Column("geonameid", Integer),
     Column("feature", String, nullable=False),
+)
+
+# Names that a place goes by besides its main one, in the gazetteer's order; `key` is the form in which a name is looked for.
+names = Table(
+    "names",
+    metadata,
+    Column("place_id", String, ForeignKey("places.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Index("names_by_key", "key", "place_id"),
 )
 
 actors = Table(
