@@ -1,6 +1,8 @@
 """The codes that event data sets give a change: ACLED's, PLOVER's and CAMEO's, from a table, for export.
 
-Sources of the codes: ACLED codebook (2023), PLOVER manual (2019), CAMEO codebook 1.1b3. The table is the project's own reading.
+Sources of the codes: ACLED codebook (acleddata.com/knowledge-base/codebook, as of 2025), PLOVER manual 2.0 with its table
+CAMEO2PLOVER-2021 (github.com/openeventdata/PLOVER), CAMEO codebook 1.1b3. Which row a kind gets is the project's own reading:
+a field stays empty where our kind holds cases of several codes.
 """
 
 import csv

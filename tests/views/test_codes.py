@@ -18,7 +18,8 @@ RUSSIA = Actor("ru-forces", "Russian armed forces", "state_force", "RU")
         (word("regain", ARMY), "Government regains territory", "COERCE"),
         (TAKEN, "Non-state actor overtakes territory", "COERCE"),
         (word("seize", RUSSIA), "Non-state actor overtakes territory", "COERCE"),
-        (word("withdraw", None, lost=IS), "Non-violent transfer of territory", "RETREAT"),
+        (word("transfer", ARMY, lost=IS), "Non-violent transfer of territory", "RETREAT"),
+        (word("withdraw", None, lost=IS), "Change to group/activity", "RETREAT"),
         (word("regain", ARMY, status="failed"), "Armed clash", "ASSAULT"),
         (word("siege", SDF, status="ongoing"), "Armed clash", "COERCE"),
         (word("regain", SDF, status="planned"), "", "THREATEN"),
@@ -28,6 +29,12 @@ RUSSIA = Actor("ru-forces", "Russian armed forces", "state_force", "RU")
 def test_codes_follow_kind_status_and_gainer(fact: object, acled: str, plover: str) -> None:
     codes = derive_codes(fact.change)  # type: ignore[attr-defined]
     assert (codes.acled_sub_event, codes.plover_event) == (acled, plover)
+
+
+def test_a_plan_has_the_code_of_what_is_threatened_or_promised() -> None:
+    planned = {kind: derive_codes(word(kind, SDF, status="planned").change) for kind in ("seize", "offensive", "siege")}
+    assert {kind: c.cameo for kind, c in planned.items()} == {"seize": "1382", "offensive": "1384", "siege": "1381"}
+    assert derive_codes(word("withdraw", None, lost=IS, status="planned").change).cameo == "0356"
 
 
 @pytest.mark.parametrize("fact", [word("hold", None, 0, "state", held=IS), word("seize", IS, status="negated")])
