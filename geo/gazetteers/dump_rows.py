@@ -32,7 +32,7 @@ def place_row(fields: Sequence[str], units: Mapping[str, str], where: str) -> Ro
         )  # fmt: skip
     except ValueError as error:
         raise InputError(f"{where}: no line of a GeoNames dump: {error}") from error
-    return Row(place, tuple(filter(is_latin, (fields[2], *fields[3].split(",")))), codes=codes)
+    return Row(place, (fields[2], *filter(None, fields[3].split(","))), codes=codes)
 
 
 def read_names(lines: Sequence[Sequence[str]], where: str) -> Iterator[tuple[int, str]]:

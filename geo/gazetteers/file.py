@@ -19,6 +19,8 @@ class GazetteerFile:
         self._local = threading.local()
         self._check()
         self.meta: dict[str, str] = dict(self.query("SELECT key, value FROM meta"))
+        # What was imported by an earlier version has none; it need not be imported again for all else.
+        self.has_names = bool(self.query("SELECT 1 FROM sqlite_schema WHERE name = 'other_name'"))
 
     def query(self, sql: str, *values: Any) -> list[Any]:
         """Rows of the file. Raises GazetteerError when it turns out damaged."""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from geo.gazetteers.countries import romanised
-from geo.gazetteers.rows import Row, read_table
+from geo.gazetteers.rows import Row, is_latin, read_table
 from geo.records.names import fold_name, skeleton, strip_article
 from geo.records.places import MatchQuality, Place
 from geo.settings import DATA
@@ -26,8 +26,9 @@ def name_keys(row: Row) -> list[tuple[str, int]]:
     """Every (key, quality) that finds a place, qualities as indexes into QUALITIES; the best quality of each key only."""
     place = row.place
     keys = {fold_name(place.name): NAME}
-    for name in row.names:
-        if is_real_name(name, place):
+    for name in (*row.names, *row.forms):
+        # Reports are read in English: names in other scripts are kept to be shown and searched (`other_names`).
+        if is_latin(name) and is_real_name(name, place):
             keys.setdefault(fold_name(name), ALTERNATE)
     for folded in [key for key in keys if is_stopped(key, place)]:
         del keys[folded]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from geo.gazetteers.geocoder import PlaceGeocoder
 from geo.gazetteers.keys import name_keys
+from geo.gazetteers.other_names import choose_names
 from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
 from geo.gazetteers.rows import Row, importance
 from geo.records.names import fold_name
@@ -18,8 +19,10 @@ class MemoryGazetteer(PlaceGeocoder):
         super().__init__()
         self._places: dict[str, Place] = {}
         self._keys: dict[str, Found] = {}
+        self._names: dict[str, list[str]] = {}
         for place, names in places:
             self._places.setdefault(place.id, place)
+            self._names.setdefault(place.id, []).extend(names)
             for key, quality in name_keys(Row(place, tuple(names))):
                 self._keys.setdefault(key, []).append((quality, importance(place), place))
 
@@ -37,6 +40,11 @@ class MemoryGazetteer(PlaceGeocoder):
     def place(self, place_id: str) -> Place | None:
         """The place of an id."""
         return self._places.get(place_id)
+
+    def other_names(self, place_id: str) -> tuple[str, ...]:
+        """The names that a place goes by besides its main one."""
+        place = self.place(place_id)
+        return choose_names(place, self._names[place_id]) if place else ()
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166-1 alpha-2 code."""

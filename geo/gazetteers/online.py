@@ -75,6 +75,10 @@ class OnlineNames:
         rows = self._kept.execute("SELECT places FROM answer WHERE places LIKE ?", (f'%"{place_id}"%',)).fetchall()
         return next((p for row in rows for p in _read(row[0]) if p.id == place_id), None)
 
+    def other_names(self, place_id: str) -> tuple[str, ...]:
+        """The other names that the gazetteer has; a service gives none."""
+        return self._beside.other_names(place_id)
+
     def _answer(self, folded: str) -> tuple[Place, ...] | None:
         asked = "SELECT places FROM answer WHERE service = ? AND name = ?"
         row = self._kept.execute(asked, (self._service, folded)).fetchone()

@@ -23,12 +23,16 @@ _FOREIGN = re.compile("[\u0370-\u1dff\u2c00-\uffff\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place with the other names it goes by. `codes` are GeoNames' admin codes, "SY.04.172956" as far as known."""
+    """A place with the other names it goes by. `codes` are GeoNames' admin codes, "SY.04.172956" as far as known.
+
+    `forms` are names made from others ("Balad airfield" for an air base): found in reports, never shown as names it has.
+    """
 
     place: Place
     names: tuple[str, ...] = ()
     importance: float | None = None
     codes: str = ""
+    forms: tuple[str, ...] = ()
 
 
 def importance(place: Place) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.gazetteers.keys import name_keys
+from geo.gazetteers.other_names import join_names
 from geo.gazetteers.rows import Row, importance
 from geo.records.places import Place
 
@@ -33,6 +34,11 @@ CREATE INDEX IF NOT EXISTS place_point ON place (lat, lon);
 CREATE INDEX IF NOT EXISTS place_setting ON place (setting);
 CREATE INDEX IF NOT EXISTS setting_codes ON setting (codes);
 """
+# Came later, without a new version: what was imported before stays of use.
+_OTHER_NAMES = "CREATE TABLE IF NOT EXISTS other_name (place INTEGER PRIMARY KEY, names TEXT NOT NULL)"
+_ADD_NAMES = (
+    "INSERT INTO other_name VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET names = names || '|' || excluded.names"
+)
 FIELDS = (
     "place, slug, name, lat, lon, kind, country, admin1, admin2, population, uncertainty, source, feature, importance"
 )
@@ -54,6 +60,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.execute(_OTHER_NAMES)
         rows = connection.execute("SELECT kind, country, admin1, admin2, source, feature, codes, setting FROM setting")
         self._settings: dict[tuple[str, ...], int] = {row[:7]: row[7] for row in rows}
 
@@ -64,6 +71,8 @@ class Writer:
             self._connection.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", self._values(key, row))
             names = [(name, quality, key) for name, quality in name_keys(row)]
             self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
+            if row.names:
+                self._connection.execute(_ADD_NAMES, (key, join_names(row.place.name, row.names)))
             yield row
 
     def _values(self, key: int, row: Row) -> tuple[object, ...]:

@@ -39,8 +39,8 @@ def _read(path: Path, weight: float) -> Iterator[Row]:
             line["id"] if geonameid else f"dl:{line['id']}", line["name"], lat, lon, kind, line["country"],  # type: ignore[arg-type]
             uncertainty_km=radius, source=_SOURCES.get(line["source"][:3], line["source"]), geonameid=geonameid, feature=line["feature"],
         )  # fmt: skip
-        names = (*filter(None, line["aliases"].split("|")), *_airfield_names(line))
-        yield Row(place, names, weight + math.log10(1 + radius))
+        names = tuple(filter(None, line["aliases"].split("|")))
+        yield Row(place, names, weight + math.log10(1 + radius), forms=tuple(_airfield_names(line)))
 
 
 def _airfield_names(line: dict[str, str]) -> Iterator[str]:
