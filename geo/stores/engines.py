@@ -1,6 +1,7 @@
 """The database behind a store: its connections and transactions, and what it says when it fails."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,13 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from geo.errors import StoreError
 
 _WRITES = "dateline_writes"
 # The transactions that write stand in one line, as SQLite's do of themselves: the number is "dateline" in ASCII, cut to 63 bits.
 _ONE_WRITER = int.from_bytes(b"dateline", "big") & (2**63 - 1)
+# Seconds for which a connection that answered is believed to answer still.
+_FRESH = 1.0
 _POSTGRES = re.compile(r"^postgres(ql)?://")
 
 
@@ -35,8 +39,9 @@ def make_engine(url: str) -> Engine:
 def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() != "postgresql":
         return {}
-    # A server may have been restarted since a connection was last used; a hosted page is up for months.
-    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10, "application_name": "dateline"}}
+    # Nothing is prepared on the server: a pooler in front of it may give each transaction another connection.
+    connect = {"connect_timeout": 10, "application_name": "dateline", "prepare_threshold": None}
+    return {"connect_args": connect}
 
 
 def sqlite_file(url: URL | str) -> Path | None:
@@ -77,6 +82,20 @@ def _prepare_postgres(engine: Engine) -> None:
             # Places of all time are counted in memory, not on disk: some 30 MB a million mentions, given back at once.
             cursor.execute("SET work_mem = '64MB'")
         connection.commit()
+
+    @event.listens_for(engine, "checkin")
+    def _rest(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _check(connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+        # A server may have been restarted since; a hosted page is up for months. A page asks several questions in a row.
+        if time.monotonic() - record.info.get("rests_since", time.monotonic()) < _FRESH:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from geo.records.views import (
     ReportedSentence,
     View,
 )
-from geo.stores import answers, facets, journal, tables, tallies
+from geo.stores import answers, facets, journal, pages, tables, tallies
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
@@ -198,7 +198,7 @@ class SqlStore:
     def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
         """The sentences under the view that name a place or state a fact, latest report first."""
         with reading_from(self._engine) as connection:
-            return answers.list_sentences(connection, view, limit, offset)
+            return pages.list_sentences(connection, view, limit, offset)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id, if anything stored names it."""
@@ -216,8 +216,8 @@ class SqlStore:
         with reading_from(self._engine) as connection:
             return places_called(connection, name)
 
-    def places_to_name(self) -> list[str]:
-        """The ids of the places of reports stored before names were, which have none yet (`geo.stores.names`)."""
+    def places_to_name(self) -> list[str] | None:
+        """The ids of the places of reports stored before names were, which have none yet; None where that is done."""
         with reading_from(self._engine) as connection:
             return places_to_name(connection)
 
@@ -230,7 +230,7 @@ class SqlStore:
 
 def _told(table: Any, view: View) -> Select[Any]:
     return (
-        select(table.c.id.label("fact_id"), table.c.record, *answers.REPORT, *answers.SENTENCE)
+        select(table.c.id.label("fact_id"), table.c.record, *pages.REPORT, *pages.SENTENCE)
         .join(articles, articles.c.id == table.c.article_id)
         .join(sentences, (sentences.c.article_id == table.c.article_id) & (sentences.c.position == table.c.position))
     )

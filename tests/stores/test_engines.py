@@ -2,10 +2,12 @@
 
 import random
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from geo.errors import StoreError
 from geo.records.facts import Reading
@@ -91,3 +93,28 @@ def test_store_settles_after_much_was_added_and_answers_as_before(store: SqlStor
     before = store.sentences(View())
     store.settle()
     assert store.sentences(View()) == before
+
+
+def test_connection_that_the_server_ended_is_made_anew(address: str, readings: list[Reading]) -> None:
+    store = open_store(address)
+    store.add(readings)
+    if store_is_on_server := address.startswith("postgresql"):
+        end_connections(address)
+        # Only connections that rested for a second are asked whether they live.
+        time.sleep(1.1)
+    assert store.counts().articles == 3
+    if store_is_on_server:
+        end_connections(address)
+        with pytest.raises(StoreError, match="left as it is"):
+            store.counts()
+    assert store.counts().articles == 3
+    store.close()
+
+
+def end_connections(address: str) -> None:
+    other = create_engine(address)
+    with other.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = 'dateline'"
+        )
+    other.dispose()
