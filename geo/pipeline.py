@@ -17,7 +17,7 @@ from geo.languages.actors import actor_table, actor_words
 from geo.languages.places import place_words
 from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
-from geo.records.places import Place, PlaceMention, Toponym
+from geo.records.places import OtherNames, Place, PlaceMention, Toponym
 from geo.records.text import Article, ParsedSentence, Sentence
 from geo.text.mentions import find_toponyms
 from geo.text.model import load_model
@@ -61,14 +61,20 @@ class Reader:
     def read_part(self, part: ParsedPart, first_sentence: int = 0) -> Reading:
         """What is said in a part of an article whose sentences count on from `first_sentence`."""
         article, sentences = part.article, number_sentences(part.sentences, first_sentence)
-        mentions = self.find_mentions(article, sentences)
-        distances = measure_distances(extract_distances(article, sentences, mentions, self.gazetteer))
+        named = self.find_mentions(article, sentences)
         spans = tuple(s.sentence for s in sentences)
-        # After the distances: these are measured to the border itself, not to its middle.
-        mentions = find_areas(mentions, article, spans, self.gazetteer)
+        mentions = find_areas(named, article, spans, self.gazetteer)
         changes, notes = self._changes(article, sentences, mentions)
+        # Of names without their areas: a distance is measured to the border itself, not to its middle.
+        told = with_found(named, changes)
+        distances = measure_distances(extract_distances(article, sentences, told, self.gazetteer))
         kept = tuple(map(shorten, with_found(mentions, changes)))
-        return Reading(article, spans, kept, distances, changes, notes)
+        return Reading(article, spans, kept, distances, changes, notes, self.name_places(kept))
+
+    def name_places(self, mentions: Sequence[PlaceMention]) -> tuple[OtherNames, ...]:
+        """What else the places of mentions are called, each place once: a page finds them by any name, and has no gazetteer."""
+        ids = dict.fromkeys(m.place.id for m in mentions if m.place)
+        return tuple(OtherNames(i, names) for i in ids if (names := self.gazetteer.other_names(i)))
 
     def find_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:
         """The place names of an article with the places they mean."""
@@ -143,4 +149,5 @@ def join_readings(parts: list[Reading]) -> Reading:
         tuple(d for p in parts for d in p.distances),
         tuple(c for p in parts for c in p.changes),
         tuple(n for p in parts for n in p.notes),
+        tuple({named.place_id: named for p in parts for named in p.called}.values()),
     )

@@ -9,6 +9,7 @@ import typer
 from geo.commands.console import BAD_INPUT, counting, say, told_in_one_line
 from geo.commands.events import log_event
 from geo.commands.intake import Intake
+from geo.commands.naming import name_older_places
 from geo.commands.read import ColumnOption, DateOption, PathsArgument
 from geo.errors import InputError, StoreError
 from geo.records.views import Added
@@ -67,6 +68,7 @@ def ingest(
             added = _store_all(opened, intake, _read(intake.batches(sources), workers, cluster, partitions))
         if added.new or added.changed:
             opened.settle()
+        name_older_places(opened)
         say(_told(added, intake, opened))
         log_event("ingested", new=added.new, changed=added.changed, known=intake.known, refused=intake.refused)
     if intake.refused:

@@ -2,7 +2,9 @@
 
 from geo.commands.console import say, told_in_one_line
 from geo.commands.ingest import StoreOption
-from geo.settings import store_url
+from geo.commands.naming import name_older_places
+from geo.gazetteers.sqlite import needs_build
+from geo.settings import gazetteer_path, store_url
 from geo.stores.engines import make_engine
 from geo.stores.migrating import migrate as migrate_store
 from geo.stores.opening import find_version, open_store
@@ -18,4 +20,16 @@ def migrate(store: StoreOption = None) -> None:
         say("The store was empty and is ready.")
         return
     before, after = migrate_store(engine)
+    _name_places(url)
     say(f"The store is of version {after}." if before == after else f"The store came from version {before} to {after}.")
+
+
+def _name_places(url: str) -> None:
+    """Give the places of older reports their other names, where the gazetteer is at hand: a host's machine may have none."""
+    store = open_store(url)
+    if store.places_to_name() is not None:
+        if needs_build(gazetteer_path()):
+            say("No gazetteer of today is here, so places are found by their main names until the next ingest.")
+        else:
+            say(f"{name_older_places(store)} places were given their other names.")
+    store.close()

@@ -41,16 +41,16 @@ def places_called(connection: Connection, name: str) -> frozenset[str]:
     return frozenset(connection.scalars(found)) if key else frozenset()
 
 
-def places_to_name(connection: Connection) -> list[str]:
-    """The places of reports that were stored before names were, which have none yet; empty once `names_filled` was said."""
+def places_to_name(connection: Connection) -> list[str] | None:
+    """The places of reports that were stored before names were, which have none yet; None once `names_filled` was said."""
     if connection.scalar(select(about.c.value).where(about.c.key == _FILLED)):
-        return []
+        return None
     named = select(mentions.c.place_id).where(mentions.c.place_id.is_not(None), mentions.c.place_id.not_in(_named()))
     return sorted(connection.scalars(named.distinct()))
 
 
 def names_filled(connection: Connection) -> None:
-    """Say that no place lacks names for its reports' age: from now on every reading brings its own."""
+    """Say that no place lacks names since its reports are old: from now on every reading brings its own."""
     if not connection.execute(update(about).where(about.c.key == _FILLED).values(value="filled")).rowcount:
         connection.execute(insert(about), [{"key": _FILLED, "value": "filled"}])
 

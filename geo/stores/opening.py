@@ -7,6 +7,7 @@ from sqlalchemy import Engine, insert, inspect, select
 from geo.errors import StoreError
 from geo.settings import store_url
 from geo.stores.engines import make_engine, reading_from, sqlite_file, writing_to
+from geo.stores.names import names_filled
 from geo.stores.sql import SqlStore
 from geo.stores.tables import SCHEMA_VERSION, about, metadata
 
@@ -75,3 +76,4 @@ def _make_tables(engine: Engine) -> None:
         if not inspect(connection).get_table_names():
             metadata.create_all(connection)
             connection.execute(insert(about), [{"key": "schema", "value": str(SCHEMA_VERSION)}])
+            names_filled(connection)

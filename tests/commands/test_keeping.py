@@ -8,8 +8,9 @@ from typer.testing import CliRunner, Result
 
 from geo.__main__ import app
 from geo.commands import doctor
+from geo.gazetteers.sqlite import Gazetteer
 from geo.stores import open_store
-from tests.stories import raqqa_readings
+from tests.stories import MOSUL, raqqa_readings
 
 SCHEMA_1 = Path(__file__).parent.parent / "stores" / "schema_1.sql"
 
@@ -31,9 +32,25 @@ def test_old_store_is_brought_up_once(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "old.db") as connection:
         connection.executescript(SCHEMA_1.read_text())
     url = f"sqlite:///{tmp_path / 'old.db'}"
-    assert "from version 1 to 5" in run("migrate", "--store", url).stderr
-    assert "is of version 5" in run("migrate", "--store", url).stderr
+    first, second = run("migrate", "--store", url).stderr, run("migrate", "--store", url).stderr
+    assert "from version 1 to 6" in first
+    assert "is of version 6" in second
     assert open_store(url).counts().articles == 3
+
+
+def test_places_of_an_old_store_get_their_names_with_the_migration_or_the_next_ingest(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("The army took Palmyra on 27 March 2016.")
+    for name, command in (("one", ["migrate"]), ("two", ["ingest", str(report)])):
+        with sqlite3.connect(tmp_path / f"{name}.db") as connection:
+            connection.executescript(SCHEMA_1.read_text())
+        url = f"sqlite:///{tmp_path / name}.db"
+        assert run(*command, "--store", url).exit_code == 0
+        assert open_store(url).called("الموصل") == {MOSUL.id}
+        assert "given their other names" not in run("migrate", "--store", url).stderr
+    assert open_store(url).called("tadmor")
 
 
 def test_migrate_makes_an_empty_store_and_refuses_what_is_none(tmp_path: Path) -> None:

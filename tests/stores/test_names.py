@@ -73,10 +73,13 @@ def test_names_stay_when_the_last_report_goes_and_none_dangles(named: SqlStore) 
         assert connection.scalar(text(dangling)) == 0
 
 
-def test_places_of_older_reports_are_told_once_until_they_are_named(named: SqlStore) -> None:
+def test_places_of_older_reports_are_told_until_they_are_named(named: SqlStore) -> None:
+    assert named.places_to_name() is None
+    with named._engine.begin() as connection:
+        connection.execute(text("DELETE FROM about WHERE key = 'names'"))
     assert named.places_to_name() == [MOSUL.id]
     named.name_places([OtherNames(MOSUL.id, ("الموصل",))])
-    assert (named.places_to_name(), named.called("موصل")) == ([], {MOSUL.id})
+    assert (named.places_to_name(), named.called("موصل")) == (None, {MOSUL.id})
 
 
 def test_batch_that_fails_stores_no_name(opened: SqlStore, readings: list[Reading]) -> None:
