@@ -104,7 +104,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
         shown = choose_what_is_shown(answers, view, facets, colours)
     labelled = selection.label_places(mark.place for mark in shown.marks)
     with right:
-        place = choose_selected(labelled, label_facets(facets.actors))
+        place = choose_selected(labelled, label_facets(facets.actors), answers.called)
     with left:
         selection.remember_drawn(revision(shown.marks, shown.lines), list(labelled), [line.id for line in shown.lines])
         show_map(shown, place)

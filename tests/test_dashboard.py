@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo.records.flags import Flag, change_key
+from geo.records.places import OtherNames
 from geo.stores import open_store
 from tests.browser.hostile import STRINGS, hostile_readings
-from tests.stories import raqqa_readings
+from tests.stories import ALEPPO, raqqa_readings
 
 PAGE = str(Path(__file__).parent.parent / "dashboard.py")
 
@@ -116,6 +118,17 @@ def test_filters_that_leave_nothing_say_so(app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert any("Nothing is said here" in info.value for info in app.info)
+
+
+def test_place_is_found_by_names_that_no_report_writes(tmp_path: Path) -> None:
+    called = (OtherNames(ALEPPO.id, ("Halab", "Beroea", "حلب")),)
+    fill(tmp_path / "dateline.db", [replace(r, called=called) for r in raqqa_readings()])
+    for asked in ("halab", "حلب", "Beroea, Syria"):
+        app = AppTest.from_file(PAGE, default_timeout=20)
+        app.query_params["place"], app.query_params["tab"] = asked, "Place"
+        app.run()
+        assert '<p class="dl-title">Aleppo</p>' in html_of(app)
+        assert '<bdi dir="auto">حلب</bdi>' in html_of(app)
 
 
 def test_a_name_that_no_place_has_is_said_back(app: AppTest) -> None:

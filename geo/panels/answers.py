@@ -75,6 +75,14 @@ class Answers:
             lambda: self.store.sentences(view, limit=limit, offset=offset), f"sentences {limit} {offset}", view
         )
 
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """The other names of a place, in all scripts."""
+        return self._keep(lambda: self.store.names(place_id), f"names {place_id}", None)
+
+    def called(self, name: str) -> frozenset[str]:
+        """The ids of the places that go by a name besides their main one."""
+        return self._keep(lambda: self.store.called(name), f"called {name}", None)
+
     def history(self, view: View) -> list[ReportedChange]:
         """The changes that tell who holds what under the view: of all days, kinds, statuses and actors."""
         return self.changes(history_of(view))

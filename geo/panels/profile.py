@@ -1,6 +1,7 @@
 """The pages of one place and of one actor, as tabs of the panel."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -26,15 +27,21 @@ LISTED = 30
 """Statements and distances listed on a place's page."""
 
 
-def show_place(
-    place: Place,
-    sentences: Sequence[ReportedSentence],
-    changes: Sequence[ReportedChange],
-    distances: Sequence[ReportedDistance],
-    colours: ActorColours,
-) -> None:
-    """A place's record, its control history, who reported it, how it is written, and what it was not taken for."""
-    st.html(_record(place, sentences))
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place with its other names and what is said of it: the latest sentences, all changes, all distances."""
+
+    place: Place
+    names: Sequence[str]
+    sentences: Sequence[ReportedSentence]
+    changes: Sequence[ReportedChange]
+    distances: Sequence[ReportedDistance]
+
+
+def show_place(page: PlacePage, colours: ActorColours) -> None:
+    """A place's record with its other names, its control history, who reported it, how it is written, and what it was not taken for."""
+    place, sentences, changes, distances = page.place, page.sentences, page.changes, page.distances
+    st.html(_record(place, page.names, sentences))
     stretches = control_stretches(changes)
     st.html(f"<h2>Who is said to have had it</h2>{_strip(stretches, colours)}{_history(changes, place, colours)}")
     listed = ", ".join(f"{escape(name)} ({n})" for name, n in count_publishers(changes)) or "nobody"
@@ -43,7 +50,7 @@ def show_place(
     st.html(f"<h2>Not taken for</h2>{_rivals(place, sentences)}")
 
 
-def _record(place: Place, sentences: Sequence[ReportedSentence]) -> str:
+def _record(place: Place, names: Sequence[str], sentences: Sequence[ReportedSentence]) -> str:
     spelled = ", ".join(f"{escape(text)} ({n})" for text, n in count_spellings(sentences, place.id)[:8])
     number = place.geonameid
     source = (
@@ -53,10 +60,15 @@ def _record(place: Place, sentences: Sequence[ReportedSentence]) -> str:
         ("Kind", escape(PLACE_KINDS[place.kind])), ("Lies in", escape(where(place))),
         ("Coordinates", f"{place.lat:.4f}, {place.lon:.4f}" + _give_or_take(place)),
         ("People", f"{place.population:,}" if place.population else ""), ("Record", source),
-        ("Written as", spelled),
+        ("Written as", spelled), ("Also called", also_called(names)),
     )  # fmt: skip
     body = "".join(f"<tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows if value)
     return f'<table class="dl-table">{body}</table>'
+
+
+def also_called(names: Sequence[str]) -> str:
+    """A place's other names, each in its own direction. HTML."""
+    return " · ".join(f'<bdi dir="auto">{escape(name)}</bdi>' for name in names)
 
 
 def _give_or_take(place: Place) -> str:

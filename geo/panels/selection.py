@@ -1,6 +1,7 @@
 """What is selected on the page, kept in the session: a place, a line, and wishes to move the map."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ from geo.records.places import Place
 from geo.views.link import MapMove, MapView
 from geo.views.wording import PLACE_KINDS, country_names
 
+Called = Callable[[str], Collection[str]]
+"""From a name to the ids of the places that go by it besides their main name."""
 PLACE, TAB = "place", "tab"
 """Keys of the place box and of the open tab, in the session and in the link."""
 
@@ -24,6 +27,11 @@ def place_label(place: Place) -> str:
     return ", ".join(part for part in (place.name + kind, inside, country if country != place.name else "") if part)
 
 
+def no_others(name: str) -> Collection[str]:
+    """No place goes by another name."""
+    return ()
+
+
 def label_places(places: Iterable[Place]) -> dict[str, Place]:
     """Places by label; a later place of the same label carries its id as well."""
     labelled: dict[str, Place] = {}
@@ -33,32 +41,45 @@ def label_places(places: Iterable[Place]) -> dict[str, Place]:
     return labelled
 
 
-def find_place(asked: str | None, labelled: Mapping[str, Place]) -> Place | None:
-    """The place meant by a label, an id, or a name in any spelling; of several the most mentioned."""
+def find_place(asked: str | None, labelled: Mapping[str, Place], called: Called = no_others) -> Place | None:
+    """The place meant by a label, an id, or any of its names in any spelling; of several the most mentioned.
+
+    `called` gives the ids of the places that go by a name besides their main one.
+    """
     if not asked:
         return None
     if asked in labelled:
         return labelled[asked]
-    folded = fold_name(asked)
-    ways = (
-        lambda place: place.id == asked,
-        lambda place: fold_name(place.name) == folded,
-        lambda place: bool(skeleton(folded)) and skeleton(fold_name(place.name)) == skeleton(folded),
-    )
-    found = next((place for way in ways for place in labelled.values() if way(place)), None)
-    return found or _find_in_parts(asked, labelled)
+    found = next((place for place in labelled.values() if place.id == asked), None)
+    return found or _find_named(asked, labelled.values(), called) or _find_in_parts(asked, labelled, called)
 
 
-def _find_in_parts(asked: str, labelled: Mapping[str, Place]) -> Place | None:
+def _find_named(asked: str, places: Iterable[Place], called: Called) -> Place | None:
+    """The first place of a main name, else of another name, else of a main name that sounds so."""
+    listed, folded = list(places), fold_name(asked)
+    same = next((place for place in listed if _folded(place.name) == folded), None)
+    if same:
+        return same
+    others, sound = called(asked), skeleton(folded)
+    other = next((place for place in listed if place.id in others), None)
+    return other or next((place for place in listed if sound and _sound(place.name) == sound), None)
+
+
+def _find_in_parts(asked: str, labelled: Mapping[str, Place], called: Called) -> Place | None:
     """ "Raqqa, Syria" where the label says "Raqqa, Ar-Raqqah, Syria"."""
-    name, *rest = [fold_name(part) for part in asked.split(",")]
-    inside = ((place, [fold_name(part) for part in label.split(",")]) for label, place in labelled.items())
-    fitting = [(place, parts[0]) for place, parts in inside if rest and set(rest) <= set(parts)]
-    sounds = skeleton(name)
-    return next(
-        (place for place, own in fitting if own == name or (sounds and skeleton(own) == sounds)),
-        None,
-    )
+    name, *rest = asked.split(",")
+    wanted = {fold_name(part) for part in rest}
+    inside = (place for label, place in labelled.items() if wanted <= set(map(_folded, label.split(","))))
+    return _find_named(name, inside, called) if rest else None
+
+
+# What people type is compared with every place's name: folding five thousand anew takes longer than all else of a run.
+_folded = lru_cache(maxsize=1 << 15)(fold_name)
+
+
+@lru_cache(maxsize=1 << 15)
+def _sound(name: str) -> str:
+    return skeleton(fold_name(name))
 
 
 def choose_place(label: str | None) -> None:

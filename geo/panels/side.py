@@ -10,8 +10,8 @@ from geo.panels.answers import Answers
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import where
 from geo.panels.legend import show_mark_legend
-from geo.panels.profile import show_actor, show_place
-from geo.panels.selection import PLACE, TAB, choose_place, chosen_line, find_place, place_label, wish
+from geo.panels.profile import PlacePage, show_actor, show_place
+from geo.panels.selection import PLACE, TAB, Called, choose_place, chosen_line, find_place, place_label, wish
 from geo.panels.words import escape, plain_label
 from geo.records.names import fold_name
 from geo.records.places import Place
@@ -29,17 +29,20 @@ PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
 
-def choose_selected(labelled: Mapping[str, Place], actors: Iterable[str] = ()) -> Place | None:
-    """The search box: a place by any spelling or from the list, or None for all; actors and words are offered where no place fits."""
+def choose_selected(labelled: Mapping[str, Place], actors: Iterable[str], called: Called) -> Place | None:
+    """The search box: a place by any name or from the list, or None for all; actors and words are offered where no place fits."""
 
     def go_there() -> None:
-        wish(find_place(st.session_state[PLACE], labelled))
+        place = find_place(st.session_state[PLACE], labelled, called)
+        if place:
+            st.session_state[PLACE] = next(label for label, one in labelled.items() if one is place)
+        wish(place)
 
     asked = st.selectbox(
         "Place", list(labelled)[:LISTED], on_change=go_there, index=None, key=PLACE, bind="query-params", accept_new_options=True,
-        placeholder="Find a place in any spelling, an actor, or words", label_visibility="collapsed",
+        placeholder="Find a place by any of its names, an actor, or words", label_visibility="collapsed",
     )  # fmt: skip
-    place = find_place(asked, labelled)
+    place = find_place(asked, labelled, called)
     if asked and place is None:
         _offer_others(asked, actors)
     return place
@@ -103,7 +106,8 @@ def _show_place(answers: Answers, here: View, colours: ActorColours, place: Plac
         st.info("Click a circle on the map, or find a place in the box above.", icon=":material/touch_app:")
         return
     sentences = answers.sentences(here, READ_FOR_PLACE, 0)
-    show_place(place, sentences, answers.changes(here), answers.distances(here), colours)
+    facts = answers.changes(here), answers.distances(here)
+    show_place(PlacePage(place, answers.names(place.id), sentences, *facts), colours)
 
 
 def _show_actor(answers: Answers, view: View, colours: ActorColours, actors: Mapping[str, str]) -> None:

@@ -1,5 +1,7 @@
 """Places are found by what people type."""
 
+from collections.abc import Collection
+
 import pytest
 
 from geo.panels.selection import find_place, label_places, place_label
@@ -29,3 +31,26 @@ def test_places_of_one_label_stay_two() -> None:
 def test_label_names_the_province_where_it_tells_more() -> None:
     assert place_label(MOSUL) == "Mosul, Nineveh, Iraq"
     assert place_label(Place("x", "Syria", 1, 2, "country", "SY")) == "Syria (country)"
+
+
+OTHERS = {"halab": {ALEPPO.id}, "nineveh city": {MOSUL.id, "gn:5"}, "rakkah": {MOSUL.id}, "raqqa": {MOSUL.id}}
+
+
+def called(name: str) -> Collection[str]:
+    return OTHERS.get(name.lower(), ())
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("Halab", ALEPPO), ("halab, Syria", ALEPPO), ("Halab, Iraq", None), ("Nineveh city", MOSUL), ("Raqqa", RAQQA),
+     ("Rakkah", MOSUL), ("Rakka", RAQQA), ("Atlantis", None)],
+)  # fmt: skip
+def test_main_names_come_before_other_names_and_these_before_what_sounds_so(asked: str, found: Place | None) -> None:
+    assert find_place(asked, label_places(PLACES), called) == found
+
+
+def test_other_names_are_asked_for_only_where_no_main_name_fits() -> None:
+    def never(name: str) -> Collection[str]:
+        raise AssertionError(name)
+
+    assert find_place("raqqa", label_places(PLACES), never) == RAQQA

@@ -8,12 +8,13 @@ import pytest
 
 from geo.records.facts import Reading
 from geo.records.flags import change_key
+from geo.records.places import OtherNames
 from geo.records.views import View
 from geo.stores import open_store
 from geo.stores.merged import MergedStore, Part
 from geo.stores.sql import SqlStore
 from tests.stores.test_flags import on_change
-from tests.stories import RAQQA
+from tests.stories import MOSUL, RAQQA
 
 VIEWS = (
     View(), View(place=RAQQA.id), View(actors=("is",)), View(start=date(2014, 1, 1)), View(text="aleppo"),
@@ -79,3 +80,16 @@ def test_undated_reports_come_last(store_in_memory: SqlStore, merged: MergedStor
     store_in_memory.add([*readings, undated])
     assert [s.article.id for s in merged.sentences(View())] == [s.article.id for s in store_in_memory.sentences(View())]
     assert merged.changes(View()) == store_in_memory.changes(View())
+
+
+def test_other_names_are_those_of_all_parts(
+    merged: MergedStore, parts: tuple[SqlStore, SqlStore], readings: list[Reading]
+) -> None:
+    parts[0].add([replace(readings[0], called=(OtherNames(RAQQA.id, ("Rakka", "الرقة")),))], again=True)
+    parts[1].add([replace(readings[2], called=(OtherNames(MOSUL.id, ("Rakka",)),))], again=True)
+    assert merged.called("al-rakka") == {RAQQA.id, MOSUL.id}
+    assert (merged.names(RAQQA.id), merged.names(MOSUL.id), merged.names("gn:1")) == (
+        ("Rakka", "الرقة"),
+        ("Rakka",),
+        (),
+    )
