@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.extractors.actor_officers import Officers
 from geo.extractors.actor_references import References
 from geo.extractors.actor_speakers import take_up_speakers
+from geo.extractors.distance_capitals import countries_in
 from geo.languages.actors import ActorTable, ActorWords, Alias, fold_words
 from geo.records.actors import Actor, ActorMention, ActorMethod
 from geo.records.names import skeleton
@@ -13,6 +15,9 @@ from geo.records.places import PlaceMention
 from geo.records.text import Article, ParsedSentence, Token
 
 _WORD_AND_TOKEN = tuple[str, int]
+_HYPHENS = ("-", "‐", "‑")
+_SHORTEST_NATION = 4
+"""Letters that a nationality without its capital has at least: "us forces" are ours."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,7 +75,8 @@ class _Finder:
             here += self.references.take_up(sentence, taken, here, found)
             found += sorted(here, key=lambda m: m.start)
         speaking = take_up_speakers(self.sentences, found, self.words)
-        return tuple(sorted((*found, *speaking), key=lambda m: m.start))
+        leading = Officers(self.sentences, found, self.words, self.table, self.year).mentions()
+        return tuple(sorted((*found, *speaking, *leading), key=lambda m: m.start))
 
     def _named(self, sentence: ParsedSentence) -> Iterator[_Found]:
         """The names of the table."""
@@ -98,8 +104,9 @@ class _Finder:
         if best or not tokens[ahead[at][1]].text[:1].isupper():
             return best
         for alias in self.table.by_skeleton.get(_bones(ahead[at][0]), ()):
-            heard = tuple(_bones(word) for word, _ in ahead[at : at + len(alias.words)])
-            if heard == alias.words and sum(map(len, heard)) > 5:
+            written = [word for word, _ in ahead[at : at + len(alias.words)]]
+            heard = tuple(map(_bones, written))
+            if heard == alias.words and sum(map(len, heard)) > 5 and _is_of_its_nation(alias, written):
                 return [alias]
         return []
 
@@ -107,20 +114,26 @@ class _Finder:
         return max(aliases, key=lambda a: (a.row.active_in(self.year), a.row.actor.country in self.countries))
 
     def _composed(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
-        """ "Iraqi troops", "the Iraqis": a nationality with a noun for forces, or standing for its people."""
+        """ "Iraqi troops", "the Iraqis", "syrian army": a nationality with a noun for forces, or standing for its people."""
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
-            if i in taken or not token.text[:1].isupper():
-                continue
-            country = self.table.demonyms.get(" ".join(fold_words(token.text)))
-            if country is None:
+            country = None if i in taken else self.table.demonyms.get(" ".join(fold_words(token.text)))
+            capital = token.text[:1].isupper()
+            leaning = self._is_prefixed(tokens, i) or self._is_prefixed(tokens, i - 1)
+            if country is None or leaning or not (capital or len(token.text) >= _SHORTEST_NATION):
                 continue
             head = self._force_head(tokens, i, taken)
-            plural = token.tag in ("NNS", "NNPS") and token.dep != "compound"
+            plural = capital and token.tag in ("NNS", "NNPS") and token.dep != "compound"
             if head is not None or plural:
                 last = i if head is None else head
                 actor = self.table.state_forces(country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _is_prefixed(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether a hyphen ties a word to one that names no nation: "pro-Russian forces", not "Russian-Syrian forces"."""
+        if at < 2 or tokens[at - 1].text not in _HYPHENS or tokens[at - 1].end != tokens[at].start:
+            return False
+        return " ".join(fold_words(tokens[at - 2].text)) not in self.table.demonyms
 
     def _force_head(self, tokens: tuple[Token, ...], at: int, taken: set[int]) -> int | None:
         """The force noun that a nationality before it belongs to; None after "Turkish-backed" and before "rebels"."""
@@ -128,6 +141,8 @@ class _Finder:
             token = tokens[i]
             lemma = token.lemma.lower()
             if i in taken or lemma in self.words.backed or token.pos not in ("ADJ", "NOUN", "PROPN", "VERB"):
+                return None
+            if self.words.nouns.get(lemma) == "insurgent":
                 return None
             if token.dep in ("compound", "amod", "nmod") and token.head > i:
                 continue
@@ -155,6 +170,11 @@ def mention_of(
     """The actor mention that tokens `first` to `last` of a sentence are."""
     start, end, base = sentence.tokens[first].start, sentence.tokens[last].end, sentence.sentence.start
     return ActorMention(start, end, sentence.text[start - base : end - base], actor, method)
+
+
+def _is_of_its_nation(alias: Alias, written: Sequence[str]) -> bool:
+    """Whether words that only sound like a name speak of no other nation: "Syrian forces" are not the Zerevani forces."""
+    return countries_in(" ".join(written)) <= {alias.row.actor.country}
 
 
 def _fits(alias: Alias, ahead: list[_WORD_AND_TOKEN], at: int, tokens: tuple[Token, ...], shouting: bool) -> bool:

@@ -2,32 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
-from geo.extractors.distance_anchors import End, find_end
-from geo.extractors.distance_antecedents import capital_meant, find_antecedent, same_words
+from geo.extractors.distance_antecedents import capital_meant, find_antecedent, find_starting_point, same_words
 from geo.extractors.distance_located import find_located
 from geo.extractors.distance_measures import Measure, find_measures, has_measure
+from geo.extractors.distance_relations import Relation, find_relation, find_trap
 from geo.extractors.distance_scene import Scene
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.relations import is_proper
 from geo.geocoding.resolve import resolve_toponyms
-from geo.languages.distance import DistanceRelation, DistanceRules, DistanceTrap, distance_rules
-from geo.records.facts import Bearing, Limit, StatedDistance
+from geo.languages.distance import distance_rules
+from geo.records.facts import Limit, StatedDistance
 from geo.records.places import PlaceMention, Toponym
 from geo.records.text import Article, Evidence, ParsedSentence
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What ties a measure to its ends. `start:end` are the words read, ends included; `second` is the other end, where named."""
-
-    rule: DistanceRelation
-    start: int
-    end: int
-    bearing: Bearing | None = None
-    anchor: End | None = None
-    second: End | None = None
 
 
 def extract_distances(
@@ -60,152 +49,34 @@ def _look_up(scene: Scene, end: PlaceMention | None) -> PlaceMention | None:
 
 def _read_scene(scene: Scene) -> Iterator[StatedDistance]:
     previous: tuple[Relation, PlaceMention | None] | None = None
-    for found in find_measures(scene.text, scene.rules):
-        measure = _moved(found, scene.start)
-        if _trap(scene, measure) is not None:
-            continue
-        relation = _relation(scene, measure)
-        if relation is None:
-            continue
+    for measure, relation in _related(scene):
         distance = _distance(scene, measure, relation, previous)
         if distance is not None:
             previous = relation, distance.of_place
             yield distance
 
 
+def _related(scene: Scene) -> Iterator[tuple[Measure, Relation]]:
+    """The measures that are distances, each with what ties it to its ends: its own words, or those behind a list of measures."""
+    waiting: list[Measure] = []
+    for found in find_measures(scene.text, scene.rules):
+        measure = _moved(found, scene.start)
+        if waiting and not re.fullmatch(scene.rules.parts["listed"], scene.words(waiting[-1].right, measure.left)):
+            waiting = []
+        relation = find_relation(scene, measure) if find_trap(scene, measure) is None else None
+        if relation is None:
+            waiting.append(measure)
+            continue
+        listed = (*waiting, measure) if waiting and relation.rule.side == "after" and not relation.second else ()
+        starts = tuple(m.start for m in listed)
+        yield from ((m, replace(relation, start=m.left, listed=starts)) for m in listed)
+        if not listed:
+            yield measure, relation
+        waiting = []
+
+
 def _moved(m: Measure, by: int) -> Measure:
     return replace(m, start=m.start + by, end=m.end + by, left=m.left + by, right=m.right + by)
-
-
-def _trap(scene: Scene, measure: Measure) -> DistanceTrap | None:
-    """The first trap that the measure falls into."""
-    before, after = scene.words(scene.start, measure.start), scene.words(measure.right, scene.sentence.sentence.end)
-    return next((t for t in scene.rules.traps if _falls(scene.rules, t, before, after)), None)
-
-
-def _falls(rules: DistanceRules, trap: DistanceTrap, before: str, after: str) -> bool:
-    if trap.side == "before":
-        return _ends(rules, trap.pattern, before) and not (trap.unless and _ends(rules, trap.unless, before))
-    pattern = f"(?-i:{trap.pattern})" if trap.side == "name" else trap.pattern
-    return rules.pattern(pattern).match(after) is not None
-
-
-def _ends(rules: DistanceRules, pattern: str, before: str) -> bool:
-    return rules.pattern(pattern).search(before[-160:]) is not None
-
-
-def _relation(scene: Scene, measure: Measure) -> Relation | None:
-    for rule in scene.rules.relations:
-        if rule.lead and not _ends(scene.rules, rule.lead, scene.words(scene.start, measure.start)):
-            continue
-        relation = _READERS[rule.side](scene, measure, rule)
-        if relation is not None:
-            return relation
-    return None
-
-
-def _bearing(scene: Scene, match: re.Match[str]) -> Bearing | None:
-    groups = match.groupdict()
-    if groups.get("other") or not groups.get("bearing"):
-        return None
-    return scene.rules.bearing(groups["bearing"])
-
-
-def _after(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    match = _match_after(scene, rule.pattern, measure.right)
-    anchor = find_end(scene, match.end()) if match else None
-    if not match or not anchor:
-        return None
-    second = _other_end(scene, anchor, rule.then) if rule.then else None
-    return Relation(rule, measure.left, (second or anchor).end, _bearing(scene, match), anchor, second)
-
-
-def _other_end(scene: Scene, anchor: End, then: str) -> End | None:
-    """B of "75 km from A to B"."""
-    onward = _match_after(scene, then, anchor.end) if anchor.kind == "named" else None
-    second = find_end(scene, onward.end()) if onward else None
-    return second if second is not None and second.kind == "named" else None
-
-
-def _match_after(scene: Scene, pattern: str, position: int) -> re.Match[str] | None:
-    return scene.rules.pattern(pattern).match(scene.article.text, position, scene.sentence.sentence.end)
-
-
-def _fills(scene: Scene, pattern: str, start: int, end: int) -> bool:
-    return start <= end and scene.rules.pattern(pattern).fullmatch(scene.article.text, start, end) is not None
-
-
-def _openings(scene: Scene, measure: Measure, pattern: str) -> list[re.Match[str]]:
-    found = scene.rules.pattern(pattern).finditer(scene.article.text, scene.start, measure.start)
-    return list(found)[::-1]
-
-
-def _before(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    for opening in _openings(scene, measure, rule.pattern):
-        anchor = find_end(scene, opening.end())
-        if anchor and _fills(scene, rule.then, anchor.end, measure.start):
-            away = re.compile(r"\s*\)?(?:\s*,?\s*(?:away|out|off|distant|further))?").match(
-                scene.article.text, measure.right
-            )
-            end = away.end() if away else measure.right
-            return Relation(rule, opening.start(), end, _bearing(scene, opening), anchor)
-    return None
-
-
-def _pair(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    match = _match_after(scene, rule.pattern, measure.right)
-    first = find_end(scene, match.end()) if match else None
-    joint = _match_after(scene, rule.then, first.end) if first else None
-    second = find_end(scene, joint.end()) if joint else None
-    if not match or not first or not second or "named" not in (first.kind, second.kind):
-        return None
-    ends = (second, first) if joint and "from" in joint[0].lower() else (first, second)
-    return Relation(rule, measure.left, second.end, None, *ends)
-
-
-def _before_pair(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    for opening in _openings(scene, measure, rule.pattern):
-        first = find_end(scene, opening.end())
-        joint = _match_after(scene, rule.then, first.end) if first else None
-        second = find_end(scene, joint.end()) if joint else None
-        if first and second and _fills(scene, rule.last, second.end, measure.start):
-            return Relation(rule, opening.start(), measure.right, None, first, second)
-    return None
-
-
-def _from_to(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    onward = _match_after(scene, rule.last, measure.right)
-    second = find_end(scene, onward.end()) if onward else None
-    for opening in _openings(scene, measure, rule.pattern) if second else ():
-        first = find_end(scene, opening.end())
-        if first and second and _fills(scene, rule.then, first.end, measure.start):
-            return Relation(rule, opening.start(), second.end, None, first, second)
-    return None
-
-
-def _apart(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    """ "A and B are 30 km apart": the last two names before the measure, joined by "and"."""
-    match = _match_after(scene, rule.pattern, measure.right)
-    names = [m for m in scene.mentions if scene.start <= m.start and m.end <= measure.left][-2:]
-    if (
-        not match
-        or len(names) < 2
-        or not re.fullmatch(r"\W*and\s+(?:the\s+)?", scene.words(names[0].end, names[1].start))
-    ):
-        return None
-    first, second = (End(m, m.end, "named") for m in names)
-    return Relation(rule, names[0].start, match.end(), None, first, second)
-
-
-def _implied(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | None:
-    match = _match_after(scene, rule.pattern, measure.right)
-    return Relation(rule, measure.left, match.end(), _bearing(scene, match)) if match else None
-
-
-_READERS = {
-    "after": _after, "before": _before, "pair": _pair, "before_pair": _before_pair, "from_to": _from_to,
-    "apart": _apart, "implied": _implied,
-}  # fmt: skip
 
 
 def _distance(
@@ -230,8 +101,20 @@ def _located(
 ) -> PlaceMention | None:
     if relation.second is not None:
         return relation.second.mention
+    if relation.listed:
+        return _listed(scene, measure, relation)
     mention = _mention_located(scene, measure, relation, previous)
     return None if mention and relation.anchor and same_words(mention, relation.anchor.mention) else mention
+
+
+def _listed(scene: Scene, measure: Measure, relation: Relation) -> PlaceMention | None:
+    """The name of as many before a list of measures that stands where the measure does in the list; None where they differ in number."""
+    names = [m for m in scene.mentions if scene.start <= m.start and m.end <= relation.listed[0]][
+        -len(relation.listed) :
+    ]
+    between = (scene.words(one.end, other.start) for one, other in pairwise(names))
+    joined = all(re.fullmatch(scene.rules.parts["listed"], words) for words in between)
+    return names[relation.listed.index(measure.start)] if joined and len(names) == len(relation.listed) else None
 
 
 def _mention_located(
@@ -265,7 +148,7 @@ def _anchor(
 ) -> tuple[PlaceMention | None, tuple[str, ...]]:
     end = relation.anchor
     if end is None:
-        antecedent = find_antecedent(scene, measure.left, "", located)
+        antecedent = find_starting_point(scene, measure.left, located)
         return antecedent, (f"measured from {antecedent.text}, named before",) if antecedent else ()
     if end.noun in scene.rules.nouns["here"] and end.kind == "anaphor":
         antecedent = find_antecedent(scene, end.mention.start, "", located)

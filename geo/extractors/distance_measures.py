@@ -43,6 +43,8 @@ def find_measures(text: str, rules: DistanceRules) -> Iterator[Measure]:
     taken = 0
     for match in _measure_pattern(rules).finditer(text):
         if match.start() >= taken and (measure := _make_measure(text, match, rules)):
+            if measure.low is None and match["low_unit"]:
+                yield from _first_of_two(text, match, rules)
             taken = measure.right
             yield measure
 
@@ -132,6 +134,15 @@ def _make_measure(text: str, match: re.Match[str], rules: DistanceRules) -> Meas
         start, match.end(), left, right, value, unit.unit, value * unit.km, limits, low_km,
         None if low_km is None else high_km, again,
     )  # fmt: skip
+
+
+def _first_of_two(text: str, match: re.Match[str], rules: DistanceRules) -> Iterator[Measure]:
+    """The "150 km" of "150 km and 180 km", which is no range."""
+    value, unit = _number(match["low"], rules), rules.unit_of[_plain(match["low_unit"])]
+    if value:
+        start, end = match.start("low"), match.end("low_unit")
+        left, limits = _limits(text, start, rules)
+        yield Measure(start, end, left, end, value, unit.unit, value * unit.km, limits)
 
 
 def _low(text: str, match: re.Match[str], rules: DistanceRules) -> tuple[int, float] | None:

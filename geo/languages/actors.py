@@ -19,6 +19,7 @@ _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_fr
 
 _WORD_LISTS = (
     "pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government", "spokes",
+    "offices",
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -56,6 +57,7 @@ class ActorWords:
     definite: frozenset[str]
     government: frozenset[str]
     spokes: frozenset[str]
+    offices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _covers(allegiance: Allegiance, year: int | None) -> bool:
 class Alias:
     """One way to write an actor's name, folded to words.
 
-    `upper` names are only read in capitals ("IS", "SDF"), `lower` names also without any ("peshmerga").
+    `upper` names are only read in capitals ("IS", "SDF"), `lower` names also without any ("peshmerga"), and so are long ones
+    that name a nation ("free syrian army"), which clumsy translations write small.
     """
 
     words: tuple[str, ...]
@@ -156,7 +159,8 @@ def make_actor_table(rows: tuple[TableActor, ...], demonyms: Mapping[str, str]) 
     for row in rows:
         for text in dict.fromkeys((row.actor.name, *row.aliases)):
             words = fold_words(text)
-            alias = Alias(words, row, text.isupper(), text.islower())
+            national = len(words) > 2 and any(word in demonyms for word in words)
+            alias = Alias(words, row, text.isupper(), text.islower() or national)
             by_word.setdefault(words[0], []).append(alias)
             bones = tuple(skeleton(w) or w for w in words)
             if len(bones) > 1 and not alias.upper:

@@ -28,6 +28,51 @@ def test_names_of_the_table(text: str, words: str, actor: str) -> None:
     assert (words, actor, "dictionary") in found(text)
 
 
+def test_long_names_of_the_table_may_stand_in_small_letters() -> None:
+    assert ("free syrian army", "fsa", "dictionary") in found("Brigades of free syrian army took Idlib.")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Syrian forces took Manbij.", "sy-forces"),
+        ("The American military took Ramadi.", "us-forces"),
+        ("The Czech military left Baghdad.", "cz-forces"),
+    ],
+)
+def test_a_nation_is_not_taken_for_a_name_that_sounds_alike(text: str, actor: str) -> None:
+    assert [m[1] for m in found(text)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "“We hold Mosul,” Iraqi Prime Minister Haider al-Abadi said.",
+            "Iraqi Prime Minister Haider al-Abadi",
+            "iq-forces",
+        ),
+        ("“We hold Bakhmut,” said Yevgeny Prigozhin, head of the Wagner Group.", "Yevgeny Prigozhin", "wagner"),
+        ("The Iraqi general Abdul Amir Yarallah spoke on Monday. His units took Bartella.", "His", "iq-forces"),
+    ],
+)
+def test_who_leads_a_side_speaks_for_it(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "reference") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We hold Azaz,” a Syrian rebel commander said.",
+        "A Syrian baker said: “We left Idlib.”",
+        "Vladimir Putin said that his army had taken Lysychansk.",
+        "The Syrian-born chief of the bank said that his units were sold.",
+    ],
+)
+def test_whose_office_tells_no_side_speaks_for_none(text: str) -> None:
+    assert [m for m in found(text) if m[2] == "reference"] == []
+
+
 @pytest.mark.parametrize("text", ["It is in Raqqa.", "The sdf of the system is small.", "RAQQA IS FREE"])
 def test_acronyms_are_only_read_in_capitals(text: str) -> None:
     assert found(text) == []
@@ -38,6 +83,8 @@ def test_acronyms_are_only_read_in_capitals(text: str) -> None:
     [
         ("Chadian troops took Baga.", "Chadian troops", "td-forces"),
         ("The Iraqis took Mosul.", "Iraqis", "iq-forces"),
+        ("Detachments of syrian army took Idlib.", "syrian army", "sy-forces"),
+        ("Russian-Syrian forces took Idlib.", "Syrian forces", "sy-forces"),
         ("Turkey took Manbij.", "Turkey", "tr-forces"),
     ],
 )
@@ -46,8 +93,12 @@ def test_nationality_and_force_noun(text: str, words: str, actor: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["French-backed forces took Sirte.", "Ethiopian rebels took Mekelle.", "French wine is sold in Goma."]
-)
+    "text",
+    [
+        "French-backed forces took Sirte.", "Ethiopian rebels took Mekelle.", "French wine is sold in Goma.",
+        "Syrian rebel forces took Idlib.", "Pro-Russian forces took Kramatorsk.", "Pro-Turkish Syrian forces took Manbij.",
+    ],
+)  # fmt: skip
 def test_who_is_backed_or_rebels_is_no_state(text: str) -> None:
     assert [m for m in found(text) if m[2] == "demonym"] == []
 

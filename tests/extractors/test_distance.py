@@ -68,6 +68,28 @@ def test_to_the_north_is_seen_from_what_was_named() -> None:
     assert told(distance) == ("45 km", "N", "Homs", "Hama")
 
 
+def test_a_side_is_seen_from_the_place_the_report_is_about() -> None:
+    text = "Homs fell on Sunday. Homs was the last large town of the army; Raqqa fell in May. Some fled to Hama, 45 km to the north."
+    (distance,) = read_distances(text, HOMS, RAQQA, HAMA)
+    assert told(distance) == ("45 km", "N", "Homs", "Hama")
+
+
+def test_a_side_is_seen_neither_from_the_dateline_nor_from_where_something_else_lies() -> None:
+    text = "ALEPPO, May 3 – Rebels took Homs, 45 km south of Hama. They hold Tell Rahal too, 20 km to the east."
+    _, distance = read_distances(text, HOMS, HAMA, ALEPPO)
+    assert told(distance) == ("20 km", "E", "Homs", "Tell Rahal")
+
+
+def test_measures_in_a_list_share_the_place_behind_them() -> None:
+    first, second = read_distances("Two rigs stand 150 km and 180 km west of Homs.", HOMS)
+    assert [told(d) for d in (first, second)] == [("150 km", "W", "Homs", None), ("180 km", "W", "Homs", None)]
+
+
+def test_measures_in_a_list_locate_as_many_names() -> None:
+    found = read_distances("Homs and Hama lie 90 km and 130 km south of Aleppo.", ALEPPO, HOMS, HAMA)
+    assert [told(d) for d in found] == [("90 km", "S", "Aleppo", "Homs"), ("130 km", "S", "Aleppo", "Hama")]
+
+
 def test_a_doubled_unit_is_one_distance_of_the_first() -> None:
     (distance,) = read_distances("Hama is 28 miles (45 km) north of Homs.", HOMS, HAMA)
     assert (distance.value, distance.unit, round(distance.km, 1)) == (28, "mi", 45.1)

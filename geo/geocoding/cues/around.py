@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.cues.cue import Cue
@@ -48,6 +48,21 @@ def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
     others = [belief for g, beliefs in scene.beliefs.items() if g != index for belief in beliefs]
     if match.place.kind == "country" or not others:
         return
+    if not _is_bureau(index, group, scene):
+        yield from _nearness(match, others)
+    total = sum(p for _, p in others)
+    yield Cue(
+        "share of places in its country",
+        sum(p for o, p in others if o.country == match.place.country) / total if total else 0,
+    )
+
+
+def _is_bureau(index: int, group: NameGroup, scene: Scene) -> bool:
+    """Whether a report is dated from a name that a capital bears: from there, reporters write of the whole country."""
+    return scene.dateline == index and any(m.place.feature == "PPLC" for m in group.candidates)
+
+
+def _nearness(match: NameMatch, others: Sequence[tuple[Place, float]]) -> Iterator[Cue]:
     points = [(o, p, rough_km(match.place, o)) for o, p in others if o.kind != "country"]
     near = [(o, p) for o, p, km in points if km <= NEAR_KM]
     yield Cue("places near by", math.log1p(sum(p for _, p in near)), _near_reason(near))
@@ -58,11 +73,6 @@ def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         if o.country == match.place.country and match.place.admin1 in (o.name, o.admin1) and match.place.admin1
     )
     yield Cue("places in its unit", math.log1p(units))
-    total = sum(p for _, p in others)
-    yield Cue(
-        "share of places in its country",
-        sum(p for o, p in others if o.country == match.place.country) / total if total else 0,
-    )
 
 
 def _near_reason(near: list[tuple[Place, float]]) -> str:
