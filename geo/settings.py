@@ -81,6 +81,21 @@ def page_setting() -> str:
     return written
 
 
+def page_people() -> tuple[str, ...]:
+    """Who of those logged in may do more than look: `DATELINE_PEOPLE`, parted by commas, else `people` under `[dateline]` in secrets.
+
+    E-mail addresses, or `@example.org` for all of a domain; none means everybody whom the login lets in. Raises DataFileError
+    for secrets where `people` is no list.
+    """
+    named: Any = next((s["dateline"]["people"] for s in _secrets() if "people" in s.get("dateline", {})), [])
+    if not isinstance(named, list):
+        raise DataFileError(f"secrets.toml: people under [dateline] is {str(named)[:60]!r}; it is a list of addresses")
+    written = os.environ.get("DATELINE_PEOPLE", "").split(",")
+    return tuple(filter(None, (str(one).strip().lower() for one in written))) or tuple(
+        str(n).strip().lower() for n in named
+    )
+
+
 def language_model() -> str:
     """The spaCy model to load, by package name: `DATELINE_MODEL`; empty means the first known one that is installed."""
     return os.environ.get("DATELINE_MODEL", "")

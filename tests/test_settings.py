@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataFileError
-from geo.settings import page_setting, store_url
+from geo.settings import page_people, page_setting, store_url
 
 
 @pytest.fixture
@@ -59,3 +59,15 @@ def test_what_visitors_may_do_is_read_from_the_environment_and_from_secrets(
     monkeypatch.setenv("DATELINE_PAGE", "everybody")
     with pytest.raises(DataFileError, match="DATELINE_PAGE is 'everybody'; it can be read-only, session, write"):
         page_setting()
+
+
+def test_people_come_from_the_environment_else_from_secrets(secrets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATELINE_PEOPLE", raising=False)
+    assert page_people() == ()
+    secrets.write_text('[dateline]\npeople = ["Ann@Example.org", "@news.example"]\n')
+    assert page_people() == ("ann@example.org", "@news.example")
+    monkeypatch.setenv("DATELINE_PEOPLE", " bob@example.org,, @x.example ")
+    assert page_people() == ("bob@example.org", "@x.example")
+    secrets.write_text('[dateline]\npeople = "ann@example.org"\n')
+    with pytest.raises(DataFileError, match=r"people under \[dateline\] is 'ann@example.org'"):
+        page_people()

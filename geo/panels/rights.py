@@ -1,14 +1,16 @@
 """What a visitor of the page may do: look, read reports of their own for a session, or change what the store holds."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from geo.errors import DataFileError
-from geo.settings import page_setting
+from geo.panels.words import escape
+from geo.settings import page_people, page_setting
 
 Rights = Literal["read-only", "session", "write"]
 HOSTED = "DATELINE_HOSTED"
@@ -20,14 +22,14 @@ _PASSED_ON = ("x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real
 def page_rights() -> Rights:
     """What this visitor may do: what the setting says, else all on one's own machine and nothing but look elsewhere.
 
-    Where a login is set up, who is not logged in may only look. A setting that is none counts as `read-only`.
+    Where a login is set up, who is not logged in may only look, nor may who is none of `page_people` where these are named.
+    A setting that is none counts as `read-only`.
     """
     try:
-        setting = page_setting()
+        setting, people = page_setting(), page_people()
     except DataFileError:
         return "read-only"
-    user = read_user()
-    if user is not None and not user:
+    if (user := read_user()) is not None and not (user and is_among(_read_address(), people)):
         return "read-only"
     return decide_rights(setting, hosted=bool(os.environ.get(HOSTED)), here=_is_here())
 
@@ -56,19 +58,39 @@ def _is_here() -> bool:
 
 
 def read_user() -> str | None:
-    """Who is logged in, by e-mail address or name; "" where nobody is, None where no login is set up."""
+    """Who is logged in, by e-mail address or name; "" where nobody is, None where no login is set up.
+
+    An address that the provider says it has not verified could be anybody's, and is not used.
+    """
     told = st.user.to_dict()
     if "is_logged_in" not in told:
         return None
-    return str(told.get("email") or told.get("name") or "someone") if told["is_logged_in"] else ""
+    # A name that looks like an address is anybody's word: it shall not pass for one.
+    name = str(told.get("name") or "someone").replace("@", " at ")
+    return (_read_address() or name) if told["is_logged_in"] else ""
+
+
+def _read_address() -> str:
+    told = st.user.to_dict()
+    return "" if told.get("email_verified") is False else str(told.get("email") or "")
+
+
+def is_among(address: str, people: Sequence[str]) -> bool:
+    """Whether an e-mail address is one of these, or of one of their domains ("@example.org"); anybody is where there are none."""
+    domain = "@" + address.lower().rpartition("@")[2]
+    return not people or address.lower() in people or ("@" in address and domain in people)
 
 
 def show_login() -> None:
-    """A button that logs in or out, where a login is set up."""
+    """A button that logs in or out and who is logged in, where a login is set up."""
     user = read_user()
     if user is None:
         return
     if user:
+        may = "" if page_rights() != "read-only" else "; you may look"
+        st.html(f'<p class="dl-sub">Signed in as {escape(user)}{may}</p>')
         st.button("Log out", on_click=st.logout, icon=":material/logout:")
+    elif find_spec("authlib") is None:
+        st.caption("Nobody can sign in: the page's server lacks `streamlit[auth]`.")
     else:
         st.button("Log in", on_click=st.login, icon=":material/login:")

@@ -48,8 +48,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
 
 
-def serve(folder: Path, page: str = "dashboard.py", **environment: str) -> Iterator[str]:
-    """A dashboard on a free port; gives its address and ends it afterwards."""
+def serve(folder: Path, page: str = "dashboard.py", secrets: str = "", **environment: str) -> Iterator[str]:
+    """A dashboard on a free port; gives its address and ends it afterwards. `secrets` is what its secrets.toml holds."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,12 +57,21 @@ def serve(folder: Path, page: str = "dashboard.py", **environment: str) -> Itera
     log = (folder / "server.log").open("w")
     known = {**os.environ, "PYTHONPATH": str(ROOT), "DATELINE_HOME": str(folder), **environment}
     # Started in the repository, for its settings; what hostile words make on the server would appear there.
-    server = subprocess.Popen([*command, "--server.address", "127.0.0.1"], cwd=ROOT, env=known, stdout=log, stderr=log)
+    start = _with_secrets(folder, secrets) if secrets else ROOT
+    server = subprocess.Popen([*command, "--server.address", "127.0.0.1"], cwd=start, env=known, stdout=log, stderr=log)
     try:
         yield _await(f"http://127.0.0.1:{port}", server)
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _with_secrets(folder: Path, secrets: str) -> Path:
+    """A folder to start in that has the repository's settings, and secrets."""
+    (folder / ".streamlit").mkdir()
+    shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")
+    (folder / ".streamlit" / "secrets.toml").write_text(secrets)
+    return folder
 
 
 def _await(address: str, server: "subprocess.Popen[bytes]") -> str:
