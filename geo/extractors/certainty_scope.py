@@ -6,6 +6,7 @@ withdrawn, but did not deny the losses" does not.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from geo.extractors.grammar import Tree
 from geo.languages.certainty import CertaintyCue, CertaintyRules
@@ -41,6 +42,18 @@ class Step:
 
 def find_cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Iterator[FoundCue]:
     """The cues that bear on the word at `trigger`, each with the word that gives it, nearest first."""
+    return (found for found in _all_cues(tree, trigger, kind, rules) if _is_meant(tree, trigger, kind, *found))
+
+
+def _is_meant(tree: Tree, trigger: int, kind: ControlKind, cue: CertaintyCue, word: Token) -> bool:
+    """Whether a cue is one for such a trigger: of its kind, and of a noun that no clause parts from it."""
+    if cue.kinds and kind not in cue.kinds:
+        return False
+    between = takewhile(lambda t: t.index != word.index, (tree.tokens[trigger], *tree.above(trigger)))
+    return not cue.noun or all(t.pos not in _VERBS for t in between)
+
+
+def _all_cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules) -> Iterator[FoundCue]:
     for step in (Step(tree.tokens[trigger], False, True, False), *_steps(tree, trigger, rules)):
         yield from _governing(tree, step, kind, rules)
         cue = rules.by_lemma["preposition"].get(step.token.lemma.lower()) if step.token.pos == "ADP" else None

@@ -20,6 +20,7 @@ from geo.languages.actors import actor_words
 from geo.languages.attribution import saying_rules
 from geo.languages.certainty import certainty_rules
 from geo.languages.control import control_rules
+from geo.languages.grammar import grammar_words
 from geo.languages.incident import incident_rules
 from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
@@ -35,7 +36,8 @@ _EXTENTS: tuple[ControlExtent, ...] = ("part", "around", "whole")
 def may_tell_change(sentence: ParsedSentence, language: str = "en") -> bool:
     """Whether a sentence holds any word that a rule begins with: the quick test before all else."""
     changes, incidents = control_rules(language).by_lemma, incident_rules(language).by_lemma
-    return any(lemma in changes or lemma in incidents for lemma in (t.lemma.lower() for t in sentence.tokens))
+    opens = sentence.tokens[:1] and sentence.tokens[0].text.lower() in grammar_words(language).openers
+    return bool(opens) or any(w in changes or w in incidents for w in (t.lemma.lower() for t in sentence.tokens))
 
 
 def extract_changes(
@@ -49,6 +51,7 @@ def extract_changes(
         return (), ()
     scene = make_scene(article, sentence, known)
     drafts, told = find_told(scene)
+    scene.ground.learn(p.mention for d in drafts for p in d.places if p.named and not p.made)
     drafts = [_in_scene(scene, _linked(scene, d)) for d in drafts]
     incidents = find_incidents(scene, incident_rules(article.language), told)
     incidents = [d for d in incidents if not (d.rule.part == "noun" and _told_besides(d, drafts))]

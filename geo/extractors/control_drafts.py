@@ -154,12 +154,15 @@ def _ends(scene: Scene, path: str, index: int, needed: Sequence[int]) -> list[in
 
 
 def _trust(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> int:
-    """How far a trigger vouches for names that no gazetteer knows (see `PlaceFinder.find`): 2 for "took X from the rebels"."""
+    """How far a trigger vouches for names (see `PlaceFinder.find`): 2 for "took X from the rebels", 1 for "rebel-held X"."""
     losers = scene.tree.follow(index, "prep:from") if "prep:from" in rule.lost else []
     if any(scene.sides.is_armed(i) for i in losers):
         return 2
     doers = [i for path in (*rule.gained, *rule.held) for i in scene.follow(path, index, needed)]
-    return 1 + any(scene.sides.is_armed(i) for i in doers) if rule.strict else 0
+    armed = any(scene.sides.is_armed(i) for i in doers)
+    if rule.held and scene.tree.tokens[index].dep == "amod":
+        return int(armed)
+    return 1 + armed if rule.strict else 0
 
 
 def _from_clause(

@@ -1,6 +1,6 @@
 """A place that a change speaks of, and the sentence in which it is looked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.extractors.grammar import Tree
@@ -59,12 +59,24 @@ class Ground:
         self.find_unit, self.look_up = known.find_unit, known.look_up
         self.paragraph, mentions = known.paragraph, known.mentions
         span = tree.sentence.sentence
-        self.here = [m for m in mentions if span.start <= m.start < span.end]
+        verbs = {t.start for t in tree.tokens[:1] if t.pos == "VERB"}
+        here = (m for m in mentions if span.start <= m.start < span.end)
+        self.here = [m for m in here if m.place is not None or m.start not in verbs]
         self.before = [m for m in mentions if m.start < span.start]
         self.at: dict[int, PlaceMention] = {}
         for mention in self.here:
-            for token in tree.sentence.tokens_in(mention.start, mention.end):
-                self.at[token.index] = mention
+            self._put(mention)
+
+    def _put(self, mention: PlaceMention) -> None:
+        for token in self.tree.sentence.tokens_in(mention.start, mention.end):
+            self.at[token.index] = mention
+
+    def learn(self, mentions: Iterable[PlaceMention]) -> None:
+        """Take in names that the article's mentions left out and that a rule has found, for what else the sentence tells."""
+        for mention in mentions:
+            if not any(m.start < mention.end and mention.start < m.end for m in self.here):
+                self.here = sorted((*self.here, mention), key=lambda m: m.start)
+                self._put(mention)
 
     def is_actor(self, mention: PlaceMention) -> bool:
         """Whether a mention is part of an actor's name."""

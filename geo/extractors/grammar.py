@@ -12,7 +12,6 @@ from geo.records.text import Token
 _SHARED = 3
 """Words between two verbs that share the object behind the second: "captured and later annexed the town"."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_RELATIVE = ("that", "which", "who", "whom", "what")
 _VERBS = ("VERB", "AUX")
 _TIMES = ("DATE", "TIME", "CARDINAL")
 
@@ -92,7 +91,7 @@ class Tree(Branches):
     def _antecedent(self, index: int, verb: int) -> int:
         """The word that a relative pronoun stands for; any other word itself."""
         token = self.tokens[verb]
-        relative = self.tokens[index].text.lower() in _RELATIVE and token.dep in ("relcl", "acl")
+        relative = self.tokens[index].text.lower() in self.words.relatives and token.dep in ("relcl", "acl")
         return token.head if relative else index
 
     def owner(self, noun: int, depth: int = DEEPEST) -> list[int]:
@@ -104,10 +103,13 @@ class Tree(Branches):
         named = own or self.prep(noun, ("by",)) or self._naming(noun)[:1]
         if named or head is None or depth <= 0:
             return named
+        above = self.head(head.index) if token.dep == "pobj" else head
+        if above is not None and above.pos in _VERBS and above.lemma.lower() in self.words.regards:
+            return []
         if token.dep in ("dobj", "attr") and head.pos in _VERBS:
             return self.subject(head.index, depth - 1)
         if token.dep == "pobj":
-            return self._subject_or_owner(self.head(head.index), depth - 1)
+            return self._subject_or_owner(above, depth - 1)
         return self.owner(head.index, depth - 1) if token.dep == "conj" else []
 
     def _naming(self, noun: int) -> list[int]:

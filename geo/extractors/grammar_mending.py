@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.extractors.grammar_word_order import mend_word_order
+from geo.languages.grammar import grammar_words
 from geo.records.text import Token
 
 Tokens = tuple[Token, ...]
@@ -13,8 +14,9 @@ _BEFORE_OBJECTS = ("ADP", "VERB", "ADJ")
 
 
 def mend_parse(tokens: Tokens) -> Tokens:
-    """The tokens with "IS" as a noun, a headline's sayer set apart, the right main verb after a reduced clause, and usual word order."""
-    mended = _mend_byline(_mend_acronym(tokens))
+    """The tokens with "IS" as a noun, a headline's sayer set apart, verbs that open a sentence as verbs, the right main verb after
+    a reduced clause, and usual word order."""
+    mended = _mend_opener(_mend_byline(_mend_acronym(tokens)))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
@@ -59,6 +61,21 @@ def _mend_byline(tokens: Tokens) -> Tokens:
     changed[nouns[-1].index] = replace(nouns[-1], head=root.head, dep=root.dep)
     changed[root.index] = replace(root, head=root.index, dep="ROOT")
     return _changed(tokens, changed)
+
+
+def _mend_opener(tokens: Tokens) -> Tokens:
+    """ "Fell Mosul", "Fell city of X into hands of army": a verb that opens a sentence without another one is its main verb."""
+    lemma = grammar_words().openers.get(tokens[0].text.lower()) if tokens else None
+    opener = tokens[0] if tokens else None
+    if opener is None or lemma is None or any(t.pos in ("VERB", "AUX") for t in tokens[1:]):
+        return tokens
+    main = replace(opener, lemma=lemma, pos="VERB", tag="VBD", dep="ROOT", head=opener.index)
+    if opener.head == opener.index:
+        return _changed(tokens, {opener.index: main})
+    old = next(t for t in tokens if t.head == t.index)
+    behind = [t for t in _hanging(tokens, old) if t.index > old.index and t.dep in ("prep", "punct") and t.text != "of"]
+    moved = {t.index: replace(t, head=opener.index) for t in behind[:1] + [t for t in behind[1:] if t.dep == "punct"]}
+    return _changed(tokens, {**moved, old.index: replace(old, head=opener.index, dep="dobj"), opener.index: main})
 
 
 def _stands_free(tokens: Sequence[Token], token: Token) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from geo.extractors.grammar_mending import mend_parse
+from geo.languages.grammar import grammar_words
 from geo.records.text import ParsedSentence, Token
 
 DEEPEST = 8
 """Steps up the tree before a search ends: longer chains are misread sentences."""
-_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "deep", "further")
 _PREMODIFIERS = (
     "compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod", "quantmod", "det", "case", "punct", "cc", "conj",
 )  # fmt: skip
@@ -20,7 +20,7 @@ class Branches:
     """A parsed sentence with the children of each word listed once, so that every step costs what it finds."""
 
     def __init__(self, sentence: ParsedSentence) -> None:
-        self.sentence = sentence
+        self.sentence, self.words = sentence, grammar_words()
         self.tokens = mend_parse(sentence.tokens)
         self._kids: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
@@ -108,7 +108,7 @@ class Branches:
     def _after(self, kid: Token, names: Collection[str], named: bool) -> list[int]:
         word = kid.text.lower()
         named = named or word in names
-        if word in _SIDES:
+        if word in self.words.sides:
             names, named = (("of",) if named or "of" in names else ()), False
         found: list[int] = []
         for below in self._kids[kid.index]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geo.languages.grammar import grammar_words
 from geo.records.text import Token
 
 Changes = dict[int, Token]
 _TIMES = ("DATE", "TIME")
-_UNDER = ("control", "authority", "rule")
-"""What a place is taken under; the parser reads "under control city X" as one phrase."""
 _ACTIVE = ("VBD", "VBZ")
-_SELF = ("self", "selves")
+_VERBS = ("VERB", "AUX")
+_PASSIVE = ("auxpass",)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -22,6 +22,7 @@ def mend_word_order(tokens: Sequence[Token], verb: Token) -> Changes:
     return (
         _object_behind_under(tokens, kids, verb)
         or _subject_behind(kids, verb)
+        or _subject_among_objects(tokens, kids, verb)
         or _object_behind_day(tokens, kids)
         or _object_before_self(kids, verb)
     )
@@ -32,7 +33,7 @@ def _object_behind_from(tokens: Sequence[Token], kids: Sequence[Token], verb: To
     if any(k.dep in ("dobj", "nsubjpass", "auxpass") for k in kids):
         return None
     for preposition in kids:
-        if preposition.text.lower() != "from" or preposition.index > verb.index + 2:
+        if preposition.text.lower() not in grammar_words().losers or preposition.index > verb.index + 2:
             continue
         for loser in _kids(tokens, preposition, "pobj"):
             beside = next(_kids(tokens, loser, "appos"), None)
@@ -46,11 +47,15 @@ def _object_behind_under(tokens: Sequence[Token], kids: Sequence[Token], verb: T
     if any(k.dep in ("dobj", "nsubjpass", "auxpass") for k in kids):
         return {}
     for preposition in kids:
-        if preposition.text.lower() != "under" or preposition.index < verb.index:
+        if preposition.text.lower() not in grammar_words().below or preposition.index < verb.index:
             continue
         for last in _kids(tokens, preposition, "pobj"):
             control = tokens[preposition.index + 1]
-            if control.lemma.lower() in _UNDER and control.index < last.index and control.dep == "compound":
+            if (
+                control.lemma.lower() in grammar_words().under
+                and control.index < last.index
+                and control.dep == "compound"
+            ):
                 return {
                     control.index: replace(control, head=preposition.index, dep="pobj"),
                     last.index: replace(last, head=verb.index, dep="dobj"),
@@ -59,20 +64,42 @@ def _object_behind_under(tokens: Sequence[Token], kids: Sequence[Token], verb: T
 
 
 def _subject_behind(kids: Sequence[Token], verb: Token) -> Changes:
-    """ "On Monday entered troops", "in the battle was taken the airport": a verb with its phrases before it, its subject after.
+    """ "On Monday entered troops", "in the battle was taken the airport", "was taken X", "fell X": a subject behind its verb.
 
-    Only of a main verb to which nothing stands as a subject, and of which a phrase with a preposition stands first.
+    Only of a main verb to which nothing stands as a subject, and of which a phrase with a preposition stands first; verbs
+    that take no object, and the passive, may open the sentence themselves.
     """
-    behind = [k for k in kids if k.dep == "dobj" and k.index > verb.index]
-    first = any(k.dep == "prep" and k.index < verb.index for k in kids)
+    passive = any(k.dep in _PASSIVE for k in kids)
+    alone = passive or verb.lemma.lower() in grammar_words().intransitive
+    wanted = ("dobj", "npadvmod") if alone else ("dobj",)
+    behind = [k for k in kids if k.dep in wanted and k.index > verb.index and k.entity not in _TIMES]
+    first = alone or any(k.dep == "prep" and k.index < verb.index for k in kids)
     before = [k for k in kids if k.dep in _SUBJECTS and not _is_apposed(kids, k)]
     if verb.dep != "ROOT" or not first or len(behind) != 1 or before:
         return {}
-    passive = any(k.dep == "auxpass" for k in kids)
-    if not passive and (verb.tag not in _ACTIVE or any(k.dep in ("aux", "dative") for k in kids)):
+    if not alone and (verb.tag not in _ACTIVE or any(k.dep in ("aux", "dative") for k in kids)):
         return {}
     torn = {k.index: replace(k, dep="dep") for k in kids if k.dep in _SUBJECTS}
     return {**torn, behind[0].index: replace(behind[0], dep="nsubjpass" if passive else "nsubj")}
+
+
+def _subject_among_objects(tokens: Sequence[Token], kids: Sequence[Token], verb: Token) -> Changes:
+    """ "Took X and the town of Y was bombed": what reads as the last of the objects before is the subject of what follows."""
+    helper = min((k.index for k in kids if k.dep in ("aux", "auxpass")), default=0)
+    if verb.dep != "conj" or not helper or any(k.dep in _SUBJECTS for k in kids) or tokens[helper].tag == "TO":
+        return {}
+    taken = next(_kids(tokens, tokens[verb.head], "dobj"), None)
+    while taken is not None and (joined := next(_kids(tokens, taken, "conj"), None)) is not None:
+        taken = joined
+    if taken is None or taken.dep != "conj" or _last(tokens, taken) != helper - 1:
+        return {}
+    passive = any(k.dep in _PASSIVE for k in kids)
+    return {taken.index: replace(taken, head=verb.index, dep="nsubjpass" if passive else "nsubj")}
+
+
+def _last(tokens: Sequence[Token], above: Token) -> int:
+    """The last word of a word's phrase."""
+    return max((_last(tokens, kid) for kid in _kids(tokens, above)), default=above.index)
 
 
 def _is_apposed(kids: Sequence[Token], noun: Token) -> bool:
@@ -97,7 +124,7 @@ def _object_behind_day(tokens: Sequence[Token], kids: Sequence[Token]) -> Change
 
 def _object_before_self(kids: Sequence[Token], verb: Token) -> Changes:
     """ "Have taken Kidal themselves": the name before the emphatic pronoun is the object, and the pronoun is none."""
-    self_word = next((k for k in kids if k.dep == "dobj" and k.text.lower().endswith(_SELF)), None)
+    self_word = next((k for k in kids if k.dep == "dobj" and k.text.lower().endswith(grammar_words().selves)), None)
     if self_word is None or self_word.index != verb.index + 2:
         return {}
     name = next((k for k in kids if k.index == verb.index + 1 and k.text[:1].isupper()), None)

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
-from geo.records.facts import ControlStatus
+from geo.records.facts import ControlKind, ControlStatus
 
 Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end"]
 
@@ -15,7 +15,8 @@ Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end"
 @dataclass(frozen=True, slots=True)
 class CertaintyCue:
     """Words that give a trigger a status when they stand in a relation to it. `infinitive` wants the trigger after "to";
-    one that `yields` counts only where no other cue acts."""
+    one that `yields` counts only where no other cue acts. `kinds` are the kinds of change that it acts on (empty: all), a
+    `noun` one acts on nouns that no clause parts from it."""
 
     id: str
     status: ControlStatus
@@ -25,6 +26,8 @@ class CertaintyCue:
     counter_examples: tuple[str, ...]
     infinitive: bool = False
     yields: bool = False
+    kinds: tuple[ControlKind, ...] = ()
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
         raise DataFileError(f"{where}: missing section {error}") from error
     if unknown := (set(order) - set(get_args(ControlStatus))) | ({c.status for c in cues} - set(order)):
         raise DataFileError(f"{where}: a status is unknown or not in the order: {', '.join(sorted(unknown))}")
+    if wrong := {kind for c in cues for kind in c.kinds} - set(get_args(ControlKind)):
+        raise DataFileError(f"{where}: unknown kind of change {', '.join(sorted(wrong))}")
     if strange := [c.id for c in cues if c.relation not in get_args(Relation)]:
         raise DataFileError(f"{where}: unknown relation in {', '.join(strange)}")
     return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, **words)

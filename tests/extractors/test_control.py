@@ -35,6 +35,11 @@ ROWS: list[Row] = [
     ("Shells hit rebel-held Homs.", "hold", "state", ["Homs"], None, None, "rebel"),
     ("Most of Taiz is in the hands of the rebels.", "hold", "state", ["Taiz"], None, None, "rebels"),
     ("The coalition intends to release Raqqa.", "regain", "planned", ["Raqqa"], "coalition", None, None),
+    ("Fell Mosul in hands of the militants.", "seize", "completed", ["Mosul"], "militants", None, None),
+    ("Fell city of Palmyra into hands of army.", "seize", "completed", ["Palmyra"], "army", None, None),
+    ("Was taken Palmyra by the rebels.", "seize", "completed", ["Palmyra"], "rebels", None, None),
+    ("The envoy spoke of the assault on Kidal.", "offensive", "planned", ["Kidal"], None, None, None),
+    ("Turkey condemned the assault on Aleppo.", "offensive", "completed", ["Aleppo"], None, None, None),
 ]
 
 
@@ -66,6 +71,31 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_change_of_control(text: str) -> None:
     assert [change for change in read_changes(text) if change.kind != "incident"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army took Goma and the town of Bunia was bombed.", ["Goma"]),
+        ("Rebels took Goma and Bunia and were praised.", ["Goma", "Bunia"]),
+    ],
+)
+def test_the_subject_of_what_follows_is_not_taken_too(text: str, told: list[str]) -> None:
+    (seized,) = (c for c in read_changes(text) if c.kind == "seize")
+    assert place_names(seized) == told
+
+
+def test_a_holding_beside_another_change_is_read_too() -> None:
+    text = "The army bombed rebel-held Aleppo and took Saraqib."
+    found = {c.kind: (place_names(c), words(c.held_by)) for c in read_changes(text)}
+    assert found["hold"] == (["Aleppo"], "rebel")
+    assert found["seize"] == (["Saraqib"], None)
+
+
+def test_who_speaks_for_a_side_is_we() -> None:
+    (change,) = read_changes("“We have taken Bakhmut,” said Yevgeny Prigozhin, head of the Wagner Group.")
+    assert change.gained_by is not None and change.gained_by.actor is not None
+    assert (change.gained_by.text, change.gained_by.actor.id) == ("We", "wagner")
 
 
 def test_every_name_of_a_list_is_a_place() -> None:

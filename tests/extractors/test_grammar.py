@@ -26,6 +26,11 @@ ROWS = [
     ("In this battle was taken the international airport.", "taken", [], ["airport"]),
     ("Rebels said that they had taken Kidal themselves.", "taken", ["they"], ["Kidal"]),
     ("On Monday rebels took Goma.", "took", ["rebels"], ["Goma"]),
+    ("Fell Goma to rebels.", "Fell", ["Goma"], []),
+    ("Has fallen Goma in the hands of rebels.", "fallen", ["Goma"], []),
+    ("The army took Goma and the town of Bunia was bombed.", "took", ["army"], ["Goma"]),
+    ("The army took Goma and the town of Bunia was bombed.", "bombed", [], ["town"]),
+    ("Fell runners won the race in Goma.", "won", ["runners"], ["race"]),
     ("The Taliban took Ghazni on Thursday.", "took", ["Taliban"], ["Ghazni"]),
 ]
 
