@@ -98,12 +98,21 @@ class SideFinder:
         """Whether the word is a noun for people and bodies that do not fight."""
         return self.words.nouns.get(self.tree.tokens[index].lemma.lower()) == "civil"
 
+    def is_figure(self, index: int) -> bool:
+        """Whether the words beside a noun tell that it neither fights nor is a weapon: "a cold front", "a strike by nurses"."""
+        figures, known = self.words.figures, self.at.get(index)
+        if self.tree.tokens[index].pos != "NOUN" or (known is not None and known.actor is not None):
+            return False
+        before = {k.lemma.lower() for k in self.tree.kids(index, "compound", "amod", "nmod") if k.index < index}
+        behind, by = ({self.tree.tokens[i].lemma.lower() for i in self.tree.prep(index, (p,))} for p in ("of", "by"))
+        return bool(before & figures.before or behind & figures.of or by & figures.by)
+
     def is_armed(self, index: int) -> bool:
         """Whether the word names someone who fights: a known actor, a force noun, a country, or a pronoun for one."""
         token = self.tree.tokens[index]
         lemma = token.lemma.lower()
         kind = self.words.nouns.get(lemma)
-        if kind == "civil":
+        if kind == "civil" or self.is_figure(index):
             return False
         known = self.at.get(index)
         if known is not None and known.actor is not None:

@@ -133,13 +133,27 @@ def _is_goods(_scene: Scene, rules: IncidentRules, token: Token) -> bool:
 
 
 def _is_violent(scene: Scene, rules: IncidentRules, token: Token) -> bool:
-    return (
+    return not _is_figure(scene, rules, token) and (
         token.lemma.lower() in rules.weapons
         or token.entity in _STATES
         or token.index in scene.ground.at
         or (token.tag in _PRONOUNS and token.lemma.lower() in ("they", "we", "who", "he"))
         or _fights(scene, rules, token)
     )
+
+
+def _is_warlike(scene: Scene, rules: IncidentRules, token: Token) -> bool:
+    """Someone or something violent, and no organisation of which that is not known: "Apple targeted Beijing"."""
+    mere = token.entity == "ORG" and token.index not in scene.ground.at and not _fights(scene, rules, token)
+    return _is_violent(scene, rules, token) and not (mere and token.lemma.lower() not in rules.weapons)
+
+
+def _is_figure(scene: Scene, rules: IncidentRules, token: Token) -> bool:
+    """Whether words beside a noun tell that it neither fights nor is a weapon, or none tells that it is one ("a fire")."""
+    before = scene.tree.kids(token.index, "compound", "amod", "nmod")
+    arms = rules.weapons | rules.arming
+    armed = any(k.lemma.lower() in arms or scene.sides.is_armed(k.index) for k in before)
+    return scene.sides.is_figure(token.index) or (token.lemma.lower() in rules.unsure and not armed)
 
 
 def _is_target(scene: Scene, rules: IncidentRules, token: Token) -> bool:
@@ -169,6 +183,7 @@ _CLASSES: Mapping[Need, Callable[[Scene, IncidentRules, Token], bool]] = {
     "crowd": _is_crowd,
     "goods": _is_goods,
     "violent": _is_violent,
+    "warlike": _is_warlike,
     "target": _is_target,
     "place": _is_place,
     "anyone": _is_anyone,

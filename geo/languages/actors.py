@@ -41,6 +41,15 @@ class ReferenceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureWords:
+    """The words that show that a noun for fighters or weapons is only a figure: before it, behind its "of", behind its "by"."""
+
+    before: frozenset[str]
+    of: frozenset[str]
+    by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorWords:
     """Nouns for those who fight by class, and the rules by which words take up an actor named before."""
 
@@ -58,6 +67,7 @@ class ActorWords:
     government: frozenset[str]
     spokes: frozenset[str]
     offices: frozenset[str]
+    figures: FigureWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,8 @@ def actor_words(language: str = "en") -> ActorWords:
             raise DataFileError(f"{where}: unknown class of nouns {', '.join(sorted(unknown))}")
         nouns = {noun: kind for kind, listed in plain["nouns"].items() for noun in listed}
         rules = make_records(ReferenceRule, plain["references"], f"{where}, references")
-        return ActorWords(nouns, rules, **{name: frozenset(plain[name]) for name in _WORD_LISTS})
+        figures = FigureWords(**{name: frozenset(plain["figurative"][name]) for name in ("before", "of", "by")})
+        return ActorWords(nouns, rules, figures=figures, **{name: frozenset(plain[name]) for name in _WORD_LISTS})
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
 

@@ -8,9 +8,9 @@ from typing import Literal, get_args
 from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
 
-Need = Literal["persons", "fighters", "crowd", "goods", "target", "violent", "nothing", "place", "anyone"]
+Need = Literal["persons", "fighters", "crowd", "goods", "target", "violent", "warlike", "nothing", "place", "anyone"]
 """What may do a deed, or have it done to it: people, those who fight, people who gather, things that are taken, what force is
-used on (people, fighters, sites, places), who uses force, nothing at all, a place, anyone that is no known thing or place."""
+used on (people, fighters, sites, places), who uses force (`warlike`: no mere organisation), nothing at all, a place, anyone that is no known thing or place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class IncidentRules:
     weapons: frozenset[str]
     sites: frozenset[str]
     counts: frozenset[str]
+    unsure: frozenset[str]
+    arming: frozenset[str]
     links: "LinkWords"
     of_persons: frozenset[str] = frozenset()
 
@@ -71,7 +73,7 @@ class LinkWords:
 
 
 _PERSONS = frozenset({"persons", "anyone", "crowd", "goods", "nothing"})
-_NOUNS = ("persons", "crowds", "goods", "things", "weapons", "sites", "counts")
+_NOUNS = ("persons", "crowds", "goods", "things", "weapons", "sites", "counts", "unsure", "arming")
 _LINKS = ("where", "towards", "origin", "measures", "told", "wars")
 
 
