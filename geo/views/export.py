@@ -8,11 +8,22 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from geo.records.actors import ActorMention
-from geo.records.flags import Flag, change_key, distance_key
+from geo.records.flags import Flag
 from geo.records.places import Place
 from geo.records.views import PlaceTally, ReportedChange, ReportedDistance
 from geo.views.codes import derive_codes
-from geo.views.flagged import FLAG_COLUMNS, MARK_COLUMNS, NO_FLAGS, Standing, count_at_places, flag_row, mark_cells
+from geo.views.flagged import (
+    FLAG_COLUMNS,
+    MARK_COLUMNS,
+    NO_FLAGS,
+    Standing,
+    count_at_places,
+    flag_on_change,
+    flag_on_distance,
+    flag_row,
+    mark_cells,
+    mark_words,
+)
 from geo.views.wording import KINDS, STATUSES, count, write_distance, write_span
 
 CREDIT = "Read by machine from news reports: what reports say, not what is true. Places: GeoNames, CC BY 4.0."
@@ -55,7 +66,6 @@ def flags_csv(flags: Iterable[Flag]) -> str:
 
 
 def _change_rows(fact: ReportedChange, standing: Standing) -> Iterable[Sequence[object]]:
-    flag = standing.get(change_key(fact.change))
     change, when, codes = fact.change, fact.change.when, derive_codes(fact.change)
     for mention in change.places or (None,):
         place = mention.place if mention else None
@@ -64,7 +74,8 @@ def _change_rows(fact: ReportedChange, standing: Standing) -> Iterable[Sequence[
             place.country if place else "", _actor(change.gained_by), _actor(change.lost_by), _actor(change.held_by),
             *((when.start, when.end, when.basis) if when else ("", "", "")),
             change.attribution.text if change.attribution else "", round(change.confidence, 2), change.evidence.rule,
-            codes.acled_sub_event, codes.plover_event, codes.cameo, *_source(fact), *mark_cells(flag),
+            codes.acled_sub_event, codes.plover_event, codes.cameo, *_source(fact),
+            *mark_cells(flag_on_change(standing, change, (mention,) if mention else ())),
         )  # fmt: skip
 
 
@@ -84,7 +95,7 @@ def _distance_row(fact: ReportedDistance, standing: Standing) -> Sequence[object
         d.deviation_km,
         d.verdict,
         *_source(fact),
-        *mark_cells(standing.get(distance_key(d))),
+        *mark_cells(flag_on_distance(standing, d)),
     )
 
 
@@ -133,7 +144,7 @@ def _line_feature(fact: ReportedDistance, standing: Standing = NO_FLAGS) -> dict
     properties = {
         "name": f"{ends[0].name} to {ends[1].name}", "stated_km": d.km, "measured_km": d.measured_km,
         "verdict": d.verdict, "sentence": fact.text, "url": fact.article.url,
-        **dict(zip(MARK_COLUMNS, mark_cells(standing.get(distance_key(d))), strict=True)),
+        **dict(zip(MARK_COLUMNS, mark_cells(flag_on_distance(standing, d)), strict=True)),
     }  # fmt: skip
     return _feature("LineString", [[place.lon, place.lat] for place in ends], properties)
 
@@ -149,10 +160,11 @@ def places_kml(
     standing: Standing = NO_FLAGS,
 ) -> str:
     """Places, control changes (with their time, so that a globe can play them) and stated distances as KML 2.2."""
+    flagged = count_at_places(standing)
     folders = (
-        ("Places", map(_place_mark, tallies)),
+        ("Places", (_place_mark(tally, flagged[tally.place.id]) for tally in tallies)),
         ("Changes of control", (mark for fact in changes for mark in _change_marks(fact, standing))),
-        ("Stated distances", filter(None, map(_line_mark, distances))),
+        ("Stated distances", filter(None, (_line_mark(fact, standing) for fact in distances))),
     )
     body = "".join(f"<Folder><name>{name}</name>{''.join(marks)}</Folder>" for name, marks in folders)
     head = f"<name>Dateline</name><description>{escape(CREDIT)}</description>"
@@ -162,30 +174,32 @@ def places_kml(
     )
 
 
-def _place_mark(tally: PlaceTally) -> str:
+def _place_mark(tally: PlaceTally, flagged: int) -> str:
     place = tally.place
     words = f"{count(tally.mentions, 'mention')}, {count(tally.changes, 'change')} of control"
+    words += f", {count(flagged, 'reading')} flagged as wrong" if flagged else ""
     return _mark(place.name, words, f"<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", place.id)
 
 
 def _change_marks(fact: ReportedChange, standing: Standing) -> Iterable[str]:
-    change, flag = fact.change, standing.get(change_key(fact.change))
-    when = change.when
+    change, when = fact.change, fact.change.when
     begin = f"<begin>{when.start}</begin>" if when and when.start else ""
     time = f"<TimeSpan>{begin}</TimeSpan>" if begin else ""
-    for place in (m.place for m in change.places if m.place):
+    for place, mention in ((m.place, m) for m in change.places if m.place):
+        flag = flag_on_change(standing, change, (mention,))
         name = f"{KINDS[change.kind]} of {place.name}, {STATUSES[change.status]}"
         words = f"{_actor(change.gained_by or change.held_by)} · {write_span(when)} · {fact.text}"
-        words += f" · flagged as wrong by {flag.who}" if flag else ""
+        words += f" · {mark_words(flag)}" if flag else ""
         yield _mark(name, words, f"{time}<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", fact.id)
 
 
-def _line_mark(fact: ReportedDistance) -> str | None:
+def _line_mark(fact: ReportedDistance, standing: Standing) -> str | None:
     feature = _line_feature(fact)
     if feature is None:
         return None
     points = " ".join(f"{lon},{lat}" for lon, lat in feature["geometry"]["coordinates"])
-    words = f"{write_distance(fact.distance)} · {fact.text}"
+    flag = flag_on_distance(standing, fact.distance)
+    words = f"{write_distance(fact.distance)} · {fact.text}" + (f" · {mark_words(flag)}" if flag else "")
     return _mark(
         feature["properties"]["name"], words, f"<LineString><coordinates>{points}</coordinates></LineString>", fact.id
     )

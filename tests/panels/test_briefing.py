@@ -5,18 +5,21 @@ from datetime import date
 
 from geo.panels.briefing import Shown, describe_view, write_briefing
 from geo.panels.picture import draw_picture, frame_places
+from geo.records.facts import Reading
 from geo.records.views import View
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
 from geo.views.colours import ActorColours
+from geo.views.flagged import NO_FLAGS, Standing, standing_flags
 from tests.browser.hostile import STRINGS, hostile_readings
+from tests.stores.test_flags import on_change
 from tests.stories import ALEPPO, RAQQA
 
 
-def brief(store: SqlStore, view: View = View()) -> str:  # noqa: B008
+def brief(store: SqlStore, view: View = View(), standing: Standing = NO_FLAGS) -> str:  # noqa: B008
     shown = Shown(
         view, "Raqqa", "https://maps.example.org/?place=Raqqa", date(2016, 11, 3), store.place_tallies(view),
-        store.sentences(view), store.distances(view),
+        store.sentences(view), store.distances(view), standing,
     )  # fmt: skip
     return write_briefing(shown, ActorColours())
 
@@ -46,6 +49,20 @@ def test_briefing_loads_nothing_and_runs_nothing() -> None:
     assert 'href="javascript:' not in html
     assert html.count("&lt;img src=x onerror") >= 4
     assert len(STRINGS) == html.count("<article")
+
+
+def test_what_was_flagged_as_wrong_is_marked_beside_the_fact_with_who_and_why(
+    store: SqlStore, readings: list[Reading]
+) -> None:
+    raised = on_change(readings[1], "another <battle>")
+    store.flag([raised])
+    for flagged, marked, told in (("show", 1, "shown and marked"), ("only", 1, "nothing else"), ("hide", 0, "hidden")):
+        html = brief(store, View(flagged=flagged), standing_flags(store.flags()))
+        assert html.count("Flagged as wrong: Recapture of Raqqa, done") == marked
+        assert html.count("Ann, 4 Mar 2026: another &lt;battle&gt;") == marked
+        assert html.count("1 reading flagged as wrong") == marked
+        assert f"readings flagged as wrong: {told}" in html
+    assert "flagged as wrong" not in brief(store)
 
 
 def test_filters_are_told_in_words() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from geo.records.facts import Reading
-from geo.records.flags import Flag, change_key, distance_key
+from geo.records.flags import Flag, change_key, distance_key, place_key
 from geo.records.views import View
 from geo.stores.sql import SqlStore
 from geo.views.export import changes_csv, distances_csv, flags_csv, places_geojson, places_kml
@@ -29,6 +29,23 @@ def flagged(readings: list[Reading]) -> list[Flag]:
 
 def rows(written: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
+
+
+def test_fact_at_a_place_that_is_said_to_be_wrong_carries_that(store: SqlStore, readings: list[Reading]) -> None:
+    reading, text = readings[0], readings[0].article.text
+    key = place_key("a1", reading.mentions[0])
+    standing = standing_flags([Flag(key, 0, "Raqqa", text, "Dee", WHEN, "another one", (RAQQA.id,))])
+    told = {row["kind"]: row for row in rows(changes_csv(store.changes(View()), standing))}
+    assert (told["seize"]["flagged_by"], told["seize"]["flag_reason"]) == ("Dee", "place “Raqqa”: another one")
+    assert told["regain"]["flagged_by"] == ""
+    assert [row["flagged_by"] for row in rows(distances_csv(store.distances(View()), standing))] == ["Dee"]
+    told_map = json.loads(places_geojson(store.place_tallies(View()), store.distances(View()), standing))
+    assert [f["properties"]["flagged_by"] for f in told_map["features"] if f["geometry"]["type"] == "LineString"] == [
+        "Dee"
+    ]
+    kml = places_kml(store.place_tallies(View()), store.changes(View()), store.distances(View()), standing)
+    assert kml.count("flagged as wrong by Dee on 4 Mar 2026: place “Raqqa”: another one") == 2
+    assert kml.count("1 reading flagged as wrong") == 1
 
 
 def test_tables_carry_who_when_and_why(store: SqlStore, readings: list[Reading]) -> None:
