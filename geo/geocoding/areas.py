@@ -12,10 +12,10 @@ from geo.gazetteers.base import PlaceNames
 from geo.gazetteers.part_words import REACH, border_words, find_part
 from geo.gazetteers.parts import derive_border, derive_stretch, find_area
 from geo.gazetteers.queries import named_country
+from geo.languages.borders import border_patterns
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Sentence
 
-_NAME = r"(?!The )[A-Z][\w.]*(?: [A-Z][\w.]*)?"
 _TOWNS = frozenset({"settlement", "facility", "area"})
 _SURE = 0.9
 """How likely a border is where two countries that share one are named with it."""
@@ -63,7 +63,7 @@ def _with_area(mention: PlaceMention, area: Place, words: str) -> PlaceMention:
 
 def _borders(text: str, sentence: Sentence, gazetteer: PlaceNames) -> Iterator[PlaceMention]:
     """The borders that a sentence names with both their countries, as mentions."""
-    for pattern in _patterns() if _word().search(text) else ():
+    for _, pattern in border_patterns(border_words()) if _word().search(text) else ():
         for match in pattern.finditer(text):
             one, other = (named_country(match[name], gazetteer) for name in ("one", "other"))
             border = derive_border(one, other) if one and other else None
@@ -91,13 +91,3 @@ def _with_border(mentions: list[PlaceMention], border: PlaceMention) -> list[Pla
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(border_words())
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    name, word = _NAME, f"(?P<word>{border_words()})"
-    return (
-        re.compile(rf"(?P<one>{name})[-–—/](?P<other>{name})\s+{word}\b"),
-        re.compile(rf"\b{word}\s+(?:between|of|separating)\s+(?P<one>{name})\s+(?:and|from)\s+(?P<other>{name})"),
-        re.compile(rf"(?P<one>{name})(?:['’]s?)?\s+(?:\w+\s+)?{word}\s+with\s+(?P<other>{name})"),
-    )
