@@ -1,6 +1,5 @@
 """Reads stated distances: "Rakka – a city in Northern Syria, 160 km from Aleppo" → 160 km, from Aleppo, of Rakka."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -61,7 +60,7 @@ def _related(scene: Scene) -> Iterator[tuple[Measure, Relation]]:
     waiting: list[Measure] = []
     for found in find_measures(scene.text, scene.rules):
         measure = _moved(found, scene.start)
-        if waiting and not re.fullmatch(scene.rules.parts["listed"], scene.words(waiting[-1].right, measure.left)):
+        if waiting and not scene.rules.part("listed").fullmatch(scene.words(waiting[-1].right, measure.left)):
             waiting = []
         relation = find_relation(scene, measure) if find_trap(scene, measure) is None else None
         if relation is None:
@@ -113,7 +112,7 @@ def _listed(scene: Scene, measure: Measure, relation: Relation) -> PlaceMention 
         -len(relation.listed) :
     ]
     between = (scene.words(one.end, other.start) for one, other in pairwise(names))
-    joined = all(re.fullmatch(scene.rules.parts["listed"], words) for words in between)
+    joined = all(scene.rules.part("listed").fullmatch(words) for words in between)
     return names[relation.listed.index(measure.start)] if joined and len(names) == len(relation.listed) else None
 
 
@@ -131,13 +130,13 @@ def _mention_located(
 def _continues(scene: Scene, before: Relation, measure: Measure) -> bool:
     """Whether a measure goes on where another ended: "30 km east of A and 20 km west of B"."""
     between = scene.words(before.end, measure.left)
-    return re.fullmatch(r"[\s,;]*(?:(?:and|or|but|as well as|also|another|then)\b[\s,]*)*", between) is not None
+    return scene.rules.part("continued").fullmatch(between) is not None
 
 
 def _within(scene: Scene, found: PlaceMention, before: Relation, measure: Measure) -> bool:
     """Whether what was found belongs to the words of the distance before: "12 km east of A, the county seat, and 20 km west"."""
     between = scene.words(before.end, max(before.end, found.start))
-    if found.start < before.start or re.search(r";|\b(?:and|or|but|while|where|when|as)\b", between):
+    if found.start < before.start or scene.rules.part("clause").search(between):
         return False
     last = scene.words(found.end, measure.left).split()
     return not (last and last[-1].lower() in scene.rules.nouns["settlement"])

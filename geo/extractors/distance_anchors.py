@@ -10,7 +10,6 @@ from geo.records.text import Token
 EndKind = Literal["named", "feature", "generic", "anaphor"]
 
 _LEAD_POS = frozenset({"DET", "ADJ", "NOUN", "NUM", "PRON", "ADV", "PROPN", "X"})
-_JOINTS = frozenset({"of", "with", "between", "in", "at", "near", "on", "to", "called", "named", "and"})
 _LONGEST_LEAD = 12
 
 
@@ -45,7 +44,7 @@ class _Phrase:
         if self.tokens[self.first].text.lower() in self.scene.rules.nouns["here"]:
             token = self.tokens[self.first]
             return End(self.scene.make_mention(token.start, token.end), token.end, "anaphor", token.text.lower())
-        if self.tokens[self.first].text.lower() == "where":
+        if self._is("where", self.first):
             return self._clause()
         while self.index < min(len(self.tokens), self.first + _LONGEST_LEAD):
             name = self.scene.name_from(self.index)
@@ -58,8 +57,12 @@ class _Phrase:
     def _is_title(self, name: PlaceMention) -> bool:
         """ "the City of Edmonton": a kind of place in capitals before the name."""
         after = self._after(name)
-        of = after < len(self.tokens) and self.tokens[after].text.lower() == "of"
+        of = self._is("of", after)
         return of and name.text.lower() in self.scene.rules.nouns["settlement"]
+
+    def _is(self, group: str, index: int) -> bool:
+        """Whether there is a word at `index` and it is of a group of the rules."""
+        return index < len(self.tokens) and self.tokens[index].text.lower() in self.scene.rules.nouns[group]
 
     def _clause(self) -> End | None:
         """ "from where the road enters Homs": an unnamed point by a named place."""
@@ -72,7 +75,7 @@ class _Phrase:
 
     def _step(self) -> bool:
         token = self.tokens[self.index]
-        if token.text.lower() in _JOINTS and self.noun is not None:
+        if token.text.lower() in self.scene.rules.nouns["joint"] and self.noun is not None:
             return self._joint(token.text.lower(), self.noun)
         if not self._leads(token):
             return False
@@ -90,7 +93,7 @@ class _Phrase:
                 token.tag in ("VBN", "VBG", "VBD") and self.noun is None and following.pos in ("NOUN", "PROPN", "ADJ")
             )
         if token.pos == "PRON":
-            return token.tag == "PRP$" or token.text.lower() == "both"
+            return token.tag == "PRP$" or token.text.lower() in self.scene.rules.nouns["both"]
         return token.pos in _LEAD_POS or token.text in ("-", "–", "'s", "’s", "“", '"', "‘")
 
     def _apposition(self) -> bool:
@@ -100,7 +103,7 @@ class _Phrase:
 
     def _joint(self, word: str, noun: Token) -> bool:
         """Past a preposition: "the city of X", "the edge of X"; a line, or what lies in X, is an end of its own."""
-        if word in ("of", "called", "named") and not self._is_line():
+        if word in self.scene.rules.nouns["naming"] and not self._is_line():
             self.noun = noun if self._in("settlement", noun) else None
             self.index += 1
             return self.index < len(self.tokens)
@@ -199,7 +202,11 @@ class _Phrase:
     def _kind_of_capital(self, noun: Token) -> str:
         """The noun, of a capital with the word that says of what: "provincial capital" is not "capital"."""
         before = self.tokens[noun.index - 1] if noun.index > self.first else noun
-        qualified = before.text.islower() and before.pos in ("ADJ", "NOUN") and before.text != "national"
+        qualified = (
+            before.text.islower()
+            and before.pos in ("ADJ", "NOUN")
+            and before.text not in self.scene.rules.nouns["national"]
+        )
         return (
             f"{before.text} {noun.text}".lower() if noun.text.lower() == "capital" and qualified else noun.text.lower()
         )
@@ -208,7 +215,7 @@ class _Phrase:
         """ "the Turkish border", "the border with Turkey", "the coast of Venezuela"; of a lake's shore the lake is the end."""
         start = self._people_start() or self._two_words(noun)
         index = noun.index + 1
-        if index < len(self.tokens) and self.tokens[index].text.lower() in ("of", "with", "between", "to", "from"):
+        if self._is("line_joint", index):
             name = find_end(self.scene, self.tokens[index].end)
             if name is not None and name.kind == "named":
                 return name if _is_water(name.mention) else self._feature(start, name.end)
@@ -222,7 +229,7 @@ class _Phrase:
     def _where(self, noun: Token) -> tuple[PlaceMention | None, int]:
         """ "the airfield at Debaltseve": the named place that a common noun lies in, and where the words end."""
         index = noun.index + 1
-        if index + 1 < len(self.tokens) and self.tokens[index].text.lower() in ("at", "in", "near", "of"):
+        if index + 1 < len(self.tokens) and self._is("lies_at", index):
             name = find_end(self.scene, self.tokens[index].end)
             if name is not None and name.kind == "named":
                 place = name.mention.place

@@ -21,7 +21,7 @@ def capital_meant(scene: Scene, end: End) -> Place | None:
 def find_antecedent(scene: Scene, position: int, noun: str, not_this: PlaceMention | None) -> PlaceMention | None:
     """The nearest name before that `noun` ("city", "capital", "province"; "" for any settlement) may point back at."""
     for mention in scene.before(position):
-        if (not_this is None or not same_words(mention, not_this)) and _fits(mention, noun):
+        if (not_this is None or not same_words(mention, not_this)) and _fits(scene, mention, noun):
             return mention
     return None
 
@@ -32,7 +32,7 @@ def find_starting_point(scene: Scene, position: int, located: PlaceMention | Non
 
     None of these is the place of the dateline, nor a place from which something else is counted ("200 km east of Homs").
     """
-    earlier = [m for m in scene.mentions if m.end <= position and _fits(m, "") and not _is_aside(scene, m)]
+    earlier = [m for m in scene.mentions if m.end <= position and _fits(scene, m, "") and not _is_aside(scene, m)]
     others = [m for m in earlier if located is None or not same_words(m, located)]
     here = [m for m in others if m.start >= scene.start]
     if here:
@@ -60,13 +60,13 @@ def _is_aside(scene: Scene, mention: PlaceMention) -> bool:
     return dateline or scene.rules.pattern(scene.rules.parts["counted"]).search(before) is not None
 
 
-def _fits(mention: PlaceMention, noun: str) -> bool:
+def _fits(scene: Scene, mention: PlaceMention, noun: str) -> bool:
     place = mention.place
-    if noun == "capital":
+    if noun in scene.rules.nouns["capital"]:
         return place is not None and place.feature == "PPLC"
-    if noun in ("province", "district", "island"):
+    if noun in scene.rules.nouns["unit"]:
         return place is not None and place.kind in ("admin1", "admin2", "region", "area")
-    if noun in ("airport", "airfield", "air base", "airbase", "base", "camp", "dam"):
+    if noun in scene.rules.nouns["site"]:
         return place is not None and place.kind == "facility"
     return place is None or place.kind in ("settlement", "derived")
 

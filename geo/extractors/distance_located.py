@@ -24,9 +24,7 @@ def find_located(scene: Scene, start: int, relation_start: int, relation_end: in
     subject = _stative_subject(scene, start) or _before_stative(scene, relation_start)
     if subject is not None and (subject.mention or subject.back is not None):
         return subject
-    if re.fullmatch(
-        r"\W*(?:(?:to|at|on|in|the|just|due|directly)\s+)*", scene.words(scene.start, relation_start), re.I
-    ):
+    if scene.rules.part("fronted").fullmatch(scene.words(scene.start, relation_start)):
         return Located(_named_after(scene, relation_end))
     return Located(_named_before(scene, relation_start))
 
@@ -69,7 +67,7 @@ def _subject(scene: Scene, subject: Token, verb: Token) -> Located | None:
             return Located(_narrower(scene, antecedent.mention))
         return antecedent
     if subject.pos == "PRON":
-        return Located(None, subject.start if subject.text.lower() in ("it", "this", "that") else None)
+        return Located(None, subject.start if subject.text.lower() in scene.rules.nouns["takes_up"] else None)
     return _noun_phrase(scene, subject, plain=verb.lemma == "be")
 
 
@@ -85,14 +83,14 @@ def _noun_phrase(scene: Scene, head: Token, *, plain: bool = False) -> Located |
     for child in (*children, *_objects_of(scene, children)):
         if child.dep in ("appos", "compound", "nmod", "pobj") and (name := _place_name(scene, child)) is not None:
             return Located(name)
-    definite = any(c.dep == "det" and c.text.lower() in ("the", "this", "that") for c in children)
+    definite = any(c.dep == "det" and c.text.lower() in scene.rules.nouns["definite"] for c in children)
     back = definite and noun in scene.rules.nouns["anaphor"] and len(children) <= 1
     return Located(None, head.start if back else None)
 
 
 def _objects_of(scene: Scene, children: list[Token]) -> list[Token]:
     """What hangs on "of" or "called" among a noun's dependents: X of "the town of X"."""
-    links = [c for c in children if c.dep == "prep" and c.text.lower() in ("of", "called")]
+    links = [c for c in children if c.dep == "prep" and c.text.lower() in scene.rules.nouns["naming"]]
     return [token for link in links for token in scene.sentence.children(link.index)]
 
 
@@ -108,11 +106,7 @@ def _place_name(scene: Scene, token: Token, *, plain: bool = False) -> PlaceMent
 
 def _named_after(scene: Scene, end: int) -> PlaceMention | None:
     """ "Twenty miles east of Grozny, Gudermes had …", "South of Tripoli, in Sabha, …", "30 km north of X lies Y"."""
-    gap = re.match(
-        r"\s*,?\s*(?:(?:in|at|near|on|around|is|are|lies|lie|stands|stand|sits|was|were|away|out)\s*,?\s+)*"
-        r"(?:(?:the|a|an|old|small|large|key|strategic|ancient|city|town|village|fort|port|camp|of|base|district|settlement)\s+)*",
-        scene.article.text[end : scene.sentence.sentence.end],
-    )
+    gap = scene.rules.part("to_what_follows").match(scene.article.text[end : scene.sentence.sentence.end])
     first = scene.token_from(end + (gap.end() if gap else 0))
     if not gap or not gap[0].strip() or first >= len(scene.sentence.tokens):
         return None
@@ -190,7 +184,7 @@ def _finest(scene: Scene, name: PlaceMention) -> PlaceMention | None:
             break
         outer = scene.mention_over(tokens[index]) or (scene.name_ending(index) if is_name(tokens[index]) else None)
         if outer is None:
-            inside_of = any(t.text.lower() == "in" for t in tokens[index:first])
+            inside_of = any(t.text.lower() in scene.rules.nouns["in"] for t in tokens[index:first])
             town = tokens[index].text.lower() in scene.rules.nouns["town"]
             if inside_of and (town or (is_wide(name) and _is_kind_of_place(scene, tokens[index]))):
                 return _before_kind(scene, index)
@@ -207,6 +201,6 @@ def is_wide(name: PlaceMention) -> bool:
 def _narrower(scene: Scene, wide: PlaceMention) -> PlaceMention:
     """Before a country or river: "Raqqa, on the Euphrates", "Tarhuna, the last stronghold in the west of Libya": the town."""
     towns = [m for m in scene.mentions if scene.start <= m.start and m.end <= wide.start and not is_wide(m)]
-    if towns and re.match(r"\s*(?:[,–—(-]|on\b|in\b)[^;:]{0,70}$", scene.words(towns[-1].end, wide.start)):
+    if towns and scene.rules.part("narrower").match(scene.words(towns[-1].end, wide.start)):
         return towns[-1]
     return wide

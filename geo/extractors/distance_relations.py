@@ -94,9 +94,7 @@ def _before(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation 
     for opening in _openings(scene, measure, rule.pattern):
         anchor = find_end(scene, opening.end())
         if anchor and _fills(scene, rule.then, anchor.end, measure.start):
-            away = re.compile(r"\s*\)?(?:\s*,?\s*(?:away|out|off|distant|further))?").match(
-                scene.article.text, measure.right
-            )
+            away = scene.rules.part("behind").match(scene.article.text, measure.right)
             end = away.end() if away else measure.right
             return Relation(rule, opening.start(), end, _bearing(scene, opening), anchor)
     return None
@@ -109,7 +107,7 @@ def _pair(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation | 
     second = find_end(scene, joint.end()) if joint else None
     if not match or not first or not second or "named" not in (first.kind, second.kind):
         return None
-    ends = (second, first) if joint and "from" in joint[0].lower() else (first, second)
+    ends = (second, first) if joint and scene.rules.part("reversed").search(joint[0]) else (first, second)
     return Relation(rule, measure.left, second.end, None, *ends)
 
 
@@ -140,7 +138,7 @@ def _apart(scene: Scene, measure: Measure, rule: DistanceRelation) -> Relation |
     if (
         not match
         or len(names) < 2
-        or not re.fullmatch(r"\W*and\s+(?:the\s+)?", scene.words(names[0].end, names[1].start))
+        or not scene.rules.part("two_names").fullmatch(scene.words(names[0].end, names[1].start))
     ):
         return None
     first, second = (End(m, m.end, "named") for m in names)

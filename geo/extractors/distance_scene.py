@@ -9,9 +9,6 @@ from geo.records.places import PlaceMention
 from geo.records.text import Article, ParsedSentence, Token
 
 _NAMED = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT"})
-_PARTICLES = frozenset(
-    {"al", "el", "de", "du", "da", "ez", "es", "ed", "er", "la", "le", "di", "van", "bin", "of", "-", "‑", "–"}
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,11 @@ class Scene:
         tokens = self.sentence.tokens
         while index > 0 and self._leads_name(tokens[index - 1]) and not self.mention_over(tokens[index - 1]):
             index -= 1
-        articled = index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].text.lower() in _PARTICLES
+        articled = (
+            index > 1
+            and tokens[index - 1].text == "-"
+            and tokens[index - 2].text.lower() in self.rules.nouns["particle"]
+        )
         return index - 2 if articled else index
 
     def _leads_name(self, token: Token) -> bool:
@@ -114,7 +115,7 @@ class Scene:
     def _capitalised_from(self, index: int) -> PlaceMention:
         tokens, last = self.sentence.tokens, index
         while last + 1 < len(tokens):
-            step = 2 if tokens[last + 1].text.lower() in _PARTICLES and last + 2 < len(tokens) else 1
+            step = 2 if tokens[last + 1].text.lower() in self.rules.nouns["particle"] and last + 2 < len(tokens) else 1
             following = tokens[last + step]
             if not is_name(following) or self.mention_over(following):
                 break

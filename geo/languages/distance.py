@@ -165,6 +165,10 @@ class DistanceRules:
         """A rule's pattern with its parts filled in. Raises DataFileError when it is no regular expression."""
         return _compile(self, text)
 
+    def part(self, name: str) -> re.Pattern[str]:
+        """The pattern of a part of the rule file, by its name."""
+        return self.pattern(self.parts[name])
+
     def _filled(self, text: str) -> str:
         for name, part in self.parts.items():
             text = text.replace(f"{{{name}}}", part)
