@@ -29,19 +29,10 @@ def told_under(view: View, table: Table) -> Condition:
     return and_(true(), *_on_days(view, table), *_told(view, table))
 
 
-def told_in_spans(view: View) -> list[Condition]:
-    """What `told_under` asks of mentions, as conditions of which each mention meets at most one: each reads a narrow part of their index.
-
-    A mention that does not last, and is of a day after the view's start less the length of a span, is of a day before its end.
-    """
-    told = and_(true(), *_told(view, mentions))
-    if view.basis == "report" or not (view.start or view.end):
-        return [and_(told, *_on_days(view, mentions))]
-    days = list(_on_days(view, mentions))
-    short = [~mentions.c.lasting, *days]
-    if view.start and view.start > UNDATED + LASTING:
-        short.append(mentions.c.first_day >= view.start - LASTING)
-    return [and_(told, *short), and_(told, mentions.c.lasting, *days)]
+def told_in_spans(view: View, table: Table) -> list[Condition]:
+    """What `told_under` asks of a table, as conditions of which each row meets at most one."""
+    told = and_(true(), *_told(view, table))
+    return [told & days for days in _spans(view, table)]
 
 
 def changes_at(view: View) -> Condition:
@@ -49,13 +40,35 @@ def changes_at(view: View) -> Condition:
     return and_(true(), *_on_days(view, changes), *_changed(view))
 
 
-def changes_of_places(view: View) -> tuple[FromClause, Condition]:
+def changes_in_spans(view: View) -> list[Condition]:
+    """What `changes_at` asks, as conditions of which each change meets at most one."""
+    changed = and_(true(), *_changed(view))
+    return [changed & days for days in _spans(view, changes)]
+
+
+def changes_of_places(view: View) -> tuple[FromClause, list[Condition]]:
     """Where the changes of places under a view stand, and which they are: days and kinds are told by `change_places` alone."""
-    here = and_(*_on_days(view, change_places), _of_kinds(view, change_places.c.kind))
+    kind = _of_kinds(view, change_places.c.kind)
+    here: list[Condition] = [kind & days for days in _spans(view, change_places)]
     undated = replace(view, start=None, end=None, basis="event")
     if replace(undated, kinds=()) == View():
         return change_places, here
-    return change_places.join(changes, changes.c.id == change_places.c.change_id), here & changes_at(undated)
+    changed = changes_at(undated)
+    return change_places.join(changes, changes.c.id == change_places.c.change_id), [days & changed for days in here]
+
+
+def _spans(view: View, table: Table) -> list[Condition]:
+    """The days of a view as conditions on a table, of which each row meets at most one: each reads a narrow part of its index.
+
+    What does not last, and is of a day after the view's start less the length of a span, is of a day before its end.
+    """
+    days = list(_on_days(view, table))
+    if view.basis == "report":
+        return [and_(true(), *days)]
+    short = [~table.c.lasting, *days]
+    if view.start and view.start > UNDATED + LASTING:
+        short.append(table.c.first_day >= view.start - LASTING)
+    return [and_(*short), and_(table.c.lasting, *days)]
 
 
 def _told(view: View, table: Table) -> Iterator[Condition]:
@@ -83,12 +96,12 @@ def _on_report(view: View, table: Table) -> Iterator[Condition]:
 
 def standing(view: View, table: FromClause) -> Condition:
     """Whether a row of mentions, changes or distances is none that a view hides since somebody flagged it as wrong."""
-    return table.c.id.not_in(_flagged(table)) if view.flagged == "hide" else true()
+    return table.c.id.not_in(flagged_ids(table)) if view.flagged == "hide" else true()
 
 
 def _on_flags(view: View, table: Table) -> Iterator[Condition]:
     if view.flagged == "only":
-        yield table.c.id.in_(_flagged(table)) if table is distances else _beside(flags, table, _raised())
+        yield table.c.id.in_(flagged_ids(table)) if table is distances else _beside(flags, table, _raised())
     elif view.flagged == "hide" and table is sentences:
         # A sentence goes once all that was read in it is flagged.
         left = [_beside(facts, table, standing(view, facts)) for facts in (mentions, changes, distances)]
@@ -98,7 +111,7 @@ def _on_flags(view: View, table: Table) -> Iterator[Condition]:
         yield standing(view, table)
 
 
-def _flagged(table: FromClause) -> Any:
+def flagged_ids(table: FromClause) -> Any:
     """The ids of a table's rows that flags hang on: few, so that they are looked up once a query. A mention takes its area with it."""
     if "place_id" not in table.c:
         return select(flags.c.fact_id).where(flags.c.fact_id.is_not(None), flags.c.taken_back.is_(None))
@@ -117,8 +130,8 @@ def _on_days(view: View, table: Table) -> Iterator[Condition]:
     first, last = table.c.first_day, table.c.last_day
     if view.basis == "report":
         first = last = table.c.reported if "reported" in table.c else articles.c.published
-        # An undated report has the first of all days there, and is in no span of days.
-        if first is not articles.c.published and view.end:
+        # An undated report has the first of all days there, and is in no span of days. Of two lower bounds SQLite takes the first.
+        if first is not articles.c.published and view.end and (view.start or UNDATED) == UNDATED:
             yield first > UNDATED
     if view.start:
         yield last >= view.start
@@ -131,6 +144,8 @@ def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
     # Of a few days each row is looked at; of all time it is quicker to look once for all sentences that hold such a fact.
     holds = _beside if view.start or view.end else _among
     if view.actors or view.kinds or view.statuses:
+        if "changing" in table.c:
+            yield table.c.changing
         yield holds(changes, table, *_on_change(view))
     if view.conflicting_only:
         conflict = (distances.c.verdict == "conflicts", standing(view, distances))
@@ -163,7 +178,7 @@ def _on_change(view: View) -> Iterator[Condition]:
     if view.flagged == "hide":
         yield standing(view, changes)
     if view.flagged == "only":
-        yield changes.c.id.in_(_flagged(changes))
+        yield changes.c.id.in_(flagged_ids(changes))
     yield _of_kinds(view, changes.c.kind)
     if view.statuses:
         yield changes.c.status.in_(view.statuses)

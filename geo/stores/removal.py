@@ -9,6 +9,7 @@ from geo.records.text import make_article_id
 from geo.stores.flags import forget_flags
 from geo.stores.stories import drop_keys, rename_headless
 from geo.stores.tables import articles, withdrawn
+from geo.stores.totals import count_in, count_out, drop_empty, stories_of
 
 _AT_ONCE = 500
 
@@ -17,9 +18,13 @@ def remove_articles(connection: Connection, ids: list[str]) -> int:
     """Delete articles with all they carry: sentences, mentions, facts, keys. How many there were."""
     gone = 0
     for chunk in _chunks(sorted(ids)):
+        stories = stories_of(connection, chunk)
+        count_out(connection, stories)
         drop_keys(connection, chunk)
         gone += connection.execute(delete(articles).where(articles.c.id.in_(chunk))).rowcount
-        rename_headless(connection, chunk)
+        count_in(connection, stories - set(chunk) | rename_headless(connection, chunk))
+    if gone:
+        drop_empty(connection)
     return gone
 
 

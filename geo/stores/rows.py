@@ -87,6 +87,10 @@ def _days_told(reading: Reading) -> dict[int, Days]:
     return told
 
 
+def _lasts(first: date | None, last: date | None) -> bool:
+    return bool(first and last and last - first > LASTING)
+
+
 def _first(one: date | None, other: date | None, choose: Any) -> date | None:
     known = [d for d in (one, other) if d]
     return choose(known) if known else None
@@ -114,6 +118,8 @@ def _add_sentences(rows: Rows, reading: Reading, told: dict[int, Days]) -> None:
                 "first_day": first,
                 "last_day": last,
                 "reported": article.published or UNDATED,
+                "lasting": _lasts(first, last),
+                "changing": s.index in told,
             }
         )
 
@@ -131,7 +137,8 @@ def _add_mention(rows: Rows, report: Told, mention: PlaceMention, told: dict[int
             "place_id": mention.place.id if mention.place else None,
             "first_day": first,
             "last_day": last,
-            "lasting": bool(first and last and last - first > LASTING),
+            "lasting": _lasts(first, last),
+            "changing": mention.sentence in told,
             "reported": report.published or UNDATED,
             "record": plain,
         }
@@ -157,7 +164,8 @@ def _add_change(rows: Rows, article: Article, change: ControlChange, number: int
     slim = replace(change, places=tuple(replace(m, candidates=()) for m in change.places))
     key = fact_id(change.kind, change.evidence, number)
     first, last = event_days(change, article.published)
-    days = {"first_day": first, "last_day": last, "reported": article.published or UNDATED}
+    reported = {"reported": article.published or UNDATED, "lasting": _lasts(first, last)}
+    days = {"first_day": first, "last_day": last, **reported}
     rows.changes.append(
         {
             "id": key,

@@ -32,6 +32,7 @@ from geo.stores.removal import published_before, published_by, remove_articles, 
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
 from geo.stores.stories import group_stories, keep_keys
 from geo.stores.tables import articles, changes, distances, mentions, places, sentences
+from geo.stores.totals import count_in
 
 # Rows that several articles share, by table; and those that go with their article.
 _SHARED = ((places, "places"), (tables.actors, "actors"))
@@ -80,6 +81,7 @@ class SqlStore:
             remove_articles(connection, sorted(changed))
             told = group_stories(connection, (r.article for r in fresh.values()))
             _insert(connection, make_rows(fresh.values(), told))
+            count_in(connection, {t.story_id for t in told.values()})
             keep_names(connection, (named for reading in fresh.values() for named in reading.called))
             keep_keys(connection, told.values())
             hang_flags(connection, list(fresh))

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from geo.records.text import Article
 from geo.stores.tables import articles, mentions, story_keys
+from geo.stores.totals import count_in, count_out
 
 ALIKE = 0.5
 WINDOW = timedelta(days=14)
@@ -71,17 +72,23 @@ def likeness(one: bytes, other: bytes) -> float:
 
 
 def group_stories(connection: Connection, reports: Iterable[Article]) -> dict[str, Told]:
-    """Put reports that are not stored yet into stories, joining stored stories where a report links them."""
+    """Put reports that are not stored yet into stories, joining stored stories where a report links them.
+
+    These stories are counted out of the totals: who stores the reports counts in all that are named by what this gives.
+    """
     fresh = [Told(a.id, a.id, sign_text(a.text), a.published) for a in reports]
     keys = {told.id: story_keys_of(told.signature) for told in fresh}
     by_key, renamed = _stored_under(connection, {k for found in keys.values() for k in found}), dict[str, str]()
+    stored, touched = {t.id: t.story_id for found in by_key.values() for t in found}, set[str]()
     for told in fresh:
         near = {other.id: other for key in keys[told.id] for other in by_key[key] if _one_story(told, other)}
         stories = {other.story_id for other in near.values()}
+        touched |= {stored[i] for i in near if i in stored}
         told.story_id = min({told.id, *stories})
         _rename(by_key, stories - {told.story_id}, told.story_id, renamed)
         for key in keys[told.id]:
             by_key[key].append(told)
+    count_out(connection, touched)
     for old, new in renamed.items():
         _rename_stored(connection, articles.c.story_id == old, new)
     return {told.id: told for told in fresh}
@@ -102,11 +109,13 @@ def drop_keys(connection: Connection, ids: list[str]) -> None:
         connection.execute(delete(story_keys).where(story_keys.c.key.in_(found), story_keys.c.article_id == row.id))
 
 
-def rename_headless(connection: Connection, gone: list[str]) -> None:
-    """Give stories named by articles that were deleted the smallest id that is left in them."""
+def rename_headless(connection: Connection, gone: list[str]) -> set[str]:
+    """Give stories named by articles that were deleted the smallest id that is left in them: their new names."""
     left = select(articles.c.story_id, func.min(articles.c.id).label("first")).group_by(articles.c.story_id)
-    for story, first in connection.execute(left.where(articles.c.story_id.in_(gone))).all():
+    named = connection.execute(left.where(articles.c.story_id.in_(gone))).all()
+    for story, first in named:
         _rename_stored(connection, articles.c.story_id == story, first)
+    return {first for _, first in named}
 
 
 def fill_stories(connection: Connection, at_most: int) -> int:
@@ -114,10 +123,12 @@ def fill_stories(connection: Connection, at_most: int) -> int:
     query = select(articles).where(articles.c.signature.is_(None)).order_by(articles.c.id).limit(at_most)
     rows = connection.execute(query).all()
     old = [Article(r.id, r.title, r.text, published=r.published) for r in rows]
+    count_out(connection, [a.id for a in old])
     grouped = group_stories(connection, old)
     for told in grouped.values():
         connection.execute(update(articles).where(articles.c.id == told.id).values(signature=told.signature))
         _rename_stored(connection, articles.c.id == told.id, told.story_id)
+    count_in(connection, {told.story_id for told in grouped.values()})
     keep_keys(connection, grouped.values())
     return len(rows)
 

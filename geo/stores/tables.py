@@ -22,12 +22,13 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 UNDATED = date.min
 LASTING = timedelta(days=31)
 """What is told to have gone on for longer is found by its own part of the index of days."""
+_DAYS = ("lasting", "first_day", "last_day")
 
 
 def _article_key() -> Column[str]:
@@ -37,6 +38,22 @@ def _article_key() -> Column[str]:
 def _reported() -> Column[date]:
     """The day of the report, for lists of the latest, which an index then holds in order; the first of all days where it is undated."""
     return Column("reported", Date, nullable=False, server_default=UNDATED.isoformat())
+
+
+def _lasting() -> Column[bool]:
+    """Whether the days are more than `LASTING` apart. Those that are not lie between two days of the index that a filter can tell."""
+    return Column("lasting", Boolean, nullable=False, server_default=false())
+
+
+def _changing() -> Column[bool]:
+    """Whether the sentence tells a change or an incident: one in ten does, and only these are looked at for one."""
+    return Column("changing", Boolean, nullable=False, server_default=false())
+
+
+def _of_changing(name: str, *columns: str) -> Index:
+    return Index(
+        name, *_DAYS, *columns, "changing", sqlite_where=text("changing = 1"), postgresql_where=text("changing")
+    )
 
 
 about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -110,9 +127,12 @@ sentences = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     _reported(),
+    _lasting(),
+    _changing(),
     Index("sentences_of_article", "article_id", "position", unique=True),
     Index("sentences_latest", "told", text("reported DESC"), "article_id", "position", "first_day", "last_day"),
-    Index("sentences_by_day", "told", "first_day", "last_day", "article_id"),
+    Index("sentences_by_day", "told", *_DAYS, "article_id"),
+    _of_changing("sentences_changing", "article_id", "position", "reported"),
 )
 
 mentions = Table(
@@ -130,10 +150,11 @@ mentions = Table(
     Index("mentions_of_article", "article_id", "position", "place_id"),
     # Counting by place reads this alone: hence the story, which stands with the article, stands here again.
     Column("story_id", String, nullable=False, server_default=""),
-    # Whether the days are more than `LASTING` apart. Those that are not lie between two days of the index that a filter can tell.
-    Column("lasting", Boolean, nullable=False, server_default=false()),
-    Index("mentions_by_day", "lasting", "first_day", "last_day", "place_id", "article_id", "story_id", "position"),
+    _lasting(),
+    _changing(),
+    Index("mentions_by_day", *_DAYS, "place_id", "article_id", "story_id", "position"),
     Index("mentions_by_report", "reported", "place_id", "article_id", "story_id"),
+    _of_changing("mentions_changing", "place_id", "article_id", "story_id", "position", "reported"),
 )
 
 changes = Table(
@@ -148,8 +169,9 @@ changes = Table(
     Column("last_day", Date),
     Column("record", JSON, nullable=False),
     _reported(),
+    _lasting(),
     Index("changes_of_article", "article_id", "position"),
-    Index("changes_by_day", "first_day", "last_day", "reported", "kind"),
+    Index("changes_by_day", *_DAYS, "reported", "kind"),
 )
 
 # What counting the changes of places asks for stands here again, so that it reads one index. `gained_by` is the actor, as in
@@ -164,8 +186,9 @@ change_places = Table(
     _reported(),
     Column("kind", String, nullable=False, server_default=""),
     Column("gained_by", Text),
+    _lasting(),
     Index("changes_of_place", "place_id", "change_id"),
-    Index("change_places_by_day", "first_day", "last_day", "place_id", "reported", "kind", "gained_by", "change_id"),
+    Index("change_places_by_day", *_DAYS, "place_id", "reported", "kind", "gained_by", "change_id"),
     Index("change_places_by_report", "reported", "last_day", "place_id", "kind", "gained_by", "change_id"),
 )
 
@@ -177,6 +200,16 @@ change_actors = Table(
     Column("role", String, primary_key=True),
     Column("actor", Text, nullable=False),
     Index("changes_of_actor", "actor", "change_id"),
+)
+
+# What is said of a place in all, kept with what is stored (`geo.stores.totals`): counting a million mentions takes seconds.
+place_totals = Table(
+    "place_totals",
+    metadata,
+    Column("place_id", String, ForeignKey("places.id"), primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("stories", Integer, nullable=False),
 )
 
 distances = Table(

@@ -1,23 +1,44 @@
 """Answers to a View in numbers: places and days with their counts, which the map and the bars are drawn from."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select, union_all
+from sqlalchemy import Connection, Select, Table, distinct, func, select, union_all
 
 from geo.records.actors import Actor
+from geo.records.places import Place
 from geo.records.views import DayTally, PlaceTally, View
-from geo.stores.conditions import changes_at, changes_of_places, told_in_spans, told_under, unordered
+from geo.stores.conditions import changes_in_spans, changes_of_places, told_in_spans, unordered
 from geo.stores.rows import make_actor, make_place
 from geo.stores.tables import UNDATED, actors, change_places, changes, mentions, places, sentences
+from geo.stores.totals import total_of_places
 
 _COUNTED = (mentions.c.place_id, mentions.c.article_id, mentions.c.story_id)
 
 
 def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
     """Places with their counts and the actor last said to have gained them, most mentioned first."""
-    told = union_all(*(select(*_COUNTED).where(span) for span in told_in_spans(view))).subquery()
+    rows = _all_places(connection, view) if _is_of_all(view) else _told_places(connection, view)
+    changed = _count_changes(connection, view)
+    tallies = [_tally(make_place(row), counts, changed) for row, counts in rows]
+    return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
+
+
+def _is_of_all(view: View) -> bool:
+    """Whether a view asks for all that is said of its places."""
+    return replace(view, basis="event", countries=(), flagged="show") == View() and view.flagged != "only"
+
+
+def _all_places(connection: Connection, view: View) -> Iterator[tuple[Any, Sequence[int]]]:
+    totals = total_of_places(connection, hide_flagged=view.flagged == "hide")
+    query = select(places).where(places.c.country.in_(view.countries)) if view.countries else select(places)
+    return ((row, totals[row.id]) for row in connection.execute(query) if row.id in totals)
+
+
+def _told_places(connection: Connection, view: View) -> Iterator[tuple[Any, Sequence[int]]]:
+    told = union_all(*(select(*_COUNTED).where(span) for span in told_in_spans(view, mentions))).subquery()
     place = unordered(told.c.place_id)
     counted = (
         select(
@@ -29,39 +50,31 @@ def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
         .group_by(place)
         .subquery()
     )
-    rows = connection.execute(
-        select(places, counted.c.mentions, counted.c.reports, counted.c.stories).join(
-            counted, counted.c.place_id == places.c.id
-        )
-    ).all()
-    changed = _count_changes(connection, view)
-    tallies = [_tally(row, changed) for row in rows]
-    return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
+    columns = (counted.c.mentions, counted.c.reports, counted.c.stories)
+    query = select(places, *columns).join(counted, counted.c.place_id == places.c.id)
+    return ((row, row[-3:]) for row in connection.execute(query))
 
 
-def _tally(row: Any, changed: dict[str, tuple[int, Any, Actor | None]]) -> PlaceTally:
-    place, (told, reports, stories) = make_place(row), row[-3:]
+def _tally(place: Place, counts: Sequence[int], changed: dict[str, tuple[int, Any, Actor | None]]) -> PlaceTally:
+    told, reports, stories = counts
     changes_there, last, gained = changed.get(place.id, (0, None, None))
     return PlaceTally(place, told, reports, changes_there, gained, last, stories)
 
 
 def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any, Actor | None]]:
     """How many changes each place saw, the last day of one, and who gained it last: by the day of the change, then of the report."""
-    source, under = changes_of_places(view)
-    told, place = change_places.c, unordered(change_places.c.place_id)
+    source, spans = changes_of_places(view)
+    t = change_places.c
+    columns = (unordered(t.place_id).label("place_id"), t.last_day, t.reported, t.gained_by, t.change_id)
+    told = union_all(*(select(*columns).select_from(source).where(span) for span in spans)).subquery().c
     latest = (told.gained_by.is_(None), told.last_day.desc().nulls_last(), told.reported.desc(), told.change_id)
-    counted = (
-        select(
-            place.label("place_id"),
-            func.count().over(partition_by=place).label("changes"),
-            func.max(told.last_day).over(partition_by=place).label("last"),
-            told.gained_by,
-            func.row_number().over(partition_by=place, order_by=latest).label("nth"),
-        )
-        .select_from(source)
-        .where(under)
-        .subquery()
-    )
+    counted = select(
+        told.place_id,
+        func.count().over(partition_by=told.place_id).label("changes"),
+        func.max(told.last_day).over(partition_by=told.place_id).label("last"),
+        told.gained_by,
+        func.row_number().over(partition_by=told.place_id, order_by=latest).label("nth"),
+    ).subquery()
     rows = connection.execute(select(*counted.c).where(counted.c.nth == 1)).all()
     known = _find_actors(connection, {row.gained_by for row in rows if row.gained_by})
     return {place_id: (count, last, known.get(gained)) for place_id, count, last, gained, _ in rows}
@@ -75,13 +88,29 @@ def _find_actors(connection: Connection, names: Iterable[str]) -> dict[str, Acto
 
 def tally_days(connection: Connection, view: View) -> list[DayTally]:
     """Reports and changes by the day the view looks at: the event's first day, or the report's."""
-    days: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    counts = (
-        (0, sentences, func.count(distinct(sentences.c.article_id)), sentences.c.told & told_under(view, sentences)),
-        (1, changes, func.count(), changes_at(view)),
-    )
-    for column, table, count, under in counts:
-        day = table.c.reported if view.basis == "report" else table.c.first_day
-        for told, number in connection.execute(select(day, count).where(day > UNDATED, under).group_by(day)).all():
-            days[told][column] = number
-    return [DayTally(day, *days[day]) for day in sorted(days)]
+    reports, changed, day = _count_reports(connection, view), Counter[Any](), _day(view, changes)
+    for span in changes_in_spans(view):
+        changed.update(_by_day(connection, select(day, func.count()).where(span).group_by(day)))
+    dated = sorted(told for told in reports | changed if told and told > UNDATED)
+    return [DayTally(told, reports[told], changed[told]) for told in dated]
+
+
+def _count_reports(connection: Connection, view: View) -> Counter[Any]:
+    """Reports a day: by far most from sentences that do not last, in the order of their index; the others are looked at one by one."""
+    day, report = _day(view, sentences), sentences.c.article_id
+    short, *lasting = (sentences.c.told & span for span in told_in_spans(view, sentences))
+    found = _by_day(connection, select(day, func.count(distinct(report))).where(short).group_by(day))
+    pairs = {(told, i) for span in lasting for told, i in connection.execute(select(day, report).where(span))}
+    if pairs:
+        here = short & report.in_({i for _, i in pairs})
+        pairs -= {(told, i) for told, i in connection.execute(select(day, report).where(here))}
+    found.update(told for told, _ in pairs)
+    return found
+
+
+def _by_day(connection: Connection, query: Select[Any]) -> Counter[Any]:
+    return Counter({told: number for told, number in connection.execute(query)})  # noqa: C416 - rows are no pairs to mypy
+
+
+def _day(view: View, table: Table) -> Any:
+    return table.c.reported if view.basis == "report" else table.c.first_day
