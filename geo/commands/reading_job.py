@@ -1,10 +1,11 @@
 """The reading of what visitors of the page bring: a process beside it, which says how far it is, one JSON object a line.
 
 `python -m geo.commands.reading_job` loads what reading needs, and then takes jobs, one a line of standard input:
-`{"folder": "/tmp/x", "store": "sqlite:////tmp/x.db", "most": 2000, "day": null}`: read the files of the folder, at most so
-many reports, into the store. It answers `{"total": 3}` (null where unknown), `{"done": 1}` for reports read or passed over,
-`{"ids": [...], "places": 2, "changes": 1, "distances": 0}` for those read, `{"known": [...]}`, `{"refused": "news.csv, line 2:
-..."}`, and last of a job `{"left_out": {"ru": 1}, "ended": true}`, or `{"failed": "...", "ended": true}` where nothing could be read.
+`{"folder": "/tmp/x", "store": "sqlite:////tmp/x.db", "beside": null, "most": 2000, "day": null}`: read the files of the folder, at
+most so many reports, into the store; what stands in the store `beside` already is not read again. It answers `{"total": 3}` (null
+where unknown), `{"done": 1}` for reports read or passed over, `{"ids": [...], "places": 2, "changes": 1, "distances": 0}` for those
+read, `{"known": [...]}` for those in the store already and `{"there": [...]}` for those beside it, with each of these
+`"reports": {"id": ["title", "address"]}`, `{"refused": "news.csv, line 2: ..."}`, and last of a job `{"left_out": {"ru": 1}, "ended": true}`, or `{"failed": "...", "ended": true}` where nothing could be read.
 """
 
 import json
@@ -21,6 +22,7 @@ from geo.records.text import Article
 from geo.sources.counting import count_articles
 from geo.stores import open_store
 from geo.stores.journal import ReadSource
+from geo.stores.sql import SqlStore
 from geo.workers.batches import Batch, Reads, read_here
 
 # Small batches: a bar that moves, and what was read by then is kept.
@@ -34,6 +36,7 @@ class _Told(Intake):
 
     most = 0
     seen = 0
+    beside: SqlStore | None = None
 
     def refuse(self, error: InputError) -> None:
         self.refused += 1
@@ -52,11 +55,27 @@ class _Told(Intake):
         return super()._readable(article)
 
     def _fresh(self, held: list[Article], end: ReadSource | None = None) -> Iterator[Batch]:
+        held = self._not_beside(held)
         for batch in super()._fresh(held, end):
             yield batch
             held = [a for a in held if a not in batch.articles]
         if held:
-            tell(known=[a.id for a in held])
+            tell(known=[a.id for a in held], reports=_named(held))
+
+    def _not_beside(self, held: list[Article]) -> list[Article]:
+        """The articles that do not stand in the store beside, whose ids and names are told."""
+        if self.beside is None:
+            return held
+        # What was withdrawn counts as known, and is nowhere to be shown.
+        same = self.beside.known(held) & self.beside.held([a.id for a in held])
+        if there := [a for a in held if a.id in same]:
+            tell(there=[a.id for a in there], reports=_named(there))
+            self.count(len(there))
+        return [a for a in held if a.id not in same]
+
+
+def _named(held: Iterable[Article]) -> dict[str, tuple[str, str | None]]:
+    return {article.id: (article.title, article.url) for article in held}
 
 
 def tell(**fields: object) -> None:
@@ -65,10 +84,12 @@ def tell(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def read_folder(folder: Path, store: str, most: int, day: str | None, reader: Reads) -> None:
-    """Read all files of a folder into a store. Raises DatelineError where nothing at all can be read."""
-    opened, intake = open_store(store), _Told(None, day, size=_BATCH)
-    intake.store, intake.most, intake.count = opened, most, lambda n: tell(done=n)
+def read_folder(job: dict[str, Any], reader: Reads) -> None:
+    """Read all files of a job's folder into its store. Raises DatelineError where nothing at all can be read."""
+    folder, opened = Path(job["folder"]), open_store(job["store"])
+    intake = _Told(None, job["day"], size=_BATCH)
+    intake.store, intake.most, intake.count = opened, job["most"], lambda n: tell(done=n)
+    intake.beside = open_store(job["beside"], create=False) if job.get("beside") else None
     # Relative, so that what is said of a file names it as its owner does.
     os.chdir(folder)
     sources: list[Path | str] = [Path(path.name) for path in sorted(folder.iterdir())]
@@ -78,9 +99,12 @@ def read_folder(folder: Path, store: str, most: int, day: str | None, reader: Re
         opened.add(outcome.readings)
         for title, why in outcome.failed:
             intake.refuse(InputError(f"“{title}” could not be read: {why}"))
-        tell(done=len(batch.articles), ids=[r.article.id for r in outcome.readings], **_count(outcome.readings))
+        read = [reading.article for reading in outcome.readings]
+        tell(done=len(batch.articles), ids=[a.id for a in read], reports=_named(read), **_count(outcome.readings))
     opened.settle()
     opened.close()
+    if intake.beside:
+        intake.beside.close()
     tell(left_out=dict(intake.left_out), ended=True)
 
 
@@ -98,7 +122,7 @@ def take_jobs(lines: Iterable[str], reader: Reads) -> None:
     for line in lines:
         job: dict[str, Any] = json.loads(line)
         try:
-            read_folder(Path(job["folder"]), job["store"], job["most"], job["day"], reader)
+            read_folder(job, reader)
         except DatelineError as error:
             tell(failed=str(error), ended=True)
         os.chdir(home)

@@ -2,8 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,22 +14,31 @@ from geo.panels.answers import Answers, find_answers, forget_counts, join_own
 from geo.panels.reading_jobs import MOST_WAITING, PROCESS, ReadingJob
 from geo.panels.rights import Rights, page_rights, show_login
 from geo.panels.selection import wish
-from geo.panels.uploads import KINDS, LIMITS, MOST_MEGABYTES, MOST_PASTED, Upload, check_uploads, save_uploads
-from geo.panels.words import escape, plain_label
+from geo.panels.uploads import (
+    KINDS,
+    LIMITS,
+    MOST_MEGABYTES,
+    MOST_PASTED,
+    Upload,
+    check_uploads,
+    digest_uploads,
+    save_uploads,
+)
+from geo.panels.words import escape, link, plain_label
 from geo.settings import store_url
 from geo.views.wording import count
 
 MINE, ALL = SHOWN = ("My reports", "All reports")
 _SHOWN, _KEEP = "own_shown", ("For this session", "In the store")
 _EVERY = 0.7
-_LISTED = 12
+_LISTED, _NAMED = 12, 5
 
 
 @dataclass(eq=False, slots=True)
 class OwnReports:
     """What one session brought: a folder that goes with the session, the job that reads, and the ids of what was read.
 
-    `ids` are in the session's own store, `kept` in the common one.
+    `ids` are in the session's own store, `kept` in the common one. `read_before` are jobs of the session by what they were given.
     """
 
     folder: "tempfile.TemporaryDirectory[str] | None" = None
@@ -38,6 +47,7 @@ class OwnReports:
     kept: list[str] = field(default_factory=list)
     jobs: int = 0
     taken: bool = True
+    read_before: dict[str, ReadingJob] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -45,18 +55,28 @@ class OwnReports:
         return f"sqlite:///{self._folder() / 'own.db'}"
 
     def read(self, pasted: str, uploads: Sequence[Upload], *, keep: bool, day: date | None = None) -> ReadingJob:
-        """Start to read. Raises InputError where something is too much or of another kind, or too many wait already."""
+        """Start to read, but nothing that this session has read already or that the shown store holds.
+
+        Raises InputError where something is too much or of another kind, or too many wait already.
+        """
         check_uploads(pasted, uploads)
         if self.job and not self.job.over:
             raise InputError("Your last reports are still being read; wait until they are done, or stop that.")
+        digest = digest_uploads(pasted, uploads, day)
+        if not keep and (before := self.read_before.get(digest)):
+            self.job, self.taken = repeat_job(before), False
+            return self.job
         if len(PROCESS.unfinished) >= MOST_WAITING:
             raise InputError(f"{MOST_WAITING} others wait for their reports to be read; try again in some minutes.")
         self.jobs += 1
         folder = self._folder() / f"job {self.jobs}"
         folder.mkdir()
         save_uploads(folder, pasted, uploads)
-        self.job = ReadingJob(folder, store_url() if keep else self.url, keep, day)
+        shown = None if keep else find_answers()
+        self.job = ReadingJob(folder, store_url() if keep else self.url, keep, day, shown.url if shown else None)
         self.taken = False
+        if not keep:
+            self.read_before[digest] = self.job
         self.job.start()
         return self.job
 
@@ -67,10 +87,12 @@ class OwnReports:
             return False
         self.taken = True
         shutil.rmtree(job.folder, ignore_errors=True)
-        listed = self.kept if job.kept else self.ids
-        fresh = [i for i in dict.fromkeys([*job.ids, *job.known]) if i not in set(listed)]
-        listed += fresh
-        return bool(job.ids or job.known)
+        if job.state != "done" or job.there:
+            # The next time it may go better; and what is in the common store may go from there.
+            self.read_before = {digest: one for digest, one in self.read_before.items() if one is not job}
+        _add(self.kept if job.kept else self.ids, [*job.ids, *job.known])
+        _add(self.kept, job.there)
+        return bool(job.ids or job.known or job.there)
 
     def forget(self) -> None:
         """Stop reading, and delete what was read for the session only; what is kept stays in the store."""
@@ -79,12 +101,22 @@ class OwnReports:
         if self.folder:
             self.folder.cleanup()
         self.folder, self.job, self.jobs, self.taken = None, None, 0, True
-        self.ids, self.kept = [], []
+        self.ids, self.kept, self.read_before = [], [], {}
 
     def _folder(self) -> Path:
         if self.folder is None:
             self.folder = tempfile.TemporaryDirectory(prefix="dateline-own-", ignore_cleanup_errors=True)
         return Path(self.folder.name)
+
+
+def _add(listed: list[str], ids: Iterable[str]) -> None:
+    listed += [i for i in dict.fromkeys(ids) if i not in set(listed)]
+
+
+def repeat_job(before: ReadingJob) -> ReadingJob:
+    """A job that is done already: all that another of the session read and knew is known."""
+    known = [*before.ids, *before.known]
+    return replace(before, ids=[], known=known, places=0, changes=0, distances=0)
 
 
 @st.cache_resource(scope="session", show_spinner=False, on_release=lambda own: own.forget())
@@ -107,6 +139,16 @@ def add_own_reports(answers: Answers | None) -> Answers | None:
         return answers
     mine = st.session_state.get(_SHOWN, ALL) == MINE
     return join_own(answers, own.url if own.ids else None, own.ids, own.kept, mine=mine)
+
+
+def left_out_of_links() -> str:
+    """What of the shown reports a link does not carry, in a sentence; "" where it carries all that is shown."""
+    if page_rights() == "read-only":
+        return ""
+    own, mine = own_reports(), st.session_state.get(_SHOWN, ALL) == MINE
+    if own.ids:
+        return "Your own reports are not in this link: they are read for this session, and seen by you alone."
+    return "This link opens all reports of the store, not yours alone." if own.kept and mine else ""
 
 
 def show_own_reports() -> None:
@@ -200,8 +242,8 @@ def result_in_words(job: ReadingJob) -> str:
     if job.ids:
         found = (count(job.places, "place name"), count(job.changes, "change") + " of control", count(job.distances, "stated distance"))  # fmt: skip
         parts[0] += f": {', '.join(found)}"
-    if job.known:
-        parts.append(f"{count(len(job.known), 'report')} known already")
+    if known := len(job.known) + len(job.there):
+        parts.append(f"{count(known, 'report')} already there and not read again")
     if job.left_out:
         languages = ", ".join(sorted(job.left_out))
         parts.append(f"{sum(job.left_out.values())} left out, since only English can be read ({languages})")
@@ -211,9 +253,17 @@ def result_in_words(job: ReadingJob) -> str:
     return "; ".join(parts) + ". " + (where if job.ids or job.known else "")
 
 
+def there_in_words(job: ReadingJob) -> str:
+    """The reports that were there already, by title and linked where they have an address. HTML."""
+    named = (job.reports[i] for i in (*job.known, *job.there) if i in job.reports)
+    each = [link(url, f"“{title.strip() or 'untitled'}”") for title, url in named]
+    more = f" and {count(len(each) - _NAMED, 'more', 'more')}" if len(each) > _NAMED else ""
+    return f"<br>Already there: {', '.join(each[:_NAMED])}{more}." if each else ""
+
+
 def _show_result(job: ReadingJob) -> None:
-    mood = "dl-own" if job.ids or job.known else "dl-own dl-warned"
-    st.html(f'<p class="{mood}">{escape(result_in_words(job))}</p>')
+    mood = "dl-own" if job.ids or job.known or job.there else "dl-own dl-warned"
+    st.html(f'<p class="{mood}">{escape(result_in_words(job))}{there_in_words(job)}</p>')
     if job.refused:
         with st.expander(f"{count(len(job.refused), 'fault')} found", icon=":material/warning:", expanded=not job.ids):
             # As plain text: what stands here is words of the file.

@@ -67,17 +67,24 @@ PROCESS = ReadingProcess()
 
 @dataclass(eq=False, slots=True)
 class ReadingJob:
-    """The reading of a folder's files into a store, and how far it is. `total` is None where it is not known."""
+    """The reading of a folder's files into a store, and how far it is. `total` is None where it is not known.
+
+    What the store `beside` holds is not read again. `known` are ids of reports that the store held, `there` of those beside it,
+    `reports` titles and addresses of all by id.
+    """
 
     folder: Path
     store: str
     kept: bool
     day: date | None = None
+    beside: str | None = None
     state: JobState = "waiting"
     total: int | None = None
     done: int = 0
     ids: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
+    reports: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     places: int = 0
@@ -114,6 +121,8 @@ class ReadingJob:
             setattr(self, name, getattr(self, name) + told.get(name, 0))
         self.ids += told.get("ids", [])
         self.known += told.get("known", [])
+        self.there += told.get("there", [])
+        self.reports |= {i: (title, url) for i, (title, url) in told.get("reports", {}).items()}
         self.refused += [told[name] for name in ("refused", "failed") if name in told]
         self.left_out |= told.get("left_out", {})
         if told.get("ended") and self.state == "reading":
@@ -149,7 +158,7 @@ class ReadingJob:
         if process.stdin is None or process.stdout is None:
             return False
         day = self.day.isoformat() if self.day else None
-        job = {"folder": str(self.folder), "store": self.store, "most": MOST_REPORTS, "day": day}
+        job = {"folder": str(self.folder), "store": self.store, "beside": self.beside, "most": MOST_REPORTS, "day": day}
         process.stdin.write(json.dumps(job) + "\n")
         process.stdin.flush()
         return any(self.take(line) for line in process.stdout)

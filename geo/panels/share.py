@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.panels.own_reports import left_out_of_links
 from geo.panels.words import link
 from geo.views.link import MapView, write_link
 
@@ -31,11 +32,16 @@ def current_link() -> str:
 
 
 def show_share() -> None:
-    """A button that opens the link with all filters, the selection and the map's view; the link has a copy button."""
+    """A button that opens the link with all filters, the selection and the map's view; the link has a copy button.
+
+    Own reports are not carried by it, which is said while any are shown.
+    """
     with st.popover("Share", icon=":material/link:", on_change=ask_for_view, key="share") as share:
         if share.open:
             st.caption("This link opens the same filters, selection and map view.")
             st.code(current_link(), language=None, wrap_lines=True)
+            if missing := left_out_of_links():
+                st.warning(missing, icon=":material/visibility_off:")
 
 
 def show_way_out() -> None:

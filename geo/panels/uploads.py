@@ -1,8 +1,10 @@
 """Reports that a visitor pastes or uploads, checked against the limits and put into files as the reading takes them."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from geo.errors import InputError
@@ -62,6 +64,15 @@ def safe_name(name: str) -> str:
     kept = _UNSAFE.sub("_", bare).lstrip(".- ")
     stem, dot, end = kept.rpartition(".")
     return f"{stem[: 79 - len(end)]}{dot}{end}"[:80] if stem else kept[-80:] or "file"
+
+
+def digest_uploads(pasted: str, uploads: Iterable[Upload], day: date | None) -> str:
+    """What was pasted and uploaded for a day, as a SHA-256; the order and the names of files make no difference."""
+    parts = sorted(
+        hashlib.sha256(data).digest()
+        for data in (pasted.strip().encode("utf-8", "replace"), *(u.data for u in uploads))
+    )
+    return hashlib.sha256(b"".join(parts) + str(day).encode()).hexdigest()
 
 
 def save_uploads(folder: Path, pasted: str, uploads: Iterable[Upload]) -> list[Path]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.gazetteers.sqlite import Gazetteer
+from geo.records.views import View
 from geo.settings import gazetteer_path
 from geo.stores import open_store
 from tests.browser.conftest import map_frame, open_page, serve
@@ -60,13 +61,44 @@ def test_pasted_report_is_on_the_map_at_once_for_this_session_only(
     expect(page.locator(".dl-figures")).to_contain_text("from 1 report")
     assert names(page) == {"Palmyra", "Homs"}
     expect(page.locator(".dl-card").first).to_contain_text("Palmyra")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("Your own reports are not in this link")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_text("All reports", exact=True).click()
     expect(page.locator(".dl-figures")).to_contain_text("from 4 reports")
     assert {"Palmyra", "Homs", "Raqqa", "Mosul"} <= names(page)
     assert open_store(f"sqlite:///{store_file}").counts().articles == 3
     page.get_by_role("button", name="Forget my reports").click()
     expect(page.locator(".dl-figures")).to_contain_text("from 3 reports")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("This link opens the same filters")).to_be_visible()
+    expect(page.get_by_text("not in this link")).to_have_count(0)
     assert (strays, faults) == ([], [])
+
+
+def test_report_that_is_there_already_is_shown_and_not_read_again(
+    page: Page, own_dashboard: str, store_file: Path
+) -> None:
+    text = "Tabqa taken\nISIS seized Tabqa, 40 km from Raqqa, on 24 August 2014."
+    for kept, words in (
+        ("In the store", "1 report read"),
+        ("For this session", "1 report already there and not read again"),
+    ):
+        open_page(page, own_dashboard)
+        ask(page)
+        page.get_by_label("Paste a report").fill(text)
+        page.get_by_role("dialog").get_by_text(kept, exact=True).click()
+        begin(page)
+        expect(page.get_by_text(words)).to_be_visible(timeout=READ)
+    expect(page.get_by_text("Already there: “Tabqa taken”.")).to_be_visible()
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("all reports of the store, not yours alone")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".dl-figures")).to_contain_text("from 1 report")
+    assert "Tabqa" in names(page)
+    store = open_store(f"sqlite:///{store_file}")
+    assert store.counts().articles == 4
+    store.delete([found.article.id for found in store.sentences(View(text="Tabqa"))])
 
 
 def test_uploaded_files_are_read_what_is_wrong_is_named_and_hostile_words_stay_words(

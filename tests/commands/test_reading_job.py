@@ -14,10 +14,13 @@ from tests.workers.readers import Stumbles
 CSV = 'text,published\n"The army took Homs.",2016-11-03\n"Rebels left Homs.",31.31.2016\n'
 
 
-def told(folder: Path, capsys: pytest.CaptureFixture[str], most: int = 100) -> list[dict[str, Any]]:
-    store = f"sqlite:///{folder.parent / 'own.db'}"
-    job = json.dumps({"folder": str(folder), "store": store, "most": most, "day": "2020-02-02"})
-    take_jobs([job], Stumbles())
+def told(
+    folder: Path, capsys: pytest.CaptureFixture[str], most: int = 100, store: str = "own.db", beside: str = ""
+) -> list[dict[str, Any]]:
+    job = {"folder": str(folder), "store": f"sqlite:///{folder.parent / store}", "most": most, "day": "2020-02-02"}
+    if beside:
+        job["beside"] = f"sqlite:///{folder.parent / beside}"
+    take_jobs([json.dumps(job)], Stumbles())
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -66,7 +69,8 @@ def test_known_reports_and_other_languages_are_told(folder: Path, capsys: pytest
     again = told(folder, capsys)
     ids = [i for line in first for i in line.get("ids", [])]
     assert first[-1] == {"left_out": {"ru": 1}, "ended": True}
-    assert [line["known"] for line in again if "known" in line] == [ids]
+    (known,) = [line for line in again if "known" in line]
+    assert (known["known"], known["reports"]) == (ids, {ids[0]: ["The army took Homs.", None]})
     assert sum(line.get("done", 0) for line in again) == 2
 
 
@@ -84,3 +88,26 @@ def test_store_that_is_none_fails_in_one_line_and_is_left(folder: Path, capsys: 
     assert line["ended"]
     assert "own.db" in line["failed"]
     assert (folder.parent / "own.db").read_bytes() == b"no store" * 100
+
+
+def test_what_the_store_beside_holds_is_told_and_not_read_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("The army took Homs.")
+    ids = [i for line in told(folder, capsys, store="all.db") for i in line.get("ids", [])]
+    (folder / "b.txt").write_text("Rebels left Idlib.")
+    lines = told(folder, capsys, beside="all.db")
+    (there,) = [line for line in lines if "there" in line]
+    assert (there["there"], there["reports"]) == (ids, {ids[0]: ["The army took Homs.", None]})
+    own = open_store(f"sqlite:///{folder.parent / 'own.db'}")
+    assert (own.counts().articles, own.held(ids)) == (1, set())
+    assert sum(line.get("done", 0) for line in lines) == 2
+
+
+def test_what_was_withdrawn_from_the_store_beside_is_read_as_a_report_of_ones_own(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("The army took Homs.")
+    ids = [i for line in told(folder, capsys, store="all.db") for i in line.get("ids", [])]
+    open_store(f"sqlite:///{folder.parent / 'all.db'}").delete(ids)
+    assert [i for line in told(folder, capsys, beside="all.db") for i in line.get("ids", [])] == ids

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import streamlit as st
 
 from geo.errors import InputError
 from geo.panels.answers import Answers, find_answers, join_own
-from geo.panels.own_reports import OwnReports, how_far, how_far_in_words, result_in_words
+from geo.panels.own_reports import OwnReports, how_far, how_far_in_words, result_in_words, there_in_words
 from geo.panels.reading_jobs import ReadingJob
+from geo.panels.uploads import Upload, digest_uploads
 from geo.records.facts import Reading
 from geo.records.views import View
 from geo.stores import open_store
@@ -52,7 +54,7 @@ def test_lines_of_the_process_become_progress_and_result() -> None:
     assert told.take('{"left_out": {"ru": 2}, "ended": true}')
     assert (told.state, told.refused) == ("done", ["x.csv, line 2: no date"])
     assert result_in_words(told) == (
-        "1 report read: 2 place names, 1 change of control, 0 stated distances; 1 report known already; "
+        "1 report read: 2 place names, 1 change of control, 0 stated distances; 1 report already there and not read again; "
         "2 left out, since only English can be read (ru). For this session only: links do not carry them."
     )
 
@@ -109,6 +111,51 @@ def test_result_is_taken_over_once_and_forgotten_with_its_folder() -> None:
     assert (own.ids, own.kept) == (["a", "b", "c"], [])
     own.forget()
     assert (own.ids, own.job, folder.exists()) == ([], None, False)
+
+
+def test_reports_in_the_common_store_are_shown_out_of_it() -> None:
+    own = OwnReports()
+    own.job, own.taken = job(state="done", there=["x"], ids=["a"]), False
+    assert own.take_result()
+    assert (own.ids, own.kept) == (["a"], ["x"])
+    own.forget()
+
+
+def test_same_reports_again_are_known_at_once_and_nothing_is_started() -> None:
+    own = OwnReports()
+    files = [Upload("b.txt", b"ISIS seized Raqqa."), Upload("a.txt", b"The SDF retook it.")]
+    first = job(
+        state="done", ids=["a", "b"], known=["c"], places=3, reports={"a": ("The fall", "https://example.org/1")}
+    )
+    own.read_before[digest_uploads("", files, None)] = first
+    again = own.read("", [Upload("other name.txt", files[1].data), files[0]], keep=False)
+    assert (again.state, again.ids, again.known, again.places) == ("done", [], ["a", "b", "c"], 0)
+    assert (own.take_result(), own.ids) == (True, ["a", "b", "c"])
+    assert result_in_words(again).startswith("0 reports read; 3 reports already there and not read again.")
+    assert 'href="https://example.org/1"' in there_in_words(again)
+    own.forget()
+    assert own.read_before == {}
+
+
+def test_reports_of_another_day_are_others() -> None:
+    files = [Upload("a.txt", b"On Tuesday ISIS seized Raqqa.")]
+    assert digest_uploads("", files, None) != digest_uploads("", files, date(2013, 3, 5))
+    assert digest_uploads("one", [], None) != digest_uploads("two", [], None)
+
+
+@pytest.mark.parametrize("ended", [{"state": "failed", "ids": ["a"]}, {"state": "done", "there": ["a"]}])
+def test_what_failed_or_stands_in_the_common_store_is_looked_at_again_the_next_time(ended: dict[str, object]) -> None:
+    own = OwnReports()
+    own.job, own.taken = job(**ended), False
+    own.read_before["digest"] = own.job
+    own.take_result()
+    assert own.read_before == {}
+
+
+def test_hostile_titles_of_known_reports_stay_words() -> None:
+    told = there_in_words(job(known=["a"], reports={"a": ("<img src=x onerror=run()>", "javascript:run()")}))
+    assert "<img" not in told
+    assert "javascript" not in told
 
 
 def test_nothing_is_started_for_what_cannot_be_read() -> None:
