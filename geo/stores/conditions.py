@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy import Column, ColumnElement, FromClause, Table, and_, exists, func, or_, select, true, tuple_
 
 from geo.records.views import View
 from geo.stores.tables import (
@@ -47,12 +47,13 @@ def changes_in_spans(view: View) -> list[Condition]:
 
 
 def changes_of_places(view: View) -> tuple[FromClause, list[Condition]]:
-    """Where the changes of places under a view stand, and which they are: days and kinds are told by `change_places` alone."""
+    """Where the changes of places under a view stand, and which they are: `change_places` alone tells days, kinds, and whose change it is."""
     kind = _of_kinds(view, change_places.c.kind)
     here: list[Condition] = [kind & days for days in _spans(view, change_places)]
     undated = replace(view, start=None, end=None, basis="event")
-    if replace(undated, kinds=()) == View():
-        return change_places, here
+    if replace(undated, kinds=(), actors=(), flagged="show") == View():
+        whose = and_(true(), *_of_change(view, change_places.c.change_id))
+        return change_places, [days & whose for days in here]
     changed = changes_at(undated)
     return change_places.join(changes, changes.c.id == change_places.c.change_id), [days & changed for days in here]
 
@@ -175,15 +176,20 @@ def _on_words(view: View, table: Table) -> Iterator[Condition]:
 
 
 def _on_change(view: View) -> Iterator[Condition]:
-    if view.flagged == "hide":
-        yield standing(view, changes)
-    if view.flagged == "only":
-        yield changes.c.id.in_(flagged_ids(changes))
+    yield from _of_change(view, changes.c.id)
     yield _of_kinds(view, changes.c.kind)
     if view.statuses:
         yield changes.c.status.in_(view.statuses)
+
+
+def _of_change(view: View, change_id: Column[str]) -> Iterator[Condition]:
+    """What a view asks of a change that its id alone tells."""
+    if view.flagged == "hide":
+        yield change_id.not_in(flagged_ids(changes))
+    if view.flagged == "only":
+        yield change_id.in_(flagged_ids(changes))
     if view.actors:
-        yield _in_changes_of(change_actors, change_actors.c.actor.in_(view.actors))
+        yield _in_changes_of(change_actors, change_actors.c.actor.in_(view.actors), change_id)
 
 
 def _of_kinds(view: View, kind: ColumnElement[str]) -> Condition:
@@ -200,11 +206,11 @@ def unordered(column: Any) -> Any:
 
 
 def _in_changes(condition: Condition) -> Condition:
-    return _in_changes_of(change_places, condition)
+    return _in_changes_of(change_places, condition, changes.c.id)
 
 
-def _in_changes_of(table: Table, condition: Condition) -> Condition:
-    return exists(select(table.c.change_id).where(table.c.change_id == changes.c.id, condition).correlate_except(table))
+def _in_changes_of(table: Table, condition: Condition, change_id: Column[str]) -> Condition:
+    return exists(select(table.c.change_id).where(table.c.change_id == change_id, condition).correlate_except(table))
 
 
 def _beside(other: FromClause, table: FromClause, *conditions: Condition) -> Condition:

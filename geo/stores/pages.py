@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
+    ScalarSelect,
     Select,
     Subquery,
     Table,
@@ -91,11 +91,13 @@ def _filled(keys: Select[Any], view: View, table: Table) -> Select[Any]:
     ordered = keys.order_by(table.c.reported.desc(), table.c.article_id, table.c.position)
     page = ordered.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     here = (sentences.c.article_id == page.c.article_id) & (sentences.c.position == page.c.position)
-    place = func.coalesce(mentions.c.place_id, "") + _THEN
+    place = func.coalesce(mentions.c.place_id, "") + _THEN + cast(mentions.c.record, Text)
     read = (
-        _packed(view, mentions, page, "named", place),
-        _packed(view, changes, page, "changed"),
-        _packed(view, distances, page, "stated"),
+        _packed(page, mentions, place, standing(view, mentions)).label("named"),
+        _packed(page, changes, cast(changes.c.record, Text), sentences.c.changing, standing(view, changes)).label(
+            "changed"
+        ),
+        _packed(page, distances, cast(distances.c.record, Text), standing(view, distances)).label("stated"),
     )
     return (
         select(*REPORT, *SENTENCE, *read)
@@ -106,21 +108,13 @@ def _filled(keys: Select[Any], view: View, table: Table) -> Select[Any]:
     )
 
 
-def _packed(view: View, table: Table, page: Subquery, name: str, *before: ColumnElement[str]) -> ColumnElement[Any]:
-    """The records of a table in a sentence, in the order of reading, as one text."""
-    record: ColumnElement[str] = cast(table.c.record, Text)
-    for part in before:
-        record = part + record
-    here = (table.c.article_id == page.c.article_id, table.c.position == page.c.position)
-    near: FromClause = (
-        select(record.label("record"))
-        .where(*here, standing(view, table))
-        .order_by(table.c.id)
-        .correlate_except(table)
-        .subquery()
-    )
-    packed: ColumnElement[Any] = func.aggregate_strings(near.c.record, _NEXT)
-    return select(packed).select_from(near).scalar_subquery().label(name)
+def _packed(
+    page: Subquery, table: Table, record: ColumnElement[str], *conditions: ColumnElement[bool]
+) -> ScalarSelect[Any]:
+    """What a table has of a sentence on the page, in the order of reading, as one text."""
+    here = (table.c.article_id == page.c.article_id, table.c.position == page.c.position, *conditions)
+    near = select(record.label("record")).where(*here).order_by(table.c.id).correlate_except(table).subquery()
+    return select(func.aggregate_strings(near.c.record, _NEXT)).select_from(near).scalar_subquery()
 
 
 def _mentions(packed: str | None) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -204,7 +204,10 @@ def test_lists_and_counts_are_read_from_indexes_in_order(tmp_path: Path, reading
     steps = [step for plan in plans for step in plan]
     assert "SEARCH mentions USING COVERING INDEX mentions_of_place (place_id=?)" in steps
     assert "SEARCH mentions USING COVERING INDEX mentions_by_day (lasting=? AND first_day>? AND first_day<?)" in steps
-    assert "SEARCH change_places USING COVERING INDEX change_places_by_day (lasting=? AND first_day>? AND first_day<?)" in steps
+    assert (
+        "SEARCH change_places USING COVERING INDEX change_places_by_day (lasting=? AND first_day>? AND first_day<?)"
+        in steps
+    )
     assert not [step for step in steps if step.startswith(("SCAN sentences", "SCAN mentions", "SCAN changes"))]
 
 
