@@ -120,6 +120,14 @@ def test_filters_that_leave_nothing_say_so(app: AppTest) -> None:
     assert any("Nothing is said here" in info.value for info in app.info)
 
 
+def test_link_to_a_report_shows_it_alone_until_all_are_asked_for(app: AppTest) -> None:
+    app.query_params["report"] = "a2"
+    app.run()
+    assert (html_of(app).count('<article class="dl-card">'), drawn(app)["names"]) == (1, "Raqqa")
+    next(b for b in app.button if "Only one report is shown" in b.label).click().run()
+    assert (html_of(app).count('<article class="dl-card">'), "report" in app.query_params) == (3, False)
+
+
 def test_place_is_found_by_names_that_no_report_writes(tmp_path: Path) -> None:
     called = (OtherNames(ALEPPO.id, ("Halab", "Beroea", "حلب")),)
     fill(tmp_path / "dateline.db", [replace(r, called=called) for r in raqqa_readings()])

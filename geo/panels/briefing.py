@@ -69,6 +69,7 @@ def describe_view(view: View, flagged: int = 0) -> str:
         ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(names.get(c, c) for c in view.countries)),
         ("words", view.text), ("distances", "in conflict only" if view.conflicting_only else ""),
         ("names", "without a place only" if view.unplaced_only else ""),
+        ("reports", "one only" if view.articles else ""),
         ("readings flagged as wrong", _FLAGGED[view.flagged] if flagged else ""),
     )  # fmt: skip
     chosen = "; ".join(f"{name}: {value}" for name, value in parts if value)

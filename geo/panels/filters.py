@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geo.records.views import DateBasis, Facet, Facets, FlaggedFilter, View
-from geo.views.link import FILTERS
+from geo.views.link import FILTERS, REPORT, read_report
 from geo.views.wording import KINDS, STATUSES, count, country_names
 
 _BASES: dict[str, DateBasis] = {"Event": "event", "Report": "report"}
@@ -18,6 +18,7 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 def choose_view(facets: Facets, flagged: int = 0) -> View:
     """Draw the filters here and give what they ask for. `flagged` is how many readings are flagged as wrong."""
+    report = _choose_report()
     text = st.text_input("Words in the sentence", key="q", bind="query-params", placeholder="dam, airport, ceasefire …")
     start, end = _choose_days(facets)
     basis = st.segmented_control(
@@ -37,7 +38,21 @@ def choose_view(facets: Facets, flagged: int = 0) -> View:
     return View(
         start, end, _BASES[basis or "Event"], actors, kinds, statuses, publishers, countries, (text or "").strip(),
         conflicting_only=conflicting, unplaced_only=unplaced, flagged=_choose_flagged(flagged) if flagged else "show",
+        articles=(report,) if report else (),
     )  # fmt: skip
+
+
+def _choose_report() -> str | None:
+    """The one report that the link asks for, with a way back to all."""
+    report = read_report(st.query_params)
+    if report:
+        st.button("Only one report is shown: show all", on_click=show_all_reports, icon=":material/article:")
+    return report
+
+
+def show_all_reports() -> None:
+    """Show no single report any longer. For use as a callback."""
+    st.query_params.pop(REPORT, None)
 
 
 def _choose_flagged(number: int) -> FlaggedFilter:
@@ -91,6 +106,7 @@ def clear_filters() -> None:
         "conflicts": False,
         "unplaced": False,
     }
+    show_all_reports()
     for key in FILTERS:
         st.session_state[key] = empty.get(key, [])
 

@@ -24,8 +24,9 @@ from geo.panels.uploads import (
     digest_uploads,
     save_uploads,
 )
-from geo.panels.words import escape, link, plain_label
+from geo.panels.words import escape, link, link_on_page, plain_label
 from geo.settings import store_url
+from geo.views.link import link_to_report
 from geo.views.wording import count
 
 MINE, ALL = SHOWN = ("My reports", "All reports")
@@ -254,11 +255,17 @@ def result_in_words(job: ReadingJob) -> str:
 
 
 def there_in_words(job: ReadingJob) -> str:
-    """The reports that were there already, by title and linked where they have an address. HTML."""
-    named = (job.reports[i] for i in (*job.known, *job.there) if i in job.reports)
-    each = [link(url, f"“{title.strip() or 'untitled'}”") for title, url in named]
+    """The reports that were there already by title, those in the common store as links that open the page on them alone. HTML."""
+    each = [_name(job, i) for i in (*job.known, *job.there) if i in job.reports]
     more = f" and {count(len(each) - _NAMED, 'more', 'more')}" if len(each) > _NAMED else ""
     return f"<br>Already there: {', '.join(each[:_NAMED])}{more}." if each else ""
+
+
+def _name(job: ReadingJob, article_id: str) -> str:
+    title, url = job.reports[article_id]
+    words = f"“{title.strip() or 'untitled'}”"
+    in_store = article_id in job.there or job.kept
+    return link_on_page(link_to_report(article_id), words) if in_store else link(url, words)
 
 
 def _show_result(job: ReadingJob) -> None:

@@ -15,6 +15,8 @@ from geo.views.wording import KINDS, STATUSES, country_names
 
 MOST = 6
 """Values shown of each filter, the most frequent."""
+OF_ALL = "Counted in all reports, whatever the filters leave."
+"""What the numbers are of: they are asked for once a store, not at each change of a filter."""
 READY: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "contested": ("Contested places", {"show": CONTROL, "tab": "Control", STATE: list(CONTESTED_STATES)}),
     "turned": ("What changed hands", {"show": COMPARE, "tab": "Control"}),
@@ -28,10 +30,10 @@ _PLAIN: Mapping[str, object] = {STATE: [], "conflicts": False, "unplaced": False
 def show_ready(answers: Answers) -> None:
     """The buttons of the ready views, with how much each of them finds where that is known at once."""
     found = {"unplaced": answers.counts.unresolved, "conflicts": len(answers.distances(View(conflicting_only=True)))}
-    buttons = (
-        act_button("ready", name, words + (f" ({found[name]:,})" if name in found else ""), css="dl-ready")
-        for name, (words, _) in READY.items()
-    )
+    buttons = []
+    for name, (words, _) in READY.items():
+        number, hint = (f" ({found[name]:,})", OF_ALL) if name in found else ("", "")
+        buttons.append(act_button("ready", name, words + number, hint=hint, css="dl-ready"))
     st.html(f'<div class="dl-acts dl-readies">{"".join(buttons)}</div>')
 
 
@@ -45,9 +47,9 @@ def open_ready(name: str) -> None:
 
 
 def show_counts(facets: Facets) -> None:
-    """The most frequent values of every filter with their counts; a press takes one into the filter or out of it."""
+    """The most frequent values of every filter with their counts in the whole store; a press takes one into the filter or out of it."""
     with st.expander("Most frequent", icon=":material/bar_chart:"):
-        st.html("".join(_group(*group) for group in _groups(facets)))
+        st.html(f'<p class="dl-sub">{OF_ALL}</p>' + "".join(_group(*group) for group in _groups(facets)))
 
 
 def _groups(facets: Facets) -> Iterator[tuple[str, str, Sequence[tuple[str, int]]]]:

@@ -62,6 +62,11 @@ def link(url: str | None, words: str) -> str:
     return f'<a href="{escape(target)}" target="_blank" rel="noopener noreferrer">{escape(words)}</a>'
 
 
+def link_on_page(query: str, words: str) -> str:
+    """The words as a link to the page itself with a query ("?report=…"), in a new tab: this one keeps its session."""
+    return f'<a href="?{escape(query.removeprefix("?"))}" target="_blank" rel="noopener">{escape(words)}</a>'
+
+
 def mark_sentence(told: ReportedSentence, chosen: str | None = None) -> str:
     """The sentence as HTML with its places, actors, triggers, distances, dates and sayers marked."""
     return mark_text(told.text, told.sentence.start, marks_of(told, chosen))

@@ -24,6 +24,8 @@ from geo.stores.base import Showing
 from geo.stores.rows import event_days
 
 T = TypeVar("T")
+_NONE = ("",)
+"""The id of no article: an empty list would filter nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Part:
     articles: tuple[str, ...] = ()
 
     def view(self, view: View) -> View:
-        """The view of this part alone."""
-        return replace(view, articles=self.articles) if self.articles else view
+        """The view of this part alone. Where the view asks for other articles than the part's, it is one of none."""
+        if not self.articles:
+            return view
+        both = tuple(i for i in self.articles if i in view.articles) or _NONE if view.articles else self.articles
+        return replace(view, articles=both)
 
 
 class MergedStore:

@@ -20,11 +20,15 @@ FILTERS = (
     "unplaced",
     "flagged",
 )
+REPORT = "report"
+"""The query parameter that names one report, by its id, to show nothing else."""
 """Query parameters that the filters themselves keep in the link, each named as its widget."""
 SHOWN = ("show", "on", "then", "state", "place", "who", "tab")
 """Query parameters of what is shown and selected."""
 _VIEW = ("lat", "lon", "z")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?", re.ASCII)
+
+_REPORT_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,20 @@ def read_map_view(parameters: Mapping[str, str]) -> MapView | None:
     return make_map_view(*written) if all(_NUMBER.fullmatch(n) for n in written) else None
 
 
+def read_report(parameters: Mapping[str, str]) -> str | None:
+    """The id of the one report that a link asks for, or None: nonsense in a link is ignored."""
+    named = parameters.get(REPORT, "")
+    return named if _REPORT_ID.fullmatch(named) else None
+
+
+def link_to_report(article_id: str) -> str:
+    """The link from a page to the same page showing nothing but a report of its store."""
+    return f"?{urlencode({REPORT: article_id})}"
+
+
 def write_link(page: str, parameters: Mapping[str, Sequence[str]], view: MapView | None) -> str:
     """The page's address with the known parameters that are set, and the map's view at 4 decimals (11 m)."""
-    kept = [(name, value) for name in (*FILTERS, *SHOWN) for value in parameters.get(name, ())]
+    kept = [(name, value) for name in (*FILTERS, REPORT, *SHOWN) for value in parameters.get(name, ())]
     where = [("lat", f"{view.lat:.4f}"), ("lon", f"{view.lon:.4f}"), ("z", f"{view.zoom:g}")] if view else []
     query = urlencode(kept + where)
     bare = page.partition("?")[0]

@@ -96,6 +96,11 @@ def test_report_that_is_there_already_is_shown_and_not_read_again(
     page.keyboard.press("Escape")
     expect(page.locator(".dl-figures")).to_contain_text("from 1 report")
     assert "Tabqa" in names(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="“Tabqa taken”").click()
+    expect(opened.value.get_by_role("button", name="Only one report is shown")).to_be_visible(timeout=30_000)
+    expect(opened.value.locator(".dl-card").last).to_contain_text("ISIS seized Tabqa")
+    opened.value.close()
     store = open_store(f"sqlite:///{store_file}")
     assert store.counts().articles == 4
     store.delete([found.article.id for found in store.sentences(View(text="Tabqa"))])

@@ -156,6 +156,9 @@ def test_hostile_titles_of_known_reports_stay_words() -> None:
     told = there_in_words(job(known=["a"], reports={"a": ("<img src=x onerror=run()>", "javascript:run()")}))
     assert "<img" not in told
     assert "javascript" not in told
+    told = there_in_words(job(there=["a"], reports={"a": ("<img src=x onerror=run()>", "javascript:run()")}))
+    assert told.startswith('<br>Already there: <a href="?report=a" target="_blank"')
+    assert "<img" not in told
 
 
 def test_nothing_is_started_for_what_cannot_be_read() -> None:

@@ -63,6 +63,15 @@ def test_part_of_a_store_shows_the_articles_named(parts: tuple[SqlStore, SqlStor
     assert (counts.articles, counts.mentions, counts.changes, counts.distances) == (2, 3, 2, 1)
 
 
+def test_view_of_one_report_shows_it_out_of_whichever_part_has_it(parts: tuple[SqlStore, SqlStore]) -> None:
+    some = MergedStore([Part(parts[0]), Part(parts[1], ("a3",))])
+    assert [[s.article.id for s in some.sentences(View(articles=(i,)))] for i in ("a1", "a2", "a3")] == [
+        ["a1"],
+        [],
+        ["a3"],
+    ]
+
+
 def test_flags_go_to_the_store_of_their_article(
     merged: MergedStore, parts: tuple[SqlStore, SqlStore], readings: list[Reading]
 ) -> None:

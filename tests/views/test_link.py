@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.views.link import MapView, make_map_view, read_map_view, write_link
+from geo.views.link import MapView, link_to_report, make_map_view, read_map_view, read_report, write_link
 
 PAGE = "https://maps.example.org/dateline"
 
@@ -36,3 +36,11 @@ def test_view_that_is_none_is_ignored(lat: str, lon: str, zoom: str) -> None:
 @pytest.mark.parametrize("numbers", [(None, 1, 5), (float("nan"), 1, 5), ([], {}, ()), (1, 2, float("inf"))])
 def test_no_three_numbers_make_no_view(numbers: tuple[object, object, object]) -> None:
     assert make_map_view(*numbers) is None
+
+
+def test_link_to_a_report_names_it_and_nothing_else_counts() -> None:
+    assert link_to_report("a1") == "?report=a1"
+    assert write_link(PAGE, {"report": ["a1"], "tab": ["Place"]}, None) == f"{PAGE}?report=a1&tab=Place"
+    assert read_report({"report": "0f3c9a"}) == "0f3c9a"
+    for nonsense in ("", "<script>", "a b", "x" * 90, "\x00", "é"):
+        assert read_report({"report": nonsense}) is None
