@@ -36,7 +36,11 @@ class Officers:
         for sentence in self.sentences if told else ():
             kids = _kids_of(sentence)
             for token in sentence.tokens:
-                if token.text.lower() == "his" and last is not None and sentence.sentence.index - last[0] <= _WITHIN:
+                if (
+                    token.text.lower() in self.words.his
+                    and last is not None
+                    and sentence.sentence.index - last[0] <= _WITHIN
+                ):
                     yield from self._his(sentence, token, last[1])
                 if token.pos not in _NOMINAL or token.dep not in _HEADS:
                     continue

@@ -10,9 +10,6 @@ from geo.records.text import ParsedSentence, Token
 _ACTING = ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "appos", "conj", "ROOT", "npadvmod", "compound", "attr", "dep")
 
 
-_ASIDE = ("to", "from", "with")
-
-
 class References:
     """The references in one article, resolved sentence by sentence."""
 
@@ -23,7 +20,7 @@ class References:
         self.words, self.table, self.year = words, table, year
         self.starts = [s.sentence.start for s in sentences]
         self.first = sentences[0].sentence.index if sentences else 0
-        self.aside = {t.end for s in sentences for t in s.tokens if _is_aside(s, t)}
+        self.aside = {t.end for s in sentences for t in s.tokens if _is_aside(s, t, words)}
         self.places = [m for m in places if m.place and m.place.country and not self._is_beside(m)]
         self.rules = {word: rule for rule in reversed(words.references) for word in rule.words}
 
@@ -40,7 +37,9 @@ class References:
                 continue
             named = (*before, *(m for m in here if m.end <= token.start))
             actor = self._resolve(sentence, token, first, rule, named)
-            if actor is None and (_key(token) in self.words.nobody | self.words.own or _is_of(sentence, token, rule)):
+            if actor is None and (
+                _key(token) in self.words.nobody | self.words.own or _is_of(sentence, token, rule, self.words)
+            ):
                 continue
             start, base = sentence.tokens[first].start, sentence.sentence.start
             text = sentence.text[start - base : token.end - base]
@@ -98,17 +97,17 @@ class References:
         return self.table.state_forces(near.place.country, self.year) if near and near.place else None
 
 
-def _is_of(sentence: ParsedSentence, token: Token, rule: ReferenceRule) -> bool:
+def _is_of(sentence: ParsedSentence, token: Token, rule: ReferenceRule, words: ActorWords) -> bool:
     """Whether a noun that only a government's word makes an actor is one of something: "the eastern side of the city"."""
     behind = sentence.tokens[token.index + 1 : token.index + 2]
-    return rule.official and any(t.text.lower() == "of" for t in behind)
+    return rule.official and any(t.text.lower() in words.owned_by for t in behind)
 
 
-def _is_aside(sentence: ParsedSentence, token: Token) -> bool:
+def _is_aside(sentence: ParsedSentence, token: Token, words: ActorWords) -> bool:
     """Whether a name is only spoken of beside a noun: the country of "a visit to France", "a border with Turkey"."""
     preposition = sentence.tokens[token.head]
     above = sentence.tokens[preposition.head]
-    behind = token.dep == "pobj" and preposition.text.lower() in _ASIDE and token.entity == "GPE"
+    behind = token.dep == "pobj" and preposition.text.lower() in words.aside and token.entity == "GPE"
     return behind and above.pos in ("NOUN", "PROPN")
 
 

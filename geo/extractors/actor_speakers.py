@@ -7,7 +7,6 @@ from geo.records.actors import Actor, ActorMention
 from geo.records.text import ParsedSentence, Token
 
 _QUOTES = '“”"«»'
-_OF = ("of", "for")
 
 
 def take_up_speakers(
@@ -40,7 +39,7 @@ def find_speaker(sentences: Sequence[ParsedSentence], named: Sequence[ActorMenti
 def _speaks(sentence: ParsedSentence, token: Token, words: ActorWords) -> bool:
     """Whether a word is, or belongs to, a noun for those who speak for a side, as that noun's owner or issuer."""
     above = sentence.tokens[token.head]
-    if above.text.lower() in _OF:
+    if above.text.lower() in words.owned_by:
         above = sentence.tokens[above.head]
     if token.dep == "nsubj":
         objects = (t for t in sentence.tokens if t.head == above.index and t.dep == "dobj")

@@ -158,7 +158,7 @@ class _Finder:
             last = max(t.index for t in sentence.tokens_in(place.start, place.end))
             head = sentence.tokens[last]
             if head.dep in ("nsubj", "nsubjpass", "poss", "npadvmod", "conj") or (
-                head.dep == "pobj" and sentence.tokens[head.head].text.lower() in ("by", "from", "to", "against", "of")
+                head.dep == "pobj" and sentence.tokens[head.head].text.lower() in self.words.acting
             ):
                 actor = self.table.state_forces(place.place.country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))

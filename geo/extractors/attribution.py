@@ -39,7 +39,7 @@ def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
     """The sayings above and beside the trigger, nearest first."""
     below = tree.tokens[trigger]
     if below.lemma in rules.by_lemma["trigger"]:
-        yield from ((_wide(tree, i), below, False) for i in tree.subject(trigger)[:1])
+        yield from ((_wide(tree, i, rules), below, False) for i in tree.subject(trigger)[:1])
     for token in (below, *tree.above(trigger)):
         if token.index != trigger:
             if below.dep == "relcl":
@@ -54,9 +54,9 @@ def _sayings(tree: Tree, trigger: int, rules: SayingRules) -> Iterator[_Saying]:
 def _said_beside(tree: Tree, token: Token, kid: Token, below: Token, rules: SayingRules) -> Iterator[_Saying]:
     """ "According to residents", ", said a spokesman": what hangs on a clause and tells who says it."""
     if kid.dep == "prep" and kid.lemma.lower() in rules.by_lemma["preposition"]:
-        yield from ((_wide(tree, i), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1])
+        yield from ((_wide(tree, i, rules), kid, False) for i in tree.prep(token.index, (kid.text.lower(),))[:1])
     elif kid.dep in _BESIDE and kid.lemma in rules.by_lemma["verb"] and _is_free(tree, kid, below):
-        yield from ((_wide(tree, i), kid, False) for i in _sayers(tree, kid)[:1])
+        yield from ((_wide(tree, i, rules), kid, False) for i in _sayers(tree, kid)[:1])
 
 
 def _is_free(tree: Tree, kid: Token, below: Token) -> bool:
@@ -75,7 +75,7 @@ def _said_by(tree: Tree, verb: Token, below: Token, rules: SayingRules) -> Itera
         sayers = _sayers(tree, verb) if below.dep not in _NOT_SAID else []
         if below.dep == "advcl" and not tree.kids(below.index, "mark"):
             sayers = _after_verb(tree, verb)
-    yield from ((_wide(tree, i), verb, False) for i in sayers[:1] if i != below.index)
+    yield from ((_wide(tree, i, rules), verb, False) for i in sayers[:1] if i != below.index)
 
 
 def _sayers(tree: Tree, verb: Token) -> list[int]:
@@ -90,14 +90,18 @@ def _after_verb(tree: Tree, verb: Token) -> list[int]:
     before = tree.tokens[verb.index - 1] if verb.index else verb
     while before.dep in ("aux", "advmod") and before.index:
         before = tree.tokens[before.index - 1]
-    return tree.kids_of(verb.index, "dobj", "attr") if before.text in (",", "”", '"', "so") else []
+    return (
+        tree.kids_of(verb.index, "dobj", "attr")
+        if before.text in (",", "”", '"') or before.text in tree.words.inverters
+        else []
+    )
 
 
-def _wide(tree: Tree, index: int) -> tuple[int, int]:
+def _wide(tree: Tree, index: int, rules: SayingRules) -> tuple[int, int]:
     """The sayer's phrase with what "of" and "for" add to it."""
     first, last = tree.phrase(index)
     for kid in tree.kids(index, "prep"):
-        if kid.text.lower() in ("of", "for", "in", "from") and kid.index == last + 1:
+        if kid.text.lower() in rules.owned_by and kid.index == last + 1:
             end = max(tree.below(kid.index))
             if end - last <= _HEADLINE_WORDS:
                 last = end

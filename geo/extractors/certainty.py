@@ -13,7 +13,6 @@ _LASTING = ("offensive", "siege", "clash", "advance")
 _BEGUN = ("offensive", "siege", "clash", "withdraw", "transfer")
 """Kinds of which a report tells the start as such; a place that one begins to take is being taken."""
 _HAPPENING = ("completed", "ongoing", "started", "attempted")
-_TOWARDS = ("to", "into", "onto", "toward", "towards", "within")
 _VERBS = ("VERB", "AUX")
 
 
@@ -69,11 +68,16 @@ def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules
     token = tree.tokens[trigger]
     if token.pos in ("NOUN", "PROPN"):
         return _noun_tense(tree, token, kind, rules)
-    if is_infinitive(tree, trigger) and not _is_result(tree, trigger):
+    if is_infinitive(tree, trigger) and not _is_result(tree, trigger, rules):
         return Certainty("planned", f'"to {token.text}" tells an aim')
-    if (kind in _LASTING and _lasts(tree, trigger)) or _is_progressive(tree, token) or _is_present(tree, token, kind):
+    if _goes_on(tree, token, kind, rules):
         return Certainty("ongoing", f'"{token.text}" is told as going on')
     return Certainty("completed", f'"{token.text}" is told as done')
+
+
+def _goes_on(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRules) -> bool:
+    lasting = kind in _LASTING and _lasts(tree, token.index, rules)
+    return lasting or _is_progressive(tree, token) or _is_present(tree, token, kind, rules)
 
 
 def _is_progressive(tree: Tree, token: Token) -> bool:
@@ -81,25 +85,25 @@ def _is_progressive(tree: Tree, token: Token) -> bool:
     return token.tag == "VBG" and any(k.lemma == "be" for k in tree.kids(token.index, "aux", "auxpass"))
 
 
-def _lasts(tree: Tree, verb: int) -> bool:
+def _lasts(tree: Tree, verb: int, rules: CertaintyRules) -> bool:
     """ "has ringed the town since spring"."""
-    since = any(k.text.lower() in ("since", "for") for k in tree.kids(verb, "prep"))
+    since = any(k.text.lower() in rules.spans for k in tree.kids(verb, "prep"))
     return since and any(k.lemma == "have" for k in tree.kids(verb, "aux"))
 
 
-def _is_present(tree: Tree, token: Token, kind: ControlKind) -> bool:
+def _is_present(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRules) -> bool:
     """An advance that reaches nothing ("advance in the countryside"), a town that is surrounded."""
     if kind == "advance":
         bare = token.tag in ("VBP", "VBZ", "VB") and not tree.kids(token.index, "aux")
-        return bare and not tree.prep(token.index, _TOWARDS) and not tree.object(token.index)
+        return bare and not tree.prep(token.index, rules.towards) and not tree.object(token.index)
     be = (k for k in tree.kids(token.index, "auxpass") if k.lemma == "be")
     return kind == "siege" and any(k.tag in ("VBZ", "VBP", "VBN") for k in be)
 
 
-def _is_result(tree: Tree, trigger: int) -> bool:
+def _is_result(tree: Tree, trigger: int, rules: CertaintyRules) -> bool:
     """ "took it, only to hand it back" tells what happened."""
     to = next(k.index for k in tree.kids(trigger) if k.tag == "TO")
-    return to > 0 and tree.tokens[to - 1].lemma == "only"
+    return to > 0 and tree.tokens[to - 1].lemma in rules.only
 
 
 def _noun_tense(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRules) -> Certainty:
@@ -108,6 +112,6 @@ def _noun_tense(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRul
     if kind not in _LASTING or (kind == "advance" and token.tag == "NNS") or past:
         return Certainty("completed", f'"{token.text}" is told as done')
     verb = next((above for above in tree.above(token.index) if above.pos in _VERBS), None)
-    if verb is not None and verb.tag in ("VBD", "VBN") and not _lasts(tree, verb.index):
+    if verb is not None and verb.tag in ("VBD", "VBN") and not _lasts(tree, verb.index, rules):
         return Certainty("completed", f'"{token.text}" is told in the past')
     return Certainty("ongoing", f'"{token.text}" is told as going on')

@@ -109,7 +109,7 @@ def _hanging(tree: Tree, step: Step, trigger: int, rules: CertaintyRules) -> Ite
                 continue
             cue = rules.by_lemma["on"].get(lemma) or rules.by_lemma["on"].get(kid.text.lower())
             aim = cue is not None and cue.infinitive and not is_infinitive(tree, trigger)
-            if cue is not None and not aim and not _is_only(tree, kid):
+            if cue is not None and not aim and not _is_only(tree, kid, rules):
                 yield cue, kid
 
 
@@ -125,15 +125,15 @@ def _opening(tree: Tree, step: Step, kid: Token, lemma: str, rules: CertaintyRul
 def _condition(tree: Tree, clause: Token, rules: CertaintyRules) -> Iterator[FoundCue]:
     for kid in tree.kids(clause.index, "mark"):
         cue = rules.by_lemma["mark"].get(kid.lemma.lower())
-        even = kid.index > 0 and tree.tokens[kid.index - 1].lemma.lower() == "even"
-        if cue is not None and cue.status == "hypothetical" and kid.lemma.lower() != "whether" and not even:
+        even = kid.index > 0 and tree.tokens[kid.index - 1].lemma.lower() in rules.even
+        if cue is not None and cue.status == "hypothetical" and kid.lemma.lower() not in rules.whether and not even:
             yield cue, kid
 
 
-def _is_only(tree: Tree, kid: Token) -> bool:
+def _is_only(tree: Tree, kid: Token, rules: CertaintyRules) -> bool:
     """ "not only" denies nothing."""
     following = kid.index + 1
-    return kid.dep in ("neg", "preconj") and following < len(tree.tokens) and tree.tokens[following].lemma == "only"
+    return kid.dep in ("neg", "preconj") and following < len(tree.tokens) and tree.tokens[following].lemma in rules.only
 
 
 def is_infinitive(tree: Tree, index: int) -> bool:

@@ -12,9 +12,6 @@ from geo.languages.distance import distance_rules
 from geo.records.actors import ActorMention
 from geo.records.places import Place
 
-_AROUND = "prep:in|at|near|around|outside|inside|along"
-"""Where a clause names its scene when its object has no name ("seized three villages in the north of Aleppo")."""
-
 _SURE = 0.9
 """From this score on a mention is the place that it is taken for, whatever stands beside it."""
 
@@ -81,7 +78,7 @@ def _takes_person(scene: Scene, rule: ControlRule, index: int, places: Sequence[
     objects = {j for i in scene.tree.object(index) for j in scene.tree.conjuncts(i)}
     if not places or not objects.issuperset(t.index for t in tokens) or not all(p.named for p in places):
         return False
-    around = [p.mention.place for at in scene.tree.follow(index, _AROUND) for p in scene.places.find(at, 0) if p.named]
+    around = [p.mention.place for at in _around(scene, index) for p in scene.places.find(at, 0) if p.named]
     person = any(
         t.entity == "PERSON" and (p.mention.start, p.mention.end) not in known
         for t, p in zip(tokens, places, strict=True)
@@ -90,17 +87,24 @@ def _takes_person(scene: Scene, rule: ControlRule, index: int, places: Sequence[
     return not typed and (person or any(not _may_hold(scene, scenery, p) for scenery in around for p in places))
 
 
+def _around(scene: Scene, index: int) -> list[int]:
+    """Where a clause names its scene when its object has no name ("seized three villages in the north of Aleppo")."""
+    return scene.tree.prep(index, scene.rules.around)
+
+
 def _stands_apart(scene: Scene, rule: ControlRule, place: FoundPlace) -> bool:
     """Whether a place is told for another's sake: where a distance is counted from, or the state that something is taken from."""
     link, known = scene.tree.head(place.token), place.mention.place
     state = known is not None and known.kind == "country" and "prep:from" in rule.lost
-    return (state and link is not None and link.text.lower() == "from") or _is_measured_from(scene, place.token)
+    return (state and link is not None and link.text.lower() in scene.rules.origin) or _is_measured_from(
+        scene, place.token
+    )
 
 
 def _is_measured_from(scene: Scene, place: int) -> bool:
     """Whether a place is only where a distance is counted from: "a town 200 km south of Bentiu"."""
     tree, link = scene.tree, scene.tree.head(place)
-    if link is None or link.text.lower() not in ("of", "from"):
+    if link is None or link.text.lower() not in scene.rules.of | scene.rules.origin:
         return False
     near = [t.index for t in (link, *tree.above(link.index)[:2])]
     counted = [k for i in near for k in (tree.tokens[i], *tree.kids(i)) if k.text.lower() in distance_rules().unit_of]
@@ -173,10 +177,10 @@ def _from_clause(
     `seen` tells that the paths led to some word.
     """
     if unnamed and rule.part == "verb":
-        around = ([p for p in scene.places.find(at, 0) if p.named] for at in scene.tree.follow(index, _AROUND))
+        around = ([p for p in scene.places.find(at, 0) if p.named] for at in _around(scene, index))
         if found := next(filter(None, around), []):
             return [scene.places.join(unnamed[0], p) for p in found]
-    there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in ("there", "where", "here")]
+    there = [k.index for k in scene.tree.kids(index, "advmod") if k.lemma.lower() in scene.rules.there]
     if there and (unnamed or not seen):
         return scene.places.back.last_before(there[0])
     has_object = seen and "object" in rule.place and bool(scene.tree.object(index))
@@ -194,9 +198,9 @@ def _unsaid(scene: Scene, rule: ControlRule, index: int) -> bool:
         return True
     objects = scene.tree.object(index)
     clauses = scene.tree.kids_of(index, "ccomp")
-    if any(word.text.lower() == "what" for clause in clauses for word in scene.tree.kids(clause)):
+    if any(word.text.lower() in scene.rules.unsaid for clause in clauses for word in scene.tree.kids(clause)):
         return True
-    return bool(objects) and all(scene.tree.tokens[i].lemma.lower() in ("what", "which", "that") for i in objects)
+    return bool(objects) and all(scene.tree.tokens[i].lemma.lower() in scene.rules.what for i in objects)
 
 
 def _armed(scene: Scene, rule: ControlRule, index: int, needed: Sequence[int]) -> bool:

@@ -73,7 +73,7 @@ def find_opponent(scene: Scene, draft: Draft) -> ActorMention | None:
             if found is not None:
                 return found
     for token in scene.tree.tokens:
-        if token.text.lower() == "against" and token.pos == "ADP":
+        if token.text.lower() in scene.rules.against and token.pos == "ADP":
             for at in scene.tree.kids(token.index, "pobj"):
                 if (found := scene.sides.find(at.index)) is not None and scene.sides.is_armed(at.index):
                     return found

@@ -85,7 +85,7 @@ class BackFinder:
     def _topic_first(self, token: Token) -> Iterator[PlaceMention]:
         """The mentions before a word, nearest first; for "its" first the one that opens the paragraph in the sentence before."""
         earlier = list(self._earlier(token))
-        if token.text.lower() == "its" and earlier and earlier[0] not in self.ground.here:
+        if token.text.lower() in self.rules.its and earlier and earlier[0] not in self.ground.here:
             same = (m for m in earlier if m.sentence == earlier[0].sentence)
             yield from (m for m in same if 0 <= m.start - self.ground.paragraph <= 1)
         yield from earlier

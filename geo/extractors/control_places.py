@@ -43,13 +43,13 @@ class PlaceFinder:
             return self._mentioned(index, extent)
         if depth == 0 or index in self.ground.avoid:
             return []
-        if token.pos == "PRON" and not self.tree.prep(index, ("of",), near=False):
+        if token.pos == "PRON" and not self.tree.prep(index, self.tree.words.of, near=False):
             return self.back.pronoun(token, extent)
         kind = self._class(token)
         if kind is not None:
             return self._noun(index, kind, narrower(EXTENTS.get(kind, "whole"), extent), depth)
         if token.pos in ("NUM", "DET", "ADJ", "PRON") or token.dep == "nummod":
-            return self._behind(index, ("of",), "part", depth)
+            return self._behind(index, self.tree.words.of, "part", depth)
         return self.names.find(index, trust, extent)
 
     def _class(self, token: Token) -> NounClass | None:
@@ -95,7 +95,7 @@ class PlaceFinder:
     def _of_name(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is."""
         inside = list(self._inside(index, extent))
-        behind = self._widened(index, self._behind(index, ("of",), extent, depth, near=False))
+        behind = self._widened(index, self._behind(index, self.tree.words.of, extent, depth, near=False))
         named = [p for p in behind if p.named and not (p.mention.place and p.mention.place.kind == "country")]
         return named if named else inside or behind
 
@@ -119,7 +119,7 @@ class PlaceFinder:
 
     def _lying(self, index: int, kind: NounClass, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """ "The palace in Khartoum", "villages near Homs": a place without a name, said by where it lies."""
-        found = self._behind(index, self.rules.near | {"of"}, extent, depth)
+        found = self._behind(index, self.rules.near | self.tree.words.of, extent, depth)
         if kind not in ("facility", "settlement"):
             return found
         start = self.tree.tokens[self.tree.phrase(index)[0]].start

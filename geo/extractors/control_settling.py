@@ -97,9 +97,9 @@ def _inside(scene: Scene, inner: Draft, outer: Draft, above: set[int]) -> bool:
         return bool({p.token for p in outer.places} & above)
     head = scene.tree.head(inner.index)
     unsaid = not outer.places and outer.rule.nearest and not outer.rule.placeless
-    if unsaid and "what" in _words_below(scene, outer.index):
+    if unsaid and scene.rules.unsaid & _words_below(scene, outer.index):
         return inner.index in scene.tree.below(outer.index)
-    what = dep == "ccomp" or (dep == "pcomp" and head is not None and head.text.lower() == "of")
+    what = dep == "ccomp" or (dep == "pcomp" and head is not None and head.text.lower() in scene.rules.of)
     return what and outer.index in above and not outer.places
 
 

@@ -118,7 +118,7 @@ class SideFinder:
         if known is not None and known.actor is not None:
             return known.actor.kind != "civil"
         if kind is not None or token.text.lower() in self.words.pronouns | self.words.own:
-            return token.text.lower() not in ("it", "he", "who")
+            return token.text.lower() not in self.words.things
         if lemma in self.words.deeds:
             owners = [i for i in self.tree.prep(index, ("of",), near=False) or self.tree.owner(index) if i != index]
             return not owners or any(self.is_armed(i) for i in owners)
@@ -147,7 +147,7 @@ class SideFinder:
         pronoun = next(kids, None)
         if pronoun is None or not (self._force(index) or pronoun.text.lower() in self.words.speakers):
             return None
-        return self._main_subject(index) if pronoun.text.lower() == "its" else self.at[pronoun.index]
+        return self._main_subject(index) if pronoun.text.lower() in self.words.its else self.at[pronoun.index]
 
     def _main_subject(self, index: int) -> ActorMention | None:
         """The actor that is the subject of the clause above, for a subject that says whose it is with "its"; else its own."""
@@ -167,8 +167,8 @@ class SideFinder:
 
         "They" means who says so only where its own reference is someone else than the fighters newly spoken of.
         """
-        above, plural = self.tree.head(token.index), token.text.lower() == "they"
-        if token.text.lower() not in ("it", "they") or token.dep != "nsubj" or above is None or above.dep != "ccomp":
+        above, plural = self.tree.head(token.index), token.text.lower() in self.words.several
+        if token.text.lower() not in self.words.sayers or token.dep != "nsubj" or above is None or above.dep != "ccomp":
             return None
         known = self.at.get(token.index)
         if not depth or (plural and (known is None or known.actor is None)):
@@ -186,7 +186,7 @@ class SideFinder:
         articles = self.tree.kids(index, "det", "poss")
         if plural:
             return not articles and self.tree.tokens[index].tag == "NNS"
-        return any(k.text.lower() in ("a", "an", "another") for k in articles)
+        return any(k.text.lower() in self.words.newcomers for k in articles)
 
     def _apposed(self, index: int) -> ActorMention | None:
         """The actor that stands beside a noun for fighters: "terrorists “Islamic State”"."""
@@ -238,7 +238,7 @@ class SideFinder:
             kids = self.tree.kids(
                 at, "pobj", "compound", "amod", "det", "prep", "agent", "nmod", "poss", "case", "punct"
             )
-            waiting += (k.index for k in kids if not (k.dep == "prep" and k.text.lower() not in ("of", "by", "to")))
+            waiting += (k.index for k in kids if not (k.dep == "prep" and k.text.lower() not in self.words.tails))
         top = max(found)
         while top and self.tree.tokens[top].pos == "PUNCT" and top in found:
             found.remove(top)

@@ -60,7 +60,7 @@ def weekend_span(day: date, which: str, *, future: bool) -> Interval:
     saturday = day - ((day.weekday() - 5) % 7) * DAY
     if which == "next" or future:
         saturday += 7 * DAY
-    elif which in ("last", "past", "previous") and (day - saturday).days < 2:
+    elif which == "last" and (day - saturday).days < 2:
         saturday -= 7 * DAY
     return saturday, saturday + 2 * DAY
 
@@ -89,9 +89,9 @@ def weekday_span(report: date, weekday: int, which: str, *, future: bool) -> Int
     back = (report.weekday() - weekday) % 7
     if which == "this":
         return day_span(week_span(report)[0] + weekday * DAY)
-    if which in ("next", "coming"):
+    if which == "next":
         return day_span(report + (7 - back) * DAY)
-    if which in ("last", "past", "previous", "this past"):
+    if which == "last":
         return day_span(report - (back or 7) * DAY)
     if future and back:
         return day_span(report + (7 - back) * DAY)

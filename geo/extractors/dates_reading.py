@@ -113,14 +113,19 @@ class _Words:
         """The unit's name in the singular."""
         return str(self.rules.words["units"].get(self.text("unit", "unit2", "unit3"), ""))
 
+    @property
+    def which(self) -> str:
+        """Which one of several is meant: "last", "next", "this", or "" where nothing tells."""
+        return str(self.rules.words["which"].get(self.text("which", "which2"), ""))
+
     def fit(self, make: Callable[[int], Interval], setting: Setting) -> Interval:
         """The interval in the written year, else in the one that fits the report."""
         if self.year is not None:
             return make(self.year)
         if setting.report is None:
             raise ValueError("the year is unknown")
-        span = fitting_year(make, setting.report, "future" if self.text("which") == "next" else setting.aim)
-        skips = self.text("which") in ("last", "past", "previous") and span[1] > setting.report
+        span = fitting_year(make, setting.report, "future" if self.which == "next" else setting.aim)
+        skips = self.which == "last" and span[1] > setting.report
         return make(span[0].year - 1) if skips else span
 
 
@@ -181,7 +186,7 @@ def _known(setting: Setting) -> date:
 
 def _weekday(words: _Words, setting: Setting) -> Meant:
     report, weekday = _known(setting), words.word("weekdays", "weekday", "weekday2")
-    which = words.text("which", "which2")
+    which = words.which
     if weekday is None:
         raise ValueError("no weekday")
     if words.rules.words["weekdays"] and "week" in words.text("whole").split():
@@ -245,12 +250,12 @@ def _moved_back(report: date, unit: str, count: int) -> date:
 
 
 def _step(words: _Words, setting: Setting) -> Meant:
-    report, unit, which = _known(setting), words.unit, words.text("which")
+    report, unit, which = _known(setting), words.unit, words.which
     if unit == "weekend":
         return Meant(weekend_span(report, which, future=setting.future), "span", "relative")
-    steps = -1 if which in ("last", "past", "previous") else 1 if which in ("next", "coming") else 0
+    steps = {"last": -1, "next": 1}.get(which, 0)
     start, end = step_span(report, unit, steps)
-    if (part := words.text("part")) in ("earlier", "early"):
+    if (part := words.text("part")) in words.rules.sooner:
         return Meant((start, report + DAY), "span", "relative")
     if part:
         return Meant((report, end), "span", "relative")

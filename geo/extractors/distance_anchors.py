@@ -208,7 +208,9 @@ class _Phrase:
             and before.text not in self.scene.rules.nouns["national"]
         )
         return (
-            f"{before.text} {noun.text}".lower() if noun.text.lower() == "capital" and qualified else noun.text.lower()
+            f"{before.text} {noun.text}".lower()
+            if noun.text.lower() in self.scene.rules.nouns["capital"] and qualified
+            else noun.text.lower()
         )
 
     def _line(self, noun: Token) -> End:

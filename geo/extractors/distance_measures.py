@@ -64,13 +64,13 @@ def _unit_word(rules: DistanceRules) -> re.Pattern[str]:
 
 
 def _number_words(rules: DistanceRules) -> str:
-    numbers = rules.numbers
+    numbers, joints = rules.numbers, rules.numbers["joints"]
     word = alternatives([*numbers["ones"], *numbers["times"]])
     fraction = alternatives(numbers["fractions"])
-    whole = rf"(?:{word})(?:(?:[-‐‑]|\s+and\s+|\s+)(?:{word}))*(?:\s+and\s+a\s+(?:{fraction}))?"
-    part = rf"(?:(?:a|one|two|three)[-\s]+)?(?:{fraction})(?:\s+of)?(?:[-\s]+(?:an?|one))?(?:\s+(?:dozen|hundred|thousand))?"
+    whole = rf"(?:{word})(?:(?:[-‐‑]|\s+{joints['and']}\s+|\s+)(?:{word}))*(?:\s+{joints['and']}\s+{joints['a']}\s+(?:{fraction}))?"
+    part = rf"(?:(?:{joints['few']})[-\s]+)?(?:{fraction})(?:\s+{joints['of']})?(?:[-\s]+(?:{joints['one']}))?(?:\s+(?:{joints['many']}))?"
     couple = alternatives(numbers["couple"])
-    return rf"\b(?:a\s+(?:{couple})|{part}|{whole})(?!\w)"
+    return rf"\b(?:{joints['a']}\s+(?:{couple})|{part}|{whole})(?!\w)"
 
 
 def _measure_pattern(rules: DistanceRules) -> re.Pattern[str]:
@@ -88,16 +88,17 @@ def _patterns(key: int, rules: DistanceRules) -> tuple[re.Pattern[str], re.Patte
 
 def _build_measure(rules: DistanceRules) -> re.Pattern[str]:
     signs, vague = alternatives(rules.numbers["signs"]), alternatives(rules.numbers["vague"])
+    joints = rules.numbers["joints"]
     digits = rf"(?<![\w.,/$€£+])(?:(?:{_DIGITS})(?:[\s-]?(?:{signs}))?|(?:{signs}))"
     number = rf"(?:{digits}|{_number_words(rules)})"
-    unit = rf"(?:{rules.unit_pattern})(?![\w²³'’/]|-(?:an?-|per-)|\s+(?:an|per)\s)"
+    unit = rf"(?:{rules.unit_pattern})(?![\w²³'’/]|-(?:{joints['rate']})|\s+(?:{joints['per']})\s)"
     low_unit = rf"(?:[\s-]?(?P<low_unit>{rules.unit_pattern}))?"
     word_unit = rf"(?:[\s-](?P<word_unit>{rules.unit_pattern}))?"
-    low = rf"(?P<low>{digits}){low_unit}(?:{_DASH}|\s+(?:to|or|and)\s+)"
-    word_low = rf"(?P<word_low>{_number_words(rules)}){word_unit}\s+(?:to|or)\s+"
+    low = rf"(?P<low>{digits}){low_unit}(?:{_DASH}|\s+(?:{joints['range']})\s+)"
+    word_low = rf"(?P<word_low>{_number_words(rules)}){word_unit}\s+(?:{joints['either']})\s+"
     return re.compile(
-        rf"(?P<vague>\b(?:{vague})\s+)?(?:{low}|{word_low})?(?P<value>{number})(?P<odd>[-\s]odd)?"
-        rf"\s*[-‐‑]?\s*(?P<unit>{unit})(?P<half>\s+and\s+a\s+(?:half|quarter)\b)?",
+        rf"(?P<vague>\b(?:{vague})\s+)?(?:{low}|{word_low})?(?P<value>{number})(?P<odd>[-\s]{joints['odd']})?"
+        rf"\s*[-‐‑]?\s*(?P<unit>{unit})(?P<half>\s+{joints['and']}\s+{joints['a']}\s+(?:{joints['part']})\b)?",
         re.I,
     )
 
@@ -108,9 +109,10 @@ def _build_limits(rules: DistanceRules) -> re.Pattern[str]:
 
 def _build_double(rules: DistanceRules) -> re.Pattern[str]:
     number = rf"(?P<value>{_DIGITS}|{_number_words(rules)})"
+    joints = rules.numbers["joints"]
     measure = rf"{number}[\s-]*(?P<unit>{rules.unit_pattern})(?!\w)\.?"
     return re.compile(
-        rf"\.?\s*(?:[(\[][^()\[\]]{{0,24}}?{measure}[^()\[\]]{{0,24}}[)\]]|(?:/|,?\s+or|,)\s*(?:about\s+|some\s+)?{measure.replace('<value>', '<value2>').replace('<unit>', '<unit2>')},?)",
+        rf"\.?\s*(?:[(\[][^()\[\]]{{0,24}}?{measure}[^()\[\]]{{0,24}}[)\]]|(?:/|,?\s+{joints['or']}|,)\s*(?:(?:{joints['about']})\s+)?{measure.replace('<value>', '<value2>').replace('<unit>', '<unit2>')},?)",
         re.I,
     )
 
@@ -153,7 +155,8 @@ def _low(text: str, match: re.Match[str], rules: DistanceRules) -> tuple[int, fl
     low, high = _number(match[group], rules), _number(match["value"], rules)
     written = match["low_unit"] or match["word_unit"] or match["unit"]
     joined = text[match.end(group) : match.start("value")]
-    if " and " in joined and not re.search(r"\bbetween\s+$", text[: match.start(group)], re.I):
+    both, between = (rules.numbers["joints"][name] for name in ("and", "between"))
+    if f" {both} " in joined and not re.search(rf"\b{between}\s+$", text[: match.start(group)], re.I):
         return None
     if not low or not high or low >= high:
         return None
@@ -211,7 +214,7 @@ def _digits_value(text: str, rules: DistanceRules) -> float:
 
 def _words_value(words: list[str], rules: DistanceRules) -> float | None:
     ones, times, fractions = rules.numbers["ones"], rules.numbers["times"], rules.numbers["fractions"]
-    if any(w == "couple" for w in words):
+    if any(w in rules.numbers["couple"] for w in words):
         return 2.0
     total, current, fraction = 0.0, 0.0, 0.0
     for word in words:
@@ -231,8 +234,8 @@ def _with_fraction(words: list[str], fraction: float, rules: DistanceRules) -> f
     """ "half a mile", "three quarters of a mile", "two and a half", "half a dozen"."""
     ones, times = rules.numbers["ones"], rules.numbers["times"]
     place = next(i for i, w in enumerate(words) if w in rules.numbers["fractions"])
-    before = sum(ones.get(w, 0) for w in words[:place] if w not in ("a", "an"))
+    before = sum(ones.get(w, 0) for w in words[:place] if w not in rules.numbers["articles"])
     after = next((times[w] for w in words[place + 1 :] if w in times), 1)
-    if "and" in words[:place]:
+    if rules.numbers["joints"]["and"] in words[:place]:
         return (before or 1) + fraction
     return (before or 1) * fraction * after

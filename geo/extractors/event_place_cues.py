@@ -89,9 +89,9 @@ def _preposition(tree: Tree, link: Token, words: LinkWords) -> tuple[str, Token 
     far = any(k.lemma.lower() in words.measures for k in tree.kids(link.index))
     bearer = tree.head(first.index)
     measured = far or (bearer is not None and bearer.lemma.lower() in words.measures) or first.pos == "ADV"
-    if measured and link.text.lower() in ("of", "from"):
+    if measured and link.text.lower() in words.of | words.origin:
         return "measured from", bearer
-    return (name or ("part" if link.text.lower() == "of" else "other phrase")), bearer
+    return (name or ("part" if link.text.lower() in words.of else "other phrase")), bearer
 
 
 def _hangs(tree: Tree, trigger: int, way: Way, bearer: Token | None) -> str:
@@ -105,12 +105,12 @@ def _hangs(tree: Tree, trigger: int, way: Way, bearer: Token | None) -> str:
         return _hangs_above(way, way.meeting, bearer, verbs)
     if verbs:
         return f"in a clause below the deed, by {verbs[-1].dep}"
-    return "at the deed" if bearer.index == trigger else _hangs_below(tree.tokens[trigger], way.up[-1])
+    return "at the deed" if bearer.index == trigger else _hangs_below(tree, tree.tokens[trigger], way.up[-1])
 
 
-def _hangs_below(deed: Token, side: Token) -> str:
+def _hangs_below(tree: Tree, deed: Token, side: Token) -> str:
     """Where a phrase hangs by the branch of the deed (`side`) that it stands on."""
-    if side.dep in ("dobj", "nsubjpass") or (deed.pos == "NOUN" and side.dep == "prep" and side.text == "of"):
+    if side.dep in ("dobj", "nsubjpass") or (deed.pos == "NOUN" and side.dep == "prep" and side.text in tree.words.of):
         return "at what it is done to"
     if side.dep in ("nsubj", "agent", "poss"):
         return "at the doer"
@@ -150,10 +150,10 @@ def _is_deed(scene: Scene, token: Token) -> bool:
 def done_to_what(scene: Scene, trigger: int) -> str:
     """What a deed is done to, in one word: people, a place, something, nothing."""
     tree = scene.tree
-    objects = tree.object(trigger) if tree.tokens[trigger].pos in _VERBS else tree.prep(trigger, ("of",))
+    objects = tree.object(trigger) if tree.tokens[trigger].pos in _VERBS else tree.prep(trigger, tree.words.of)
     if not objects:
         return "nothing"
-    kinds = [_what(scene, i) for at in objects[:1] for i in (at, *tree.prep(at, ("of",)))]
+    kinds = [_what(scene, i) for at in objects[:1] for i in (at, *tree.prep(at, tree.words.of))]
     return next((k for k in kinds if k != "something"), "something")
 
 
@@ -183,7 +183,7 @@ def _of_place(scene: Scene, candidate: Candidate) -> Iterator[str]:
     words_of = scene.tree.sentence.tokens_in(mention.start, mention.end)
     if words_of and _in_dateline(tokens, words_of[0].index):
         yield "in the dateline"
-    if candidate.found.token + 2 < len(tokens) and tokens[candidate.found.token + 1].text == "war":
+    if candidate.found.token + 2 < len(tokens) and tokens[candidate.found.token + 1].text in scene.rules.war:
         yield "names a war"
 
 

@@ -92,6 +92,6 @@ def _shares_with(scene: Scene, index: int) -> tuple[str, int] | None:
         return None
     if token.dep in _PASSED_ON:
         return token.dep, above.index
-    noun = tree.head(above.index) if above.text.lower() == "of" and token.dep == "pobj" else None
+    noun = tree.head(above.index) if above.text.lower() in tree.words.of and token.dep == "pobj" else None
     kind = scene.rules.nouns.get(noun.lemma.lower()) if noun is not None and noun.pos == "NOUN" else None
     return (f"of a {kind}", noun.index) if noun is not None and kind is not None else None

@@ -33,12 +33,12 @@ class Tree(Branches):
         return by or reduced or (joined and self.is_passive(token.head))
 
     def _by(self, index: int) -> bool:
-        return any(k.text.lower() == "by" for k in self.kids(index, "prep", "agent"))
+        return any(k.text.lower() in self.words.agents for k in self.kids(index, "prep", "agent"))
 
     def subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
         """The logical subject: who does it, through passives, participles, infinitives and conjunctions."""
         if self.is_passive(verb) or (self.tokens[verb].tag == "VBG" and self._by(verb)):
-            return self.prep(verb, ("by",))
+            return self.prep(verb, self.words.agents)
         return self.surface_subject(verb, depth)
 
     def surface_subject(self, verb: int, depth: int = DEEPEST) -> list[int]:
@@ -62,7 +62,11 @@ class Tree(Branches):
         """The subject of a verb without one of its own: of the clause above, or the noun that it describes."""
         if token.dep == "pcomp":
             above = self.head(head.index)
-            moved = self.kids_of(above.index, "dobj") if above is not None and head.text.lower() == "from" else []
+            moved = (
+                self.kids_of(above.index, "dobj")
+                if above is not None and head.text.lower() in self.words.losers
+                else []
+            )
             return moved[:1] or self._subject_or_owner(above, depth)
         if token.dep == "acl" and token.tag == "VBG":
             return [head.index]
@@ -100,7 +104,7 @@ class Tree(Branches):
         own = self.kids_of(noun, "poss")
         if own and self.tokens[own[0]].pos == "PRON" and token.dep == "dobj" and head is not None and depth > 0:
             return self.subject(head.index, depth - 1) or own
-        named = own or self.prep(noun, ("by",)) or self._naming(noun)[:1]
+        named = own or self.prep(noun, self.words.agents) or self._naming(noun)[:1]
         if named or head is None or depth <= 0:
             return named
         above = self.head(head.index) if token.dep == "pobj" else head
@@ -194,7 +198,7 @@ def _declarer(tree: Tree, index: int) -> list[int]:
 
 
 def _its(tree: Tree, index: int) -> list[int]:
-    return [k.index for k in tree.kids(index, "poss") if k.text.lower() == "its"]
+    return [k.index for k in tree.kids(index, "poss") if k.text.lower() in tree.words.owners]
 
 
 def _adjacent(tree: Tree, index: int) -> list[int]:

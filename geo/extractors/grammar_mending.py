@@ -29,7 +29,12 @@ def mend_parse(tokens: Tokens) -> Tokens:
 def _mend_acronym(tokens: Tokens) -> Tokens:
     """ "Drove IS out": after a verb or a preposition "IS" is their object and no verb."""
     wrong = next(
-        (t for t in tokens if t.text == "IS" and t.pos in ("AUX", "VERB") and t.index and t.head != t.index), None
+        (
+            t
+            for t in tokens
+            if t.text in grammar_words().acronyms and t.pos in ("AUX", "VERB") and t.index and t.head != t.index
+        ),
+        None,
     )
     if wrong is None or all(t.text.isupper() for t in tokens if t.text.isalpha()):
         return tokens
@@ -41,7 +46,7 @@ def _mend_acronym(tokens: Tokens) -> Tokens:
     changed = {t.index: replace(t, head=before.index if is_object else above) for t in _hanging(tokens, wrong)}
     changed[before.index] = before if before.head != wrong.index else replace(before, head=wrong.head)
     changed[wrong.index] = replace(
-        wrong, head=before.index, dep="dobj" if is_object else "pobj", pos="PROPN", tag="NNP", lemma="IS"
+        wrong, head=before.index, dep="dobj" if is_object else "pobj", pos="PROPN", tag="NNP", lemma=wrong.text
     )
     return _changed(tokens, changed)
 
@@ -73,7 +78,11 @@ def _mend_opener(tokens: Tokens) -> Tokens:
     if opener.head == opener.index:
         return _changed(tokens, {opener.index: main})
     old = next(t for t in tokens if t.head == t.index)
-    behind = [t for t in _hanging(tokens, old) if t.index > old.index and t.dep in ("prep", "punct") and t.text != "of"]
+    behind = [
+        t
+        for t in _hanging(tokens, old)
+        if t.index > old.index and t.dep in ("prep", "punct") and t.text not in grammar_words().of
+    ]
     moved = {t.index: replace(t, head=opener.index) for t in behind[:1] + [t for t in behind[1:] if t.dep == "punct"]}
     return _changed(tokens, {**moved, old.index: replace(old, head=opener.index, dep="dobj"), opener.index: main})
 

@@ -9,7 +9,7 @@ from geo.extractors.control_scene import Scene
 from geo.extractors.event_places import link_places
 from geo.extractors.grammar import Tree
 from geo.languages.control import ControlRule
-from geo.languages.incident import IncidentRule, IncidentRules, Need
+from geo.languages.incident import IncidentRule, IncidentRules, LinkWords, Need
 from geo.records.text import Token
 
 _VERBS = ("VERB", "AUX", "ADJ")
@@ -38,19 +38,26 @@ def find_triggers(scene: Scene, rules: IncidentRules, taken: Collection[int]) ->
         for rule in rules.by_lemma.get(token.lemma.lower(), ()) if token.index not in taken else ():
             needed = _fit(scene, rules, rule, token.index) if rule.part == part else None
             if needed is not None:
-                yield Draft(_as_drafted(rule), token.index, tuple(i for i in needed if i != token.index), ())
+                yield Draft(
+                    _as_drafted(rule, rules.links), token.index, tuple(i for i in needed if i != token.index), ()
+                )
                 break
 
 
 @cache
-def _as_drafted(rule: IncidentRule) -> ControlRule:
+def _as_drafted(rule: IncidentRule, links: LinkWords) -> ControlRule:
     """An incident's rule in the form of drafts: who does it stands as who gains, whom it is done to as who loses."""
-    doer = ("subject",) if rule.part == "verb" else ("prep:by", "owner")
-    done_to = ("object",) if rule.part == "verb" else ("prep:of|on|against",)
+    doer = ("subject",) if rule.part == "verb" else (_prep(links.by), "owner")
+    done_to = ("object",) if rule.part == "verb" else (_prep(links.done_to),)
     texts = (rule.examples, rule.counter_examples)
     return ControlRule(
         rule.id, "incident", rule.part, rule.lemmas, (), *texts, gained=doer, lost=done_to, confidence=rule.confidence
     )
+
+
+def _prep(words: Collection[str]) -> str:
+    """The path to the nouns after prepositions."""
+    return f"prep:{'|'.join(sorted(words))}"
 
 
 def _told_twice(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -81,10 +88,10 @@ def _is_done_to(tree: Tree, index: int) -> bool:
 def _has_sides(scene: Scene, rules: IncidentRules, rule: IncidentRule, index: int) -> bool:
     tree = scene.tree
     verb = rule.part == "verb"
-    doers = tree.subject(index) if verb else tree.prep(index, ("by",))
-    done_to = tree.object(index) if verb else tree.prep(index, ("of", "on", "against"))
+    doers = tree.subject(index) if verb else tree.prep(index, rules.links.by)
+    done_to = tree.object(index) if verb else tree.prep(index, rules.links.done_to)
     if rule.passive and not tree.is_passive(index):
-        doers, done_to = tree.prep(index, ("by",)), tree.surface_subject(index)
+        doers, done_to = tree.prep(index, rules.links.by), tree.surface_subject(index)
     if rule.doer and (doers or rule.told) and not _any_is(scene, rules, rule.doer, doers):
         return False
     return not rule.done_to or _any_is(scene, rules, rule.done_to, done_to)
@@ -95,7 +102,7 @@ def _any_is(scene: Scene, rules: IncidentRules, needs: Sequence[Need], words: Se
     if not words:
         return "nothing" in needs
     tree = scene.tree
-    counted = [i for w in words for i in tree.prep(w, ("of",)) if tree.tokens[w].lemma.lower() in rules.counts]
+    counted = [i for w in words for i in tree.prep(w, rules.links.of) if tree.tokens[w].lemma.lower() in rules.counts]
     joined = [j for w in words for j in tree.conjuncts(w)]
     asked = counted or joined
     return any(_CLASSES[need](scene, rules, scene.tree.tokens[i]) for need in needs if need != "nothing" for i in asked)
@@ -105,7 +112,7 @@ def _is_person(scene: Scene, rules: IncidentRules, token: Token) -> bool:
     if _names_place(scene, token):
         return False
     lemma = token.lemma.lower()
-    if token.tag in _PRONOUNS and lemma not in ("it", "what", "which"):
+    if token.tag in _PRONOUNS and lemma not in rules.impersonal:
         return True
     named = token.entity in _PEOPLE or (token.pos == "PROPN" and token.entity == "")
     return named or lemma in rules.persons or token.pos == "NUM" or _fights(scene, rules, token)
@@ -124,7 +131,7 @@ def _fights(scene: Scene, _rules: IncidentRules, token: Token) -> bool:
 
 
 def _is_crowd(scene: Scene, rules: IncidentRules, token: Token) -> bool:
-    pronoun = token.tag in _PRONOUNS and token.lemma.lower() not in ("it", "what", "which")
+    pronoun = token.tag in _PRONOUNS and token.lemma.lower() not in rules.impersonal
     return pronoun or token.lemma.lower() in rules.crowds or token.entity in _PEOPLE or token.pos == "NUM"
 
 
@@ -137,7 +144,7 @@ def _is_violent(scene: Scene, rules: IncidentRules, token: Token) -> bool:
         token.lemma.lower() in rules.weapons
         or token.entity in _STATES
         or token.index in scene.ground.at
-        or (token.tag in _PRONOUNS and token.lemma.lower() in ("they", "we", "who", "he"))
+        or (token.tag in _PRONOUNS and token.lemma.lower() in rules.fighting)
         or _fights(scene, rules, token)
     )
 
@@ -166,11 +173,7 @@ def _is_anyone(scene: Scene, rules: IncidentRules, token: Token) -> bool:
     """Someone, as far as can be told: neither a place nor a thing, nor a pronoun for one."""
     lemma = token.lemma.lower()
     known = rules.things | rules.goods | scene.rules.nouns.keys()
-    return (
-        not _names_place(scene, token)
-        and lemma not in known
-        and token.text.lower() not in ("it", "which", "what", "that")
-    )
+    return not _names_place(scene, token) and lemma not in known and token.text.lower() not in rules.impersonal
 
 
 def _is_place(scene: Scene, _rules: IncidentRules, token: Token) -> bool:

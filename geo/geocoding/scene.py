@@ -9,12 +9,11 @@ from functools import lru_cache
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.publishers import Home, find_home
 from geo.languages.actors import actor_table
+from geo.languages.places import place_words
 from geo.records.names import fold_name
 from geo.records.places import Place, Toponym
 from geo.records.text import Article
 
-NEXT_TO = re.compile(r"\s*(?:,|\(|, in|in|,? in (?:the )?\w+(?:ern)?|of)\s*")
-"""What may stand between a place and the larger one it lies in: "Austin, Texas", "Raqqa (Syria)", "Zumar in northern Iraq"."""
 _DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--| - |(?<=\))\s)")
 SURROUNDINGS = 20_000
 """Characters before and after its names whose countries count for a stretch of text: any news report whole."""
@@ -104,7 +103,9 @@ def _read_containers(
             larger = _larger(groups[group_of[other_index]])
             if not larger:
                 continue
-            follows = other_index == index + 1 and NEXT_TO.fullmatch(text, toponym.end, other.start)
+            follows = other_index == index + 1 and place_words().context["next_to"].fullmatch(
+                text, toponym.end, other.start
+            )
             reason = (
                 f"{other.text} is named right after it" if follows else f"{other.text} is named in the same sentence"
             )

@@ -19,7 +19,7 @@ _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_fr
 
 _WORD_LISTS = (
     "pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government", "spokes",
-    "offices",
+    "offices", "aside", "owned_by", "acting", "tails", "his", "its", "things", "sayers", "several", "newcomers",
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -67,6 +67,16 @@ class ActorWords:
     government: frozenset[str]
     spokes: frozenset[str]
     offices: frozenset[str]
+    aside: frozenset[str]
+    owned_by: frozenset[str]
+    acting: frozenset[str]
+    tails: frozenset[str]
+    his: frozenset[str]
+    its: frozenset[str]
+    things: frozenset[str]
+    sayers: frozenset[str]
+    several: frozenset[str]
+    newcomers: frozenset[str]
     figures: FigureWords
 
 

@@ -32,6 +32,7 @@ class SayingRules:
     kinds: Mapping[str, SayerKind]
     names: Mapping[str, SayerKind]
     capitals: frozenset[str]
+    owned_by: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def saying_rules(language: str = "en") -> SayingRules:
     try:
         rules = make_records(SayingRule, plain["rules"], f"{where}, rules")
         kinds, names, capitals = plain["kinds"], plain["names"], frozenset(plain["capitals"])
+        owned_by = frozenset(plain["owned_by"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
     if unknown := (kinds.keys() | names.keys()) - set(get_args(SayerKind)):
@@ -50,7 +52,7 @@ def saying_rules(language: str = "en") -> SayingRules:
         if rule.relation not in by_lemma:
             raise DataFileError(f"{where}: rule {rule.id!r} has the unknown relation {rule.relation!r}")
         by_lemma[rule.relation] |= dict.fromkeys(rule.lemmas, rule)
-    return SayingRules(rules, by_lemma, _by_word(kinds), _by_word(names), capitals)
+    return SayingRules(rules, by_lemma, _by_word(kinds), _by_word(names), capitals, owned_by)
 
 
 def _by_word(listed: Mapping[SayerKind, list[str]]) -> dict[str, SayerKind]:

@@ -42,6 +42,16 @@ class CertaintyRules:
     bridges: frozenset[str]
     say: frozenset[str]
     past: frozenset[str]
+    towards: frozenset[str]
+    spans: frozenset[str]
+    only: frozenset[str]
+    even: frozenset[str]
+    whether: frozenset[str]
+
+
+_WORD_LISTS = (
+    "carriers", "operations", "bridges", "say", "past", "towards", "spans", "only", "even", "whether",
+)  # fmt: skip
 
 
 @cache
@@ -50,7 +60,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     plain, where = load_json(language, "certainty"), rule_path(language, "certainty")
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
-        words = {name: frozenset(plain[name]) for name in ("carriers", "operations", "bridges", "say", "past")}
+        words = {name: frozenset(plain[name]) for name in _WORD_LISTS}
         order = tuple(plain["order"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

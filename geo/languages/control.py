@@ -82,11 +82,20 @@ class ControlRules:
     prizes: frozenset[str]
     deadlines: frozenset[str]
     other_times: frozenset[str]
+    around: frozenset[str]
+    origin: frozenset[str]
+    of: frozenset[str]
+    there: frozenset[str]
+    what: frozenset[str]
+    unsaid: frozenset[str]
+    war: frozenset[str]
+    against: frozenset[str]
+    its: frozenset[str]
 
 
 _WORD_LISTS = (
     "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
-    "lasting", "prizes", "deadlines", "other_times",
+    "lasting", "prizes", "deadlines", "other_times", "around", "origin", "of", "there", "what", "unsaid", "war", "against", "its",
 )  # fmt: skip
 
 

@@ -77,6 +77,8 @@ class DateRules:
     report: Mapping[str, Any]
     common: tuple[str, ...] = ()
     """Months that are common words too, in lower case: never a month without their capital."""
+    sooner: frozenset[str] = frozenset()
+    """Words for what has passed of a week or month that goes on."""
 
     @cached_property
     def part_of(self) -> dict[str, DatePart]:
@@ -152,11 +154,14 @@ def date_rules(language: str = "en") -> DateRules:
     if missing := _SECTIONS - plain.keys():
         raise DataFileError(f"{path}: missing section {', '.join(sorted(missing))}")
     return DateRules(
-        words={name: plain[name] for name in ("months", "weekdays", "seasons", "numbers", "ordinals", "units")},
+        words={
+            name: plain[name] for name in ("months", "weekdays", "seasons", "numbers", "ordinals", "units", "which")
+        },
         parts=make_records(DatePart, plain["parts"], f"{path}, parts"),
         rules=make_records(DateRule, plain["rules"], f"{path}, rules"),
         future=make_records(FutureWords, [plain["future"]], f"{path}, future")[0],
         frames=plain["frames"],
         report=plain["report"],
         common=tuple(plain["common_words"]),
+        sooner=frozenset(plain["sooner"]),
     )

@@ -21,9 +21,27 @@ class GrammarWords:
     sides: frozenset[str]
     relatives: frozenset[str]
     regards: frozenset[str]
+    agents: frozenset[str]
+    owners: frozenset[str]
+    of: frozenset[str]
+    acronyms: frozenset[str]
+    inverters: frozenset[str]
 
 
-_SETS = ("intransitive", "under", "losers", "below", "sides", "relatives", "regards")
+_SETS = (
+    "intransitive",
+    "under",
+    "losers",
+    "below",
+    "sides",
+    "relatives",
+    "regards",
+    "agents",
+    "owners",
+    "of",
+    "acronyms",
+    "inverters",
+)
 
 
 @cache

@@ -50,6 +50,8 @@ class IncidentRules:
     weapons: frozenset[str]
     sites: frozenset[str]
     counts: frozenset[str]
+    impersonal: frozenset[str]
+    fighting: frozenset[str]
     unsure: frozenset[str]
     arming: frozenset[str]
     links: "LinkWords"
@@ -70,11 +72,26 @@ class LinkWords:
     measures: frozenset[str]
     told: frozenset[str]
     wars: frozenset[str]
+    by: frozenset[str]
+    done_to: frozenset[str]
+    of: frozenset[str]
 
 
 _PERSONS = frozenset({"persons", "anyone", "crowd", "goods", "nothing"})
-_NOUNS = ("persons", "crowds", "goods", "things", "weapons", "sites", "counts", "unsure", "arming")
-_LINKS = ("where", "towards", "origin", "measures", "told", "wars")
+_NOUNS = (
+    "persons",
+    "crowds",
+    "goods",
+    "things",
+    "weapons",
+    "sites",
+    "counts",
+    "impersonal",
+    "fighting",
+    "unsure",
+    "arming",
+)
+_LINKS = ("where", "towards", "origin", "measures", "told", "wars", "by", "done_to", "of")
 
 
 @cache

@@ -1,5 +1,6 @@
 """The words of one language that stand around place names, and those that look like one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +104,7 @@ class PlaceWords:
     site_names: tuple[tuple[str, ...], ...]
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     cue_reasons: tuple[CueReason, ...]
+    context: Mapping[str, re.Pattern[str]]
     examples: tuple[PlaceExample, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -120,6 +122,12 @@ class PlaceWords:
         """The name that an abbreviation stands for, else the name itself."""
         short = self.abbreviations.get(name)
         return short[0].name if short else name
+
+
+_CONTEXT: Mapping[str, re.RegexFlag] = {
+    "next_to": re.NOFLAG, "after_the": re.IGNORECASE, "stands_alone": re.NOFLAG, "across": re.IGNORECASE,
+}  # fmt: skip
+"""The patterns of what stands around names, and how each is read."""
 
 
 @cache
@@ -154,6 +162,7 @@ def _make_words(plain: Mapping[str, Any], where: str) -> PlaceWords:
         site_names=tuple(sorted((tuple(name.split()) for name in plain["site_names"]), key=len, reverse=True)),
         abbreviations={a.written: tuple(b for b in short if b.written == a.written) for a in short},
         cue_reasons=read(CueReason, "cue_reasons"),
+        context={name: re.compile(plain["context"][name], flags) for name, flags in _CONTEXT.items()},
         examples=read(PlaceExample, "examples"),
         counter_examples=tuple(plain["counter_examples"]),
     )

@@ -1,21 +1,16 @@
 """Cues from the rest of the article: containers, countries, places near by, where it was written."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.nearness import lies_in, rough_km
 from geo.geocoding.scene import Scene
+from geo.languages.places import place_words
 from geo.records.places import NameMatch, Place
 
 _WITH_ARTICLE = frozenset({"water", "region", "area"})
-_STANDS_ALONE = re.compile(r"\s*(?:[,.;:)–—]|$|(?:and|or|in|at|on|near|to|from|with|is|was|were|are|has|had|for|as)\b)")
-_ACROSS = re.compile(
-    r"\b(?:(?:on|over|along|across|beside|astride)|cross(?:ed|es|ing)?|banks? of|shores? of|bridges? over) the $",
-    re.IGNORECASE,
-)
 NEAR_KM = 80
 REGION_KM = 400
 
@@ -110,8 +105,9 @@ def publisher(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
 
 def after_the(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """Whether the name stands alone after "the", as rivers, seas and regions do: "a bridge over the Niger"."""
-    text = scene.article.text
-    if any(text[: t.start][-4:].lower() == "the " and _STANDS_ALONE.match(text, t.end) for t in group.toponyms):
+    text, context = scene.article.text, place_words().context
+    before, behind = context["after_the"], context["stands_alone"]
+    if any(before.search(text[max(0, t.start - 4) : t.start]) and behind.match(text, t.end) for t in group.toponyms):
         yield Cue(
             f"after “the”, {match.place.kind}", 1, "it stands after “the”" if match.place.kind in _WITH_ARTICLE else ""
         )
@@ -119,7 +115,10 @@ def after_the(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
 
 def across(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
     """Whether the text crosses or follows it as one does a water: "a bridge over the Niger", "the east bank of the Congo"."""
-    if match.place.kind == "water" and any(_ACROSS.search(scene.article.text[: t.start][-30:]) for t in group.toponyms):
+    text, crossed = scene.article.text, place_words().context["across"]
+    if match.place.kind == "water" and any(
+        crossed.search(text[max(0, t.start - 30) : t.start]) for t in group.toponyms
+    ):
         yield Cue("crossed or followed like a water", 1, "the text crosses or follows it like a water")
 
 
