@@ -20,8 +20,8 @@ def migrate(store: StoreOption = None) -> None:
         say("The store was empty and is ready.")
         return
     before, after = migrate_store(engine)
-    _name_places(url)
     say(f"The store is of version {after}." if before == after else f"The store came from version {before} to {after}.")
+    _name_places(url)
 
 
 def _name_places(url: str) -> None:
