@@ -1,6 +1,6 @@
 """The page: filters in, map and sentences out. `streamlit run dashboard.py`, or `make run`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator as Container
 
 from geo.errors import StoreError
 from geo.layers.control import colours_of, colours_used, mark_comparison, mark_holdings, pack_playback, pack_swipe
@@ -102,24 +103,23 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     left, right = st.columns([8, 5], gap="medium")
     with left:
         shown = choose_what_is_shown(answers, view, facets, colours)
-    labelled = selection.label_places(mark.place for mark in shown.marks)
     with right:
-        place = choose_selected(labelled, label_facets(facets.actors), answers.called)
-    with left:
-        selection.remember_drawn(revision(shown.marks, shown.lines), list(labelled), [line.id for line in shown.lines])
-        show_map(shown, place)
-        show_legend(colours, used=shown.used, mode=shown.mode)
+        place = choose_selected(shown.labelled, label_facets(facets.actors), answers.called)
+    list_control = partial(show_control, answers, view, colours, shown, place)
+    fill_map = partial(show_map, left, shown, place, colours)
+    fill_panel = partial(show_panel, right, Scene(answers, view, colours, place), shown, facets, list_control)
+    drawn = selection.remember_drawn(
+        revision(shown.marks, shown.lines), list(shown.labelled), [line.id for line in shown.lines]
+    )
+    # What stands on the page already can wait for what does not: after a click the panel goes first, after a filter the map.
+    for fill in (fill_panel, fill_map) if drawn else (fill_map, fill_panel):
+        fill()
     with actions:
         if st.context.is_embedded:
             show_way_out()
         else:
             show_takeaway(answers, view, colours, place)
             show_share()
-    with right, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
-        if place:
-            show_place_head(place, selection.under_click(labelled))
-        list_control = partial(show_control, answers, view, colours, shown, place)
-        show_side(Scene(answers, view, colours, place), label_facets(facets.actors), list_control)
     with figures:
         show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
     hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers), FLAG: ask_about})
@@ -128,11 +128,12 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """What the map shows: its mode, one or two days, marks and lines, the colours on it, and a playback."""
+    """What the map shows: its mode, one or two days, marks and their places by label, lines, the colours on it, and a playback."""
 
     mode: str
     days: tuple[date, date]
     marks: Sequence[Mark]
+    labelled: Mapping[str, Place]
     lines: Sequence[DistanceLine] = ()
     used: frozenset[int] = frozenset()
     control: Mapping[str, Any] | None = None
@@ -150,18 +151,25 @@ def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: 
         day = modes.choose_day(modes.ON, "Day", last) if mode != modes.MENTIONS else last
         states = modes.choose_states(STATE_CHOICES) if mode == modes.CONTROL else ()
     if mode == modes.MENTIONS:
-        marks = mark_tallies(answers.place_tallies(view), colours)
+        marks = answers.keep(lambda: mark_tallies(answers.place_tallies(view), colours), "marks", view)
+        labelled = answers.keep(lambda: label_marks(marks), "labels", view)
         lines = draw_distances(answers.distances(view))
-        return Shown(mode, (then, day), marks, lines, frozenset(mark.colour for mark in marks))
+        return Shown(mode, (then, day), marks, labelled, lines, frozenset(mark.colour for mark in marks))
     if mode == modes.CONTROL:
         with st.spinner("Working out who held what …"):
             playback = answers.playback(view)
         marks = mark_holdings(playback, in_states(answers.holdings(view, day), states), colours)
         used = frozenset(colours_used(marks, playback, colours))
-        return Shown(mode, (then, day), marks, (), used, pack_playback(playback, day, colours, states), None, states)
+        packed = pack_playback(playback, day, colours, states)
+        return Shown(mode, (then, day), marks, label_marks(marks), (), used, packed, None, states)
     marks, earlier = mark_comparison(answers.holdings(view, then), answers.holdings(view, day), colours)
     used = frozenset(n for mark in (*marks, *earlier) for n in colours_of(mark))
-    return Shown(mode, (then, day), marks, (), used, swipe=pack_swipe((then, day), earlier))
+    return Shown(mode, (then, day), marks, label_marks(marks), (), used, swipe=pack_swipe((then, day), earlier))
+
+
+def label_marks(marks: Sequence[Mark]) -> dict[str, Place]:
+    """The places of marks by label, in their order."""
+    return selection.label_places(mark.place for mark in marks)
 
 
 def show_control(answers: Answers, view: View, colours: ActorColours, shown: Shown, place: Place | None) -> None:
@@ -175,16 +183,26 @@ def show_control(answers: Answers, view: View, colours: ActorColours, shown: Sho
         show_holdings(day, holdings if place else in_states(holdings, shown.states), history, colours, place)
 
 
-def show_map(shown: Shown, place: Place | None) -> None:
-    """The map with the selected place ringed; the link's view is where it starts, and only a wish moves it later."""
+def show_panel(where: Container, scene: Scene, shown: Shown, facets: Facets, list_control: Callable[[], None]) -> None:
+    """What is said, of the selected place or of all."""
+    with where, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
+        if scene.place:
+            show_place_head(scene.place, selection.under_click(shown.labelled))
+        show_side(scene, label_facets(facets.actors), list_control)
+
+
+def show_map(where: Container, shown: Shown, place: Place | None, colours: ActorColours) -> None:
+    """The map with the selected place ringed, and its legend; the link's view is where it starts, and only a wish moves it later."""
     ids = [mark.place.id for mark in shown.marks]
     drawing = Drawing(
         shown.marks, shown.lines, ids.index(place.id) if place and place.id in ids else -1,
         st.context.theme.type or "light", selection.starting_view(read_map_view(st.query_params), place),
         selection.current_wish(), asked(), shown.control, shown.swipe,
     )  # fmt: skip
-    with st.container(key="map_frame"):
-        show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=take_map_answer)
+    with where:
+        with st.container(key="map_frame"):
+            show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=take_map_answer)
+        show_legend(colours, used=shown.used, mode=shown.mode)
 
 
 def take_map_answer() -> None:

@@ -23,7 +23,7 @@ def encode(value: Any) -> str:
 class Call(MacroElement):
     """A call of one of our own map functions with a layer and an encoded value, as a folium element.
 
-    folium compiles what a script says as a template once more; `encode` leaves it nothing to run.
+    `encode` leaves nothing in it that a template, a tag or a string could run.
     """
 
     _template = Template("""{% macro script(this, kwargs) %}
@@ -35,3 +35,10 @@ class Call(MacroElement):
         self._name = "Call"
         self.function = function
         self.argument = encode(value)
+
+    def render(self, **kwargs: Any) -> str:
+        """Add nothing to folium's own page, which nobody sees: it would compile what the script says as a template once more.
+
+        streamlit-folium takes the script from the template itself.
+        """
+        return ""

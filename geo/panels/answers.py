@@ -31,7 +31,7 @@ from geo.views.control import control_on
 from geo.views.frames import Playback, history_of, make_playback, only_of
 
 T = TypeVar("T")
-_TURN = 0.0005
+_TURN = 0.005
 """Seconds that one visitor's run may go on while others wait; Python's own are ten times as many."""
 _FRESH = "30s"
 """How long a count is believed; a page opened later sees what an ingest has added since."""
@@ -51,37 +51,37 @@ class Answers:
 
     def facets(self) -> Facets:
         """What can be filtered by."""
-        return self._keep(self.store.facets, "facets", None)
+        return self.keep(self.store.facets, "facets", None)
 
     def place_tallies(self, view: View) -> list[PlaceTally]:
         """Places under the view, most mentioned first."""
-        return self._keep(lambda: self.store.place_tallies(view), "places", view)
+        return self.keep(lambda: self.store.place_tallies(view), "places", view)
 
     def day_tallies(self, view: View) -> list[DayTally]:
         """Reports and changes a day under the view."""
-        return self._keep(lambda: self.store.day_tallies(view), "days", view)
+        return self.keep(lambda: self.store.day_tallies(view), "days", view)
 
     def changes(self, view: View) -> list[ReportedChange]:
         """Control changes under the view, latest first."""
-        return self._keep(lambda: self.store.changes(view), "changes", view, _kept_long)
+        return self.keep(lambda: self.store.changes(view), "changes", view, _kept_long)
 
     def distances(self, view: View) -> list[ReportedDistance]:
         """Stated distances under the view, latest report first."""
-        return self._keep(lambda: self.store.distances(view), "distances", view)
+        return self.keep(lambda: self.store.distances(view), "distances", view)
 
     def sentences(self, view: View, limit: int, offset: int) -> list[ReportedSentence]:
         """A page of sentences under the view, latest report first."""
-        return self._keep(
+        return self.keep(
             lambda: self.store.sentences(view, limit=limit, offset=offset), f"sentences {limit} {offset}", view
         )
 
     def names(self, place_id: str) -> tuple[str, ...]:
         """The other names of a place, in all scripts."""
-        return self._keep(lambda: self.store.names(place_id), f"names {place_id}", None)
+        return self.keep(lambda: self.store.names(place_id), f"names {place_id}", None)
 
     def called(self, name: str) -> frozenset[str]:
         """The ids of the places that go by a name besides their main one."""
-        return self._keep(lambda: self.store.called(name), f"called {name}", None)
+        return self.keep(lambda: self.store.called(name), f"called {name}", None)
 
     def history(self, view: View) -> list[ReportedChange]:
         """The changes that tell who holds what under the view: of all days, kinds, statuses and actors."""
@@ -90,15 +90,17 @@ class Answers:
     def playback(self, view: View) -> Playback:
         """Control from day to day, of the view's actors."""
         asked = _of_actors(view)
-        return self._keep(lambda: make_playback(self.history(view), view.actors), "playback", asked, _kept_long)
+        return self.keep(lambda: make_playback(self.history(view), view.actors), "playback", asked, _kept_long)
 
     def holdings(self, view: View, day: date) -> dict[str, Holding]:
         """Who holds what on a day, of the view's actors."""
         asked = _of_actors(view)
-        return self._keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", asked)
+        return self.keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", asked)
 
-    def _keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
-        kept: T = (keeper or _kept)(ask, self.url, self.stamp or self.version or self.counts, what, view)
+    def keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
+        """The answer to a question that bears a name and is asked under a view: asked once, until the store changes."""
+        # One line of text is a key in no time; Streamlit takes other things apart to their last field, a dozen times a run.
+        kept: T = (keeper or _kept)(ask, f"{self.url} {self.stamp or self.version or self.counts} {what} {view}")
         return kept
 
 
@@ -109,13 +111,13 @@ def _of_actors(view: View) -> View:
 
 # Answers are frozen records, so that one object may serve every session.
 @st.cache_resource(max_entries=256, ttl="10m", show_spinner=False)
-def _kept(_ask: Callable[[], Any], url: str, version: object, what: str, view: View | None) -> Any:
+def _kept(_ask: Callable[[], Any], key: str) -> Any:
     return _ask()
 
 
 # What takes seconds to work out, apart from the many short answers, which would soon crowd it out.
 @st.cache_resource(max_entries=48, ttl="10m", show_spinner=False)
-def _kept_long(_ask: Callable[[], Any], url: str, version: object, what: str, view: View | None) -> Any:
+def _kept_long(_ask: Callable[[], Any], key: str) -> Any:
     return _ask()
 
 
@@ -174,7 +176,7 @@ def _join(parts: Sequence[tuple[Answers, tuple[str, ...]]]) -> Answers:
     version = tuple((part.stamp or part.version, articles) for part, articles in parts)
     flags = tuple(flag for part, _ in parts for flag in part.flags)
     joined = Answers(store, url, Counts(), 0, any(part.sample for part, _ in parts), flags, version)
-    return replace(joined, counts=joined._keep(store.counts, "counts", None))
+    return replace(joined, counts=joined.keep(store.counts, "counts", None))
 
 
 def _answers_of(url: str) -> Answers | None:

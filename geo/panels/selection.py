@@ -88,9 +88,14 @@ def choose_place(label: str | None) -> None:
     st.session_state["_also"] = []
 
 
-def remember_drawn(revision: str, labels: Sequence[str], lines: Sequence[str]) -> None:
-    """Keep what the indexes in the map's next answer stand for: labels of places and ids of distances, as drawn."""
+def remember_drawn(revision: str, labels: Sequence[str], lines: Sequence[str]) -> bool:
+    """Keep what the indexes in the map's next answer stand for: labels of places and ids of distances, as drawn.
+
+    Whether that is what the map shows already.
+    """
+    before = st.session_state.get("_drawn", ("",))[0]
     st.session_state["_drawn"] = (revision, tuple(labels), tuple(lines))
+    return bool(before == revision)
 
 
 def take_pick(revision: str, picked: Sequence[int], line: int | None) -> None:

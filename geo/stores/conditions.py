@@ -20,6 +20,7 @@ from geo.stores.tables import (
     places,
     sentences,
 )
+from geo.stores.words import says
 
 Condition = ColumnElement[bool]
 
@@ -64,7 +65,8 @@ def _spans(view: View, table: Table) -> list[Condition]:
     What does not last, and is of a day after the view's start less the length of a span, is of a day before its end.
     """
     days = list(_on_days(view, table))
-    if view.basis == "report":
+    # Words are looked for in every sentence, whichever its days: once is enough.
+    if view.basis == "report" or (view.text and not days):
         return [and_(true(), *days)]
     short = [~table.c.lasting, *days]
     if view.start and view.start > UNDATED + LASTING:
@@ -167,7 +169,7 @@ def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
 def _on_words(view: View, table: Table) -> Iterator[Condition]:
     if not view.text:
         return
-    said = sentences.c.text.icontains(view.text, autoescape=True)
+    said = says(sentences.c.text, view.text)
     if table is sentences:
         yield said
         return

@@ -27,6 +27,7 @@ from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
 from geo.stores.journal import PolledFeed, ReadSource
+from geo.stores.known_places import KnownPlaces, tell_places_changed
 from geo.stores.names import keep_names, names_filled, names_of_place, places_called, places_to_name
 from geo.stores.removal import published_before, published_by, remove_articles, withdraw, withdrawn_among
 from geo.stores.rows import Rows, digest_article, make_place, make_rows
@@ -54,6 +55,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._places = KnownPlaces()
 
     def close(self) -> None:
         """Give back all connections."""
@@ -178,7 +180,7 @@ class SqlStore:
     def place_tallies(self, view: View) -> list[PlaceTally]:
         """Every place that something under the view is said of, most mentioned first."""
         with reading_from(self._engine) as connection:
-            return tallies.tally_places(connection, view)
+            return tallies.tally_places(connection, view, self._places)
 
     def day_tallies(self, view: View) -> list[DayTally]:
         """Reports and changes a day under the view, in order of days."""
@@ -269,9 +271,11 @@ def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> Non
         there = {row.id: row._asdict() for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
         if new := [rows[i] for i in ids if i not in there]:
             connection.execute(insert(table), new)
-        for i, old in there.items():
-            if old != rows[i]:
-                connection.execute(table.update().where(table.c.id == i).values(rows[i]))
+        changed = [i for i, old in there.items() if old != rows[i]]
+        for i in changed:
+            connection.execute(table.update().where(table.c.id == i).values(rows[i]))
+        if changed and table is places:
+            tell_places_changed(connection)
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:

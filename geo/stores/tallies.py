@@ -1,8 +1,9 @@
 """Answers to a View in numbers: places and days with their counts, which the map and the bars are drawn from."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, distinct, func, select, union_all
@@ -11,18 +12,26 @@ from geo.records.actors import Actor
 from geo.records.places import Place
 from geo.records.views import DayTally, PlaceTally, View
 from geo.stores.conditions import changes_in_spans, changes_of_places, told_in_spans, unordered
-from geo.stores.rows import make_actor, make_place
-from geo.stores.tables import UNDATED, actors, change_places, changes, mentions, places, sentences
+from geo.stores.known_places import KnownPlaces
+from geo.stores.packed import fetch_packed
+from geo.stores.rows import make_actor
+from geo.stores.tables import UNDATED, actors, change_places, changes, mentions, sentences
 from geo.stores.totals import total_of_places
 
 _COUNTED = (mentions.c.place_id, mentions.c.article_id, mentions.c.story_id)
+_Changed = Mapping[str, tuple[int, date | None, Actor | None]]
 
 
-def tally_places(connection: Connection, view: View) -> list[PlaceTally]:
+def tally_places(connection: Connection, view: View, known: KnownPlaces) -> list[PlaceTally]:
     """Places with their counts and the actor last said to have gained them, most mentioned first."""
-    rows = _all_places(connection, view) if _is_of_all(view) else _told_places(connection, view)
-    changed = _count_changes(connection, view)
-    tallies = [_tally(make_place(row), counts, changed) for row, counts in rows]
+    counted = _all_places(connection, view) if _is_of_all(view) else _told_places(connection, view)
+    there, changed = known.find(connection, counted), _count_changes(connection, view)
+    countries = frozenset(view.countries)
+    tallies = [
+        _tally(place, counts, changed)
+        for place_id, counts in counted.items()
+        if (place := there.get(place_id)) and (not countries or place.country in countries)
+    ]
     return sorted(tallies, key=lambda t: (-t.mentions, t.place.id))
 
 
@@ -31,37 +40,24 @@ def _is_of_all(view: View) -> bool:
     return replace(view, basis="event", countries=(), flagged="show") == View() and view.flagged != "only"
 
 
-def _all_places(connection: Connection, view: View) -> Iterator[tuple[Any, Sequence[int]]]:
-    totals = total_of_places(connection, hide_flagged=view.flagged == "hide")
-    query = select(places).where(places.c.country.in_(view.countries)) if view.countries else select(places)
-    return ((row, totals[row.id]) for row in connection.execute(query) if row.id in totals)
+def _all_places(connection: Connection, view: View) -> Mapping[str, Sequence[int]]:
+    return total_of_places(connection, hide_flagged=view.flagged == "hide")
 
 
-def _told_places(connection: Connection, view: View) -> Iterator[tuple[Any, Sequence[int]]]:
+def _told_places(connection: Connection, view: View) -> Mapping[str, Sequence[int]]:
     told = union_all(*(select(*_COUNTED).where(span) for span in told_in_spans(view, mentions))).subquery()
-    place = unordered(told.c.place_id)
-    counted = (
-        select(
-            place.label("place_id"),
-            func.count().label("mentions"),
-            func.count(distinct(told.c.article_id)).label("reports"),
-            func.count(distinct(told.c.story_id)).label("stories"),
-        )
-        .group_by(place)
-        .subquery()
-    )
-    columns = (counted.c.mentions, counted.c.reports, counted.c.stories)
-    query = select(places, *columns).join(counted, counted.c.place_id == places.c.id)
-    return ((row, row[-3:]) for row in connection.execute(query))
+    place, *ids = unordered(told.c.place_id), told.c.article_id, told.c.story_id
+    counted = select(place, func.count(), *(func.count(distinct(i)) for i in ids)).group_by(place)
+    return {place_id: counts for place_id, *counts in fetch_packed(connection, counted)}
 
 
-def _tally(place: Place, counts: Sequence[int], changed: dict[str, tuple[int, Any, Actor | None]]) -> PlaceTally:
+def _tally(place: Place, counts: Sequence[int], changed: _Changed) -> PlaceTally:
     told, reports, stories = counts
     changes_there, last, gained = changed.get(place.id, (0, None, None))
     return PlaceTally(place, told, reports, changes_there, gained, last, stories)
 
 
-def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, Any, Actor | None]]:
+def _count_changes(connection: Connection, view: View) -> _Changed:
     """How many changes each place saw, the last day of one, and who gained it last: by the day of the change, then of the report."""
     source, spans = changes_of_places(view)
     t = change_places.c
@@ -75,14 +71,15 @@ def _count_changes(connection: Connection, view: View) -> dict[str, tuple[int, A
         told.gained_by,
         func.row_number().over(partition_by=told.place_id, order_by=latest).label("nth"),
     ).subquery()
-    rows = connection.execute(select(*counted.c).where(counted.c.nth == 1)).all()
-    known = _find_actors(connection, {row.gained_by for row in rows if row.gained_by})
+    rows = fetch_packed(connection, select(*counted.c).where(counted.c.nth == 1))
+    known = _find_actors(connection, {gained for *_, gained, _ in rows if gained})
     return {place_id: (count, last, known.get(gained)) for place_id, count, last, gained, _ in rows}
 
 
-def _find_actors(connection: Connection, names: Iterable[str]) -> dict[str, Actor]:
+def _find_actors(connection: Connection, names: Collection[str]) -> dict[str, Actor]:
     """Actors by the names that changes give them: those of ids that are known, others by the words as written."""
-    found = {row.id: make_actor(row.record) for row in connection.execute(select(actors))}
+    asked = select(actors).where(actors.c.id.in_(names))
+    found = {row.id: make_actor(row.record) for row in connection.execute(asked)}
     return {name: found.get(name) or Actor(name, name) for name in names}
 
 
@@ -98,7 +95,9 @@ def tally_days(connection: Connection, view: View) -> list[DayTally]:
 def _count_reports(connection: Connection, view: View) -> Counter[Any]:
     """Reports a day: by far most from sentences that do not last, in the order of their index; the others are looked at one by one."""
     day, report = _day(view, sentences), sentences.c.article_id
-    short, *lasting = (sentences.c.told & span for span in told_in_spans(view, sentences))
+    # Where words are looked for, all sentences are read as they lie, and no index may lead to them one by one.
+    told = sentences.c.told.is_not(False) if view.text else sentences.c.told
+    short, *lasting = (told & span for span in told_in_spans(view, sentences))
     found = _by_day(connection, select(day, func.count(distinct(report))).where(short).group_by(day))
     pairs = {(told, i) for span in lasting for told, i in connection.execute(select(day, report).where(span))}
     if pairs:
@@ -109,7 +108,7 @@ def _count_reports(connection: Connection, view: View) -> Counter[Any]:
 
 
 def _by_day(connection: Connection, query: Select[Any]) -> Counter[Any]:
-    return Counter({told: number for told, number in connection.execute(query)})  # noqa: C416 - rows are no pairs to mypy
+    return Counter(dict(fetch_packed(connection, query)))
 
 
 def _day(view: View, table: Table) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, distinct, func, select, text
 
 from geo.stores.conditions import flagged_ids, unordered
+from geo.stores.packed import fetch_packed
 from geo.stores.tables import articles, mentions, place_totals
 
 _AT_ONCE = 500
@@ -47,7 +48,7 @@ def stories_of(connection: Connection, ids: Sequence[str]) -> set[str]:
 def total_of_places(connection: Connection, *, hide_flagged: bool) -> dict[str, tuple[int, int, int]]:
     """How many mentions, reports and stories there are of each place, by its id; without what is flagged as wrong if it is hidden."""
     columns = (place_totals.c.place_id, place_totals.c.mentions, place_totals.c.reports, place_totals.c.stories)
-    totals = {i: (m, r, s) for i, m, r, s in connection.execute(select(*columns))}
+    totals = {i: (m, r, s) for i, m, r, s in fetch_packed(connection, select(*columns))}
     return _without_flagged(connection, totals) if hide_flagged else totals
 
 

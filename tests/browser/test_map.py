@@ -32,6 +32,18 @@ def test_click_on_circle_shows_its_sentences_and_link_names_it(page: Page, dashb
     expect(page).to_have_url(re.compile("place=Mosul"))
 
 
+def test_a_click_is_told_once(page: Page, dashboard: str) -> None:
+    frame = open_page(page, dashboard)
+    frame.evaluate(
+        """() => { window.told = 0; const send = Streamlit.setComponentValue;
+        Streamlit.setComponentValue = (value) => { window.told += 1; send(value); }; }"""
+    )
+    click_place(page, frame, "Mosul")
+    expect(page.locator(".dl-title")).to_have_text("Mosul")
+    page.wait_for_timeout(600)  # streamlit-folium would tell it by now
+    assert frame.evaluate("() => window.told") == 1
+
+
 def test_sentence_moves_the_map_to_its_place_each_time(page: Page, dashboard: str) -> None:
     frame = open_page(page, dashboard)
     middle = "() => { const c = dateline.map.getCenter(); return [c.lat.toFixed(1), c.lng.toFixed(1)]; }"

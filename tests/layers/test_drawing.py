@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from streamlit_folium import generate_leaflet_string
 
 from geo.layers.drawing import Drawing, MapAnswer, read_answer, revision
 from geo.layers.ground import LocalMap, make_ground
@@ -29,7 +30,7 @@ def test_hostile_names_leave_no_trace_of_themselves_in_the_script() -> None:
     marks = [Mark(Place(f"dv:{i}", text, 35, 39, "derived"), 1) for i, text in enumerate(STRINGS)]
     group = Drawing(marks).feature_group()
     group.add_to(make_ground())
-    script = group.get_root().render().split("dateline.draw(")[1].split("</script>")[0]
+    script = generate_leaflet_string(group)
     argument = script[script.index("JSON.parse(") : script.rindex('")') + 2]
     assert not set("{}<>&'`$%#") & set(argument)
     assert json.loads(json.loads(argument[11:-1]))["names"].split("\n") == [" ".join(t.split()) for t in STRINGS]
@@ -39,7 +40,7 @@ def test_drawing_of_five_thousand_places_stays_under_eighty_kilobytes() -> None:
     marks = [Mark(Place(f"gn:{i}", f"Place {i}", 30 + i / 1e3, 40, "settlement"), 20, i % 11) for i in range(5000)]
     group = Drawing(marks).feature_group()
     group.add_to(make_ground())
-    script = group.get_root().render().split("dateline.draw(")[1].split("</script>")[0]
+    script = generate_leaflet_string(group)
     assert len(script) < 80_000
 
 

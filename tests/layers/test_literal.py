@@ -2,8 +2,10 @@
 
 import json
 
+import folium
 import pytest
 from jinja2 import Template
+from streamlit_folium import generate_leaflet_string
 
 from geo.layers.literal import Call, encode
 from tests.browser.hostile import STRINGS
@@ -25,11 +27,9 @@ def test_numbers_that_are_none_are_refused(number: float) -> None:
 
 
 def test_call_renders_without_running_what_it_carries() -> None:
-    import folium
-
     group = folium.FeatureGroup(name="drawing")
     group.add_child(Call("dateline.draw", ["{{ 'ran' ~ 'here' }}", "{% bad %}"]))
     group.add_to(folium.Map(tiles=None))
-    page = group.get_root().render()
+    page = generate_leaflet_string(group)
     assert "ranhere" not in page
     assert "\\u007b\\u007b \\u0027ran\\u0027" in page

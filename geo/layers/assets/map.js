@@ -165,6 +165,7 @@ dateline.pick = function (dot, place, event) {
   });
   const picked = [place, ...under.filter((p) => p.index !== place.index).sort((a, b) => a.mentions - b.mentions)];
   dot.feature = { type: "Feature", properties: dateline.answer({ picked: picked.slice(0, 8).map((p) => p.index) }) };
+  setTimeout(dateline.sendNow); // once streamlit-folium has heard of the click
   return dot;
 };
 
@@ -181,7 +182,15 @@ dateline.tellView = function (data) {
 
 dateline.send = function (more) {
   window.__GLOBAL_DATA__.last_active_drawing = { type: "Feature", properties: dateline.answer(more), geometry: null };
-  dateline.map.fire("moveend"); // streamlit-folium sends what has changed when a move ends
+  dateline.sendNow();
+};
+
+/* streamlit-folium waits a quarter of a second for more before it sends; what it finds sent by then it does not send again. */
+dateline.sendNow = function () {
+  const kept = window.__GLOBAL_DATA__, value = { last_active_drawing: kept.last_active_drawing };
+  if (JSON.stringify(value) === JSON.stringify(kept.previous_data)) return;
+  kept.previous_data = value;
+  window.Streamlit.setComponentValue(value);
 };
 
 /* Stated distances: [lat, lon, lat, lon, stated km, measured km, 1 when in conflict]. */
@@ -194,7 +203,10 @@ dateline.drawLines = function (group) {
     const grip = L.polyline(ends, { opacity: 0, weight: 14 });
     const words = ["stated " + stated + " km", "measured " + measured + " km"].concat(conflict ? ["in conflict"] : []);
     grip.on("mouseover", () => dateline.tell(middle, words)).on("mouseout", () => dateline.hover.remove());
-    grip.on("click", () => { grip.feature = { type: "Feature", properties: dateline.answer({ line: index }) }; });
+    grip.on("click", () => {
+      grip.feature = { type: "Feature", properties: dateline.answer({ line: index }) };
+      setTimeout(dateline.sendNow);
+    });
     group.addLayer(line).addLayer(grip);
   });
 };

@@ -97,8 +97,10 @@ dateline.stepBy = function (steps) {
   dateline.tellDay();
 };
 
+/* A key that is held down steps thirty times a second: the page hears of the day at which it comes to rest. */
 dateline.tellDay = function () {
-  dateline.send({ day: dateline.playing.days[dateline.playing.frame] });
+  clearTimeout(dateline.telling);
+  dateline.telling = setTimeout(() => dateline.send({ day: dateline.playing.days[dateline.playing.frame] }), 250);
 };
 
 /* Bring every place to its state in a frame. Only marks that change are drawn again. */
