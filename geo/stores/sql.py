@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, distinct, func, insert, select
+from sqlalchemy import Connection, Engine, Select, distinct, func, select
 
 from geo.errors import StoreError
 from geo.records.facts import Reading
@@ -26,6 +26,7 @@ from geo.stores import answers, facets, journal, pages, tables, tallies
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
+from geo.stores.inserting import insert_rows
 from geo.stores.journal import PolledFeed, ReadSource
 from geo.stores.known_places import KnownPlaces, tell_places_changed
 from geo.stores.names import keep_names, names_filled, names_of_place, places_called, places_to_name
@@ -261,8 +262,7 @@ def _insert(connection: Connection, rows: Rows) -> None:
     for table, name in _SHARED:
         _insert_new(connection, table, getattr(rows, name))
     for name in _OWN:
-        if listed := getattr(rows, name):
-            connection.execute(insert(tables.metadata.tables[name]), listed)
+        insert_rows(connection, tables.metadata.tables[name], getattr(rows, name))
 
 
 def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> None:
@@ -270,7 +270,7 @@ def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> Non
     for ids in _chunks(sorted(rows)):
         there = {row.id: row._asdict() for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
         if new := [rows[i] for i in ids if i not in there]:
-            connection.execute(insert(table), new)
+            insert_rows(connection, table, new)
         changed = [i for i, old in there.items() if old != rows[i]]
         for i in changed:
             connection.execute(table.update().where(table.c.id == i).values(rows[i]))

@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from geo.records.text import Article
+from geo.stores.inserting import insert_rows
 from geo.stores.tables import articles, mentions, story_keys
 from geo.stores.totals import count_in, count_out
 
@@ -40,6 +41,7 @@ class Told:
     story_id: str
     signature: bytes
     published: date | None
+    keys: tuple[int, ...] = ()
 
 
 def sign_text(text: str) -> bytes:
@@ -76,17 +78,16 @@ def group_stories(connection: Connection, reports: Iterable[Article]) -> dict[st
 
     These stories are counted out of the totals: who stores the reports counts in all that are named by what this gives.
     """
-    fresh = [Told(a.id, a.id, sign_text(a.text), a.published) for a in reports]
-    keys = {told.id: story_keys_of(told.signature) for told in fresh}
-    by_key, renamed = _stored_under(connection, {k for found in keys.values() for k in found}), dict[str, str]()
+    fresh = [_sign(article) for article in reports]
+    by_key, renamed = _stored_under(connection, {key for told in fresh for key in told.keys}), dict[str, str]()
     stored, touched = {t.id: t.story_id for found in by_key.values() for t in found}, set[str]()
     for told in fresh:
-        near = {other.id: other for key in keys[told.id] for other in by_key[key] if _one_story(told, other)}
+        near = {other.id: other for key in told.keys for other in by_key[key] if _one_story(told, other)}
         stories = {other.story_id for other in near.values()}
         touched |= {stored[i] for i in near if i in stored}
         told.story_id = min({told.id, *stories})
         _rename(by_key, stories - {told.story_id}, told.story_id, renamed)
-        for key in keys[told.id]:
+        for key in told.keys:
             by_key[key].append(told)
     count_out(connection, touched)
     for old, new in renamed.items():
@@ -94,11 +95,15 @@ def group_stories(connection: Connection, reports: Iterable[Article]) -> dict[st
     return {told.id: told for told in fresh}
 
 
+def _sign(article: Article) -> Told:
+    signature = sign_text(article.text)
+    return Told(article.id, article.id, signature, article.published, tuple(sorted(set(story_keys_of(signature)))))
+
+
 def keep_keys(connection: Connection, told: Iterable[Told]) -> None:
     """Store the keys of reports just stored, so that later ones find them."""
-    rows = [{"key": key, "article_id": t.id} for t in told for key in sorted(set(story_keys_of(t.signature)))]
-    if rows:
-        connection.execute(insert(story_keys), rows)
+    rows = [{"key": key, "article_id": t.id} for t in told for key in t.keys]
+    insert_rows(connection, story_keys, rows)
 
 
 def drop_keys(connection: Connection, ids: list[str]) -> None:
