@@ -1,4 +1,4 @@
-"""Countries and territories, with the names English news gives them: `data/gazetteer/countries.csv`."""
+"""Countries and territories, with the names English news gives them, and those of other languages: `data/gazetteer/countries.csv`, `country_names.csv`."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,6 +8,7 @@ from geo.records.places import Place
 from geo.settings import DATA
 
 PATH = DATA / "gazetteer" / "countries.csv"
+FOREIGN = DATA / "gazetteer" / "country_names.csv"
 COLUMNS = (
     "iso", "iso3", "name", "aliases", "lat", "lon", "geonameid", "population", "capital", "continent", "romanised", "neighbours",
 )  # fmt: skip
@@ -15,6 +16,7 @@ COLUMNS = (
 
 def country_rows() -> Iterator[Row]:
     """Every country as a row. Raises DataFileError on a wrong line."""
+    foreign = {line["iso"]: tuple(line["names"].split("|")) for _, line in read_table(FOREIGN, ("iso", "names"))}
     for number, line in read_table(PATH, COLUMNS):
         lat, lon = read_point(PATH, number, line)
         place = Place(
@@ -22,7 +24,8 @@ def country_rows() -> Iterator[Row]:
             population=int(line["population"]), uncertainty_km=300.0, source="GeoNames",
             geonameid=int(line["geonameid"]), feature="PCLI",
         )  # fmt: skip
-        yield Row(place, tuple(filter(None, line["aliases"].split("|"))), codes=line["iso"])
+        aliases = tuple(filter(None, line["aliases"].split("|")))
+        yield Row(place, aliases, codes=line["iso"], foreign=foreign.get(line["iso"], ()))
 
 
 @cache

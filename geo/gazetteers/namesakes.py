@@ -66,7 +66,8 @@ def unit_rows(units: dict[str, Unit], namesakes: Namesakes) -> Iterator[Row]:
     for unit in units.values():
         place = _place(unit, units, namesakes.point(unit))
         if place:
-            yield Row(place, (*unit.names, *bare_names((unit.name, *unit.names))), codes=unit.code)
+            names = (*unit.names, *bare_names((unit.name, *unit.names)))
+            yield Row(place, names, codes=unit.code, foreign=unit.foreign)
 
 
 def _place(unit: Unit, units: dict[str, Unit], point: Point | None) -> Place | None:

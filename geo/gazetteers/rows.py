@@ -26,6 +26,7 @@ class Row:
     """A place with the other names it goes by. `codes` are GeoNames' admin codes, "SY.04.172956" as far as known.
 
     `forms` are names made from others ("Balad airfield" for an air base): found in reports, never shown as names it has.
+    `foreign` are names in other languages: shown and searched on the page, never found in reports, which are English.
     """
 
     place: Place
@@ -33,6 +34,7 @@ class Row:
     importance: float | None = None
     codes: str = ""
     forms: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def importance(place: Place) -> float:

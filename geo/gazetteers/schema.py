@@ -71,8 +71,8 @@ class Writer:
             self._connection.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?)", self._values(key, row))
             names = [(name, quality, key) for name, quality in name_keys(row)]
             self._connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", names)
-            if row.names:
-                self._connection.execute(_ADD_NAMES, (key, join_names(row.place.name, row.names)))
+            if also := (*row.names, *row.foreign):
+                self._connection.execute(_ADD_NAMES, (key, join_names(row.place.name, also)))
             yield row
 
     def _values(self, key: int, row: Row) -> tuple[object, ...]:

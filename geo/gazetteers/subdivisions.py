@@ -33,6 +33,7 @@ class Unit:
     members: list[tuple[float, float, int]] = field(default_factory=list)
     population: int = 0
     point_from: str = "middle of its towns"
+    foreign: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:
@@ -46,7 +47,13 @@ def load_units() -> dict[str, Unit]:
 
     units = {
         u.geonames_code: Unit(
-            u.geonames_code, u.geonames_id, u.iso_code or "", u.name, u.admin_level, tuple(filter(is_latin, u.aliases))
+            u.geonames_code,
+            u.geonames_id,
+            u.iso_code or "",
+            u.name,
+            u.admin_level,
+            tuple(filter(is_latin, u.aliases)),
+            foreign=tuple(name for name in u.aliases if not is_latin(name)),
         )
         for u in subdivisions
         if u.geonames_code and u.admin_level in (1, 2)

@@ -49,6 +49,9 @@ def test_built_gazetteer_knows_cities_in_their_own_letters(gazetteer: Gazetteer)
     assert {"Rakka", "الرقة"} <= set(gazetteer.other_names(RAQQA.id))
     assert "Tabqa airfield" not in gazetteer.other_names("dl:tabqa-airbase")
     assert gazetteer.match("Tabqa airfield")[0].place.id == "dl:tabqa-airbase"
+    assert {"سوريا", "Syrie", "Suriye", "Сирия"} <= set(gazetteer.other_names("gn:163843"))
+    assert not [m for m in gazetteer.match("Syrie") if m.place.kind == "country" and m.quality != "skeleton"]
+    assert "محافظة حلب" in gazetteer.other_names("gn:170062")
     assert "Киев" in gazetteer.other_names("gn:703448")
     assert gazetteer.other_names("gn:999999999") == ()
     assert all(len(gazetteer.other_names(f"gn:{n}")) <= MOST for n in (170063, 5128581, 2643743))
