@@ -9,6 +9,7 @@ from geo.extractors.actor_references import References
 from geo.extractors.actor_speakers import take_up_speakers
 from geo.extractors.distance_capitals import countries_in
 from geo.languages.actors import ActorTable, ActorWords, Alias, fold_words
+from geo.languages.attribution import saying_rules
 from geo.records.actors import Actor, ActorMention, ActorMethod
 from geo.records.names import skeleton
 from geo.records.places import PlaceMention
@@ -60,6 +61,7 @@ class _Finder:
         self.year = article.published.year if article.published else None
         self.countries = {m.place.country for m in places if m.place and m.place.country}
         self.states = {m.start: m for m in places if m.place and m.place.kind == "country"}
+        self.capitals = {m.start: m for m in places if m.place and m.place.feature == "PPLC"}
         self.references = References(sentences, places, words, table, self.year)
 
     def find(self) -> tuple[ActorMention, ...]:
@@ -150,9 +152,9 @@ class _Finder:
         return None
 
     def _countries(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
-        """Countries that act ("Turkey launched", "by Russia", "Sri Lanka's army"): their armed forces."""
+        """Countries that act ("Turkey launched", "by Russia", "Sri Lanka's army", "Kyiv said"): their armed forces."""
         for i, token in enumerate(sentence.tokens):
-            place = self.states.get(token.start)
+            place = self.states.get(token.start) or self._speaking(sentence, token)
             if place is None or i in taken or not place.place:
                 continue
             last = max(t.index for t in sentence.tokens_in(place.start, place.end))
@@ -162,6 +164,12 @@ class _Finder:
             ):
                 actor = self.table.state_forces(place.place.country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _speaking(self, sentence: ParsedSentence, token: Token) -> PlaceMention | None:
+        """A capital that stands for its state: it says something."""
+        place, verb = self.capitals.get(token.start), sentence.tokens[token.head]
+        says = token.dep == "nsubj" and verb.lemma.lower() in saying_rules().by_lemma["verb"]
+        return place if says else None
 
 
 def mention_of(

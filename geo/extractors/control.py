@@ -131,8 +131,8 @@ def _finish(
     lost = side_of(scene, rule.lost, draft) or draft.lost
     if lost is None and rule.kind in ("seize", "regain", "advance", "offensive"):
         lost = find_opponent(scene, draft)
-    if lost is not None and gained is not None and lost.start == gained.start:
-        lost = None
+    if lost is not None and gained is not None:
+        lost = _other_side(lost, gained)
     confidence, why = _weigh(draft, gained or lost or held)
     saying = find_attribution(tree, draft.index, scene.sides.here, saying_rules(language))
     gained, lost, held = (_speaker(scene, side, saying) for side in (gained, lost, held))
@@ -147,6 +147,14 @@ def _finish(
         Evidence(article.id, span.index, span.start, span.end, sentence.text, rule.id),
         (*_reasons(tree, draft, certainty), *why), _extent(draft),
     )  # fmt: skip
+
+
+def _other_side(lost: ActorMention, gained: ActorMention) -> ActorMention | None:
+    """Who loses, where somebody gains: nobody takes a place from himself, so the same words are none and the same actor is unknown."""
+    if lost.start == gained.start:
+        return None
+    same = lost.actor is not None and lost.actor == gained.actor
+    return replace(lost, actor=None, method="unresolved") if same else lost
 
 
 def _speaker(scene: Scene, side: ActorMention | None, saying: Attribution | None) -> ActorMention | None:

@@ -93,10 +93,13 @@ class PlaceFinder:
             yield from self.names.before_noun(index, extent)
 
     def _of_name(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
-        """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is."""
+        """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is, and a
+        province only where the town itself is not named behind it ("the capital of Helmand, Lashkar Gah")."""
         inside = list(self._inside(index, extent))
         behind = self._widened(index, self._behind(index, self.tree.words.of, extent, depth, near=False))
-        named = [p for p in behind if p.named and not (p.mention.place and p.mention.place.kind == "country")]
+        apposed = set(self.tree.kids_of(index, "appos"))
+        wide = ("country", "admin1", "admin2", "region") if any(p.token in apposed for p in inside) else ("country",)
+        named = [p for p in behind if p.named and not (p.mention.place and p.mention.place.kind in wide)]
         return named if named else inside or behind
 
     def _surrounding(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.candidates import NameGroup, group_toponyms
 from geo.geocoding.cues import Cue, find_cues, nowhere
+from geo.geocoding.nearness import rough_km
 from geo.geocoding.scene import Scene, read_scene
 from geo.languages.places import place_words
 from geo.languages.weights import CueWeights, load_weights
@@ -22,6 +23,10 @@ WEIGHED = 11
 OTHERS = 5
 """Candidates after the first that are kept then."""
 BELIEVED = 0.1
+SURE = 0.5
+"""Below this score the country of a group that is named overrules what is likelier without it."""
+FAR_KM = 1500
+"""Nearer than this a group may well have crossed a border."""
 Belief = Mapping[int, tuple[tuple[Place, float], ...]]
 
 
@@ -37,9 +42,22 @@ def resolve_toponyms(
         scene = replace(scene, beliefs=believe(ranked))
     mentions: dict[int, PlaceMention] = {}
     for group, candidates in zip(groups, ranked, strict=True):
-        best, others = _decide(group, candidates)
+        best, others = _decide(group, _at_home(candidates, scene))
         mentions |= {m: _mention(toponyms[m], best, others) for m in group.members}
     return tuple(mentions[i] for i in range(len(toponyms)))
+
+
+def _at_home(ranked: Sequence[Candidate], scene: Scene) -> Sequence[Candidate]:
+    """The candidates, where none is sure and the first lies far off with the first one ahead in whose country a named group fights.
+
+    So "Houthi fighters captured Hays" is not in Kansas; but neighbours' towns stay, since groups cross borders.
+    """
+    best = ranked[0] if ranked and ranked[0].score < SURE else None
+    home = next((c for c in ranked if c.place.country in scene.homes), None)
+    if best is None or home is None or best.place.country in scene.homes or rough_km(best.place, home.place) < FAR_KM:
+        return ranked
+    said = f"others are likelier, but who is named fights in {home.place.country}"
+    return (replace(home, reasons=(*home.reasons, said)), *(c for c in ranked if c is not home))
 
 
 def believe(ranked: Sequence[Sequence[Candidate]]) -> Belief:

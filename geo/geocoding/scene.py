@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.publishers import Home, find_home
-from geo.languages.actors import actor_table
+from geo.languages.actors import Alias, actor_table
 from geo.languages.places import place_words
 from geo.records.names import fold_name
 from geo.records.places import Place, Toponym
@@ -18,6 +18,8 @@ _DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:�
 SURROUNDINGS = 20_000
 """Characters before and after its names whose countries count for a stretch of text: any news report whole."""
 _WORD = re.compile(r"\w+")
+_AT_HOME = ("rebel", "militia", "police")
+"""Kinds of actors that mostly fight in their own country."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Container:
 class Scene:
     """An article as the cues see it. `containers` and `companions` go by group; `countries` are shares that sum to at most 1.
 
-    `beliefs` are places of other names with the probability that they are meant, empty in the first pass.
+    `beliefs` are places of other names with the probability that they are meant, empty in the first pass. `homes` are the
+    countries of the groups that the article names.
     """
 
     article: Article
@@ -42,6 +45,7 @@ class Scene:
     dateline: int | None
     home: Home | None = None
     beliefs: Mapping[int, tuple[tuple[Place, float], ...]] = field(default_factory=dict)
+    homes: frozenset[str] = frozenset()
 
 
 def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[NameGroup]) -> Scene:
@@ -55,6 +59,7 @@ def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[N
         companions,
         _dateline(article, toponyms, group_of),
         find_home(article),
+        homes=frozenset(_groups(_around(article.text, toponyms))),
     )
 
 
@@ -79,6 +84,28 @@ def _around(text: str, toponyms: Sequence[Toponym]) -> str:
 def _demonyms(text: str) -> Counter[str]:
     table = actor_table().demonyms
     return Counter(code for word in _WORD.findall(text) if (code := table.get(_folded(word))))
+
+
+def _groups(text: str) -> Counter[str]:
+    """The countries of the groups that a text names, where these are at home in one: "Houthi fighters" tells of Yemen.
+
+    State forces are told by their demonyms already, and those who fight abroad or in many countries tell nothing.
+    """
+    by_word, found = actor_table().by_word, Counter[str]()
+    written = _WORD.findall(text)
+    words, at = [_folded(word) for word in written], 0
+    while at < len(words):
+        fits = (a for a in by_word.get(words[at], ()) if tuple(words[at : at + len(a.words)]) == a.words)
+        alias = next((a for a in fits if _is_written(a, written[at : at + len(a.words)])), None)
+        if alias is not None and alias.row.actor.kind in _AT_HOME and alias.row.actor.country:
+            found[alias.row.actor.country] += 1
+        at += len(alias.words) if alias is not None else 1
+    return found
+
+
+def _is_written(alias: Alias, written: Sequence[str]) -> bool:
+    """Whether words are written as a name is: all in capitals where the name is, else one of them with a capital."""
+    return all(w.isupper() for w in written) if alias.upper else any(w[:1].isupper() for w in written)
 
 
 @lru_cache(maxsize=65536)

@@ -98,6 +98,14 @@ def test_who_speaks_for_a_side_is_we() -> None:
     assert (change.gained_by.text, change.gained_by.actor.id) == ("We", "wagner")
 
 
+def test_nobody_takes_a_place_from_himself() -> None:
+    (siege,) = (
+        c for c in read_changes("The army has encircled Khartoum, a city held by the military.") if c.kind == "siege"
+    )
+    assert siege.gained_by is not None and siege.gained_by.actor is not None
+    assert siege.lost_by is not None and siege.lost_by.actor is None
+
+
 def test_every_name_of_a_list_is_a_place() -> None:
     (change,) = read_changes("The army took the villages of Saraqib, Azaz and Manbij.")
     assert place_names(change) == ["Saraqib", "Azaz", "Manbij"]

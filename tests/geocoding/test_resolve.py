@@ -30,6 +30,9 @@ from tests.geocoding.reading import read_mentions, read_places
         ("The road to Sennar on the Blue Nile lies open.", "Blue Nile", "water", "", ""),
         ("The army of Niger buried its dead in Niamey.", "Niger", "country", "NE", ""),
         ("Fighters left Panjshir province and Bazarak.", "Panjshir", "admin1", "AF", ""),
+        ("Houthi fighters captured Hays.", "Hays", "settlement", "YE", ""),
+        ("Boko Haram attacked Baga on Saturday.", "Baga", "settlement", "NG", ""),
+        ("Hezbollah fighters entered Qusayr.", "Qusayr", "settlement", "SY", ""),
         (
             "ABUJA, March 17 – Troops retook Monguno and Gwoza in Borno state and drove on to Maiduguri.",
             "ABUJA", "settlement", "NG", "Abuja Federal Capital Territory",
