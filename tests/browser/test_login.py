@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from geo.stores import open_store
 from tests.browser import openid
-from tests.browser.conftest import open_page, serve
+from tests.browser.conftest import map_frame, open_page, serve
 from tests.browser.openid import Provider
 from tests.browser.test_flags import open_form
 from tests.browser.test_hostile_words import nothing_ran
@@ -61,6 +61,7 @@ def sign_in(page: Page, who: str) -> None:
     page.get_by_role("heading", name="Who are you?").wait_for()
     page.get_by_role("link", name=who).click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible(timeout=30_000)
+    map_frame(page)
 
 
 def may_only_look(page: Page) -> None:
