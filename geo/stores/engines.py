@@ -105,11 +105,16 @@ def _prepare_postgres(engine: Engine) -> None:
 
 
 @contextmanager
-def writing_to(engine: Engine) -> Iterator[Connection]:
-    """One transaction that is stored whole or not at all, and beside which nobody else writes. Raises StoreError."""
+def writing_to(engine: Engine, *, by_key: bool = False) -> Iterator[Connection]:
+    """One transaction that is stored whole or not at all, and beside which nobody else writes. Raises StoreError.
+
+    With `by_key` it looks rows up by their keys alone: PostgreSQL would read whole tables that it took no stock of yet.
+    """
     with _told(engine), engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+            if by_key:
+                connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         yield connection
 
 

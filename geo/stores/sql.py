@@ -75,7 +75,7 @@ class SqlStore:
         With `again` known ones are replaced too: the same article may be read better than before.
         """
         batch = {r.article.id: r for r in readings}
-        with writing_to(self._engine) as connection:
+        with writing_to(self._engine, by_key=True) as connection:
             digests = _stored_digests(connection, list(batch))
             barred = withdrawn_among(connection, list(batch))
             allowed = {i: r for i, r in sorted(batch.items()) if i not in barred}
