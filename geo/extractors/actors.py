@@ -61,6 +61,7 @@ class _Finder:
         self.year = article.published.year if article.published else None
         self.countries = {m.place.country for m in places if m.place and m.place.country}
         self.states = {m.start: m for m in places if m.place and m.place.kind == "country"}
+        self.ends = {m.end for m in places}
         self.capitals = {m.start: m for m in places if m.place and m.place.feature == "PPLC"}
         self.references = References(sentences, places, words, table, self.year)
 
@@ -155,7 +156,7 @@ class _Finder:
         """Countries that act ("Turkey launched", "by Russia", "Sri Lanka's army", "Kyiv said"): their armed forces."""
         for i, token in enumerate(sentence.tokens):
             place = self.states.get(token.start) or self._speaking(sentence, token)
-            if place is None or i in taken or not place.place:
+            if place is None or i in taken or not place.place or self._is_container(sentence, i):
                 continue
             last = max(t.index for t in sentence.tokens_in(place.start, place.end))
             head = sentence.tokens[last]
@@ -164,6 +165,11 @@ class _Finder:
             ):
                 actor = self.table.state_forces(place.place.country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _is_container(self, sentence: ParsedSentence, at: int) -> bool:
+        """Whether a country only says where the place before it lies: "the retaking of Palmyra, Syria"."""
+        before = sentence.tokens[at - 1 : at] if at > 1 else ()
+        return any(t.text == "," and sentence.tokens[at - 2].end in self.ends for t in before)
 
     def _speaking(self, sentence: ParsedSentence, token: Token) -> PlaceMention | None:
         """A capital that stands for its state: it says something."""

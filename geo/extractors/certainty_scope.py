@@ -147,7 +147,7 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[Step]:
     while True:
         aimed = _aimed_noun(tree, at, rules)
         head = aimed or tree.head(at.index)
-        if head is None or head.index in seen:
+        if head is None or head.index in seen or _is_for_sufferers(tree, head, rules):
             return
         seen.add(head.index)
         step = Step(head, True, shared, True) if aimed is not None else _climb(tree, at, head, shared, rules)
@@ -157,6 +157,11 @@ def _steps(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[Step]:
         if step.last:
             return
         at, shared = head, step.shares
+
+
+def _is_for_sufferers(tree: Tree, head: Token, rules: CertaintyRules) -> bool:
+    """ "Convey condolences to the victims of the attack": nothing is said of the deed, only of whom it befell."""
+    return any(t.lemma.lower() in rules.sufferers for t in (head, *tree.kids(head.index, "dobj")))
 
 
 def _climb(tree: Tree, at: Token, head: Token, shared: bool, rules: CertaintyRules) -> Step | None:

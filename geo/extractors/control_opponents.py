@@ -84,8 +84,17 @@ def _only_opponent(scene: Scene, draft: Draft) -> ActorMention | None:
     """Of a liberation: the only group that the sentence names which is not the liberator or on its side."""
     gained = side_of(scene, draft.rule.gained, draft)
     groups = {
-        a.actor.id: a for a in scene.sides.here if a.actor and a.actor.kind == "rebel" and a.method == "dictionary"
+        a.actor.id: a
+        for a in scene.sides.here
+        if a.actor and a.actor.kind == "rebel" and a.method == "dictionary" and not _is_ally(scene, a)
     }
     if gained is not None and gained.actor is not None:
         groups = {i: a for i, a in groups.items() if i != gained.actor.id and i not in gained.actor.allies}
     return next(iter(groups.values())) if len(groups) == 1 else None
+
+
+def _is_ally(scene: Scene, actor: ActorMention) -> bool:
+    """Whether words before a group tell that somebody is on its side: "join the SDF", "alongside Hezbollah"."""
+    tokens = scene.tree.sentence.tokens_in(actor.start, actor.end)
+    above = (scene.tree.tokens[t.head] for t in tokens if t.dep in ("dobj", "pobj"))
+    return any(t.lemma.lower() in scene.rules.allying for t in above)

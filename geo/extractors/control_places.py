@@ -13,6 +13,8 @@ from geo.records.text import Token
 
 _CLOSE = 12
 """The most letters between a nameless place and the place it lies in for both to be read as one: " in the ", " of the city "."""
+_DOUBTFUL = 0.3
+"""Below this score a name before a noun for a site is as likely only the site's."""
 _NAMED_INSIDE = ("compound", "nmod", "appos", "amod", "npadvmod", "det", "dep", "poss")
 
 
@@ -84,13 +86,21 @@ class PlaceFinder:
         for kid in self.tree.kids(index, *_NAMED_INSIDE):
             if kid.index in self.ground.avoid:
                 continue
-            if kid.index in self.ground.at:
+            if kid.index in self.ground.at and self._is_site_name(index, kid):
+                yield self.ground.make(kid.index, index, None, extent, "a site whose name may be no town's")
+            elif kid.index in self.ground.at:
                 joined = self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]
                 yield from (p for at in joined if at in self.ground.at for p in self._mentioned(at, extent))
             elif kid.dep == "appos" and kid.pos == "PROPN":
                 yield from self.names.find(kid.index, 2, extent)
         if not any(i in self.ground.at for i in range(self.tree.phrase(index)[0], index)):
             yield from self.names.before_noun(index, extent)
+
+    def _is_site_name(self, index: int, name: Token) -> bool:
+        """Whether a name before a noun for a site is hardly a town's: "the Al Salem hospital" is not in Jerusalem."""
+        mention = self.ground.at[name.index]
+        site = self._class(self.tree.tokens[index]) == "facility" and name.dep in ("compound", "nmod")
+        return site and mention.place is not None and mention.place.kind == "settlement" and mention.score < _DOUBTFUL
 
     def _of_name(self, index: int, extent: ControlExtent, depth: int) -> list[FoundPlace]:
         """The name after "of" before one in front ("the Red Sea island of Hanish"), but a country only where none is, and a

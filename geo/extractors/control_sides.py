@@ -62,9 +62,9 @@ class SideFinder:
     def find(self, index: int, depth: int = 2) -> ActorMention | None:
         """The actor that the word at `index` names, as written where it is not known; None when it names none."""
         token = self.tree.tokens[index]
-        sayer = self._sayer(token, depth)
-        if sayer is not None:
-            return sayer
+        meant = self._sayer(token, depth) or self._fronted(token)
+        if meant is not None:
+            return meant
         if token.lemma.lower() in self.words.deeds and depth and index not in self.at:
             owners = [i for i in self.tree.owner(index) + self.tree.prep(index, ("of", "by")) if i != index]
             found = next((a for i in owners if (a := self.find(i, depth - 1)) is not None), None)
@@ -161,6 +161,14 @@ class SideFinder:
             return own
         above = next((self.at[i] for i in self.tree.kids_of(verb.head, "nsubj") if i in self.at), None)
         return own if own is None or above is None or above.actor is None else replace(own, actor=above.actor)
+
+    def _fronted(self, token: Token) -> ActorMention | None:
+        """ "In their march on X, the rebels": whose it is, where the phrase stands before the subject that it is of."""
+        verb = next((t for t in self.tree.above(token.index) if t.pos in ("VERB", "AUX")), None)
+        if token.tag != "PRP$" or verb is None:
+            return None
+        subjects = [i for i in self.tree.kids_of(verb.index, "nsubj") if i > token.index and self.is_armed(i)]
+        return self.find(subjects[0], 0) if subjects else None
 
     def _sayer(self, token: Token, depth: int) -> ActorMention | None:
         """ "A militia answered that it had taken": whom "it" means, where someone known, or new, says so of itself.

@@ -42,6 +42,7 @@ class CertaintyRules:
     bridges: frozenset[str]
     say: frozenset[str]
     past: frozenset[str]
+    sufferers: frozenset[str]
     towards: frozenset[str]
     spans: frozenset[str]
     only: frozenset[str]
@@ -50,7 +51,7 @@ class CertaintyRules:
 
 
 _WORD_LISTS = (
-    "carriers", "operations", "bridges", "say", "past", "towards", "spans", "only", "even", "whether",
+    "carriers", "operations", "bridges", "say", "past", "sufferers", "towards", "spans", "only", "even", "whether",
 )  # fmt: skip
 
 

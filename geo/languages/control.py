@@ -88,6 +88,7 @@ class ControlRules:
     there: frozenset[str]
     what: frozenset[str]
     unsaid: frozenset[str]
+    allying: frozenset[str]
     war: frozenset[str]
     against: frozenset[str]
     its: frozenset[str]
@@ -95,7 +96,7 @@ class ControlRules:
 
 _WORD_LISTS = (
     "pronouns", "joined", "near", "directions", "definite", "beside", "elements", "plain", "routing", "say",
-    "lasting", "prizes", "deadlines", "other_times", "around", "origin", "of", "there", "what", "unsaid", "war", "against", "its",
+    "lasting", "prizes", "deadlines", "other_times", "around", "origin", "of", "there", "what", "unsaid", "allying", "war", "against", "its",
 )  # fmt: skip
 
 

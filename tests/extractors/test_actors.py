@@ -28,6 +28,11 @@ def test_names_of_the_table(text: str, words: str, actor: str) -> None:
     assert (words, actor, "dictionary") in found(text)
 
 
+def test_a_country_behind_a_town_of_it_is_nobody_who_acts() -> None:
+    text = "Islamic State was involved in the retaking of Palmyra, Syria, before they left."
+    assert [m[1] for m in found(text) if m[0] == "they"] == ["is"]
+
+
 def test_long_names_of_the_table_may_stand_in_small_letters() -> None:
     assert ("free syrian army", "fsa", "dictionary") in found("Brigades of free syrian army took Idlib.")
 

@@ -98,6 +98,17 @@ def test_who_speaks_for_a_side_is_we() -> None:
     assert (change.gained_by.text, change.gained_by.actor.id) == ("We", "wagner")
 
 
+def test_whose_march_it_is_may_stand_behind_it() -> None:
+    (advance, *_) = read_changes("Boko Haram fought in Baga. In their march on Raqqa, the SDF took two villages.")[-2:]
+    assert advance.gained_by is not None and advance.gained_by.actor is not None
+    assert advance.gained_by.actor.id == "sdf"
+
+
+def test_who_is_joined_is_no_enemy() -> None:
+    (change,) = read_changes("Local fighters join the SDF and fight to liberate Raqqa.")
+    assert change.lost_by is None
+
+
 def test_nobody_takes_a_place_from_himself() -> None:
     (siege,) = (
         c for c in read_changes("The army has encircled Khartoum, a city held by the military.") if c.kind == "siege"
