@@ -1,6 +1,5 @@
 """Which store is shown, and its answers kept for as long as nothing is added to it."""
 
-import sys
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from geo.panels.serving import serve_many
 from geo.records.flags import Flag
 from geo.records.views import (
     Counts,
@@ -123,8 +123,7 @@ def _kept_long(_ask: Callable[[], Any], key: str) -> Any:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _open(url: str, inode: int) -> SqlStore:
-    # A thread that reads rows gives way at each row, and then waits as long as the others may run before they must give way.
-    sys.setswitchinterval(_TURN)
+    serve_many()
     return open_store(url, create=False)
 
 

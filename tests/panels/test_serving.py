@@ -1,0 +1,25 @@
+"""What a process that serves many sets for itself."""
+
+import gc
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from geo.panels.serving import serve_many
+
+
+@pytest.fixture
+def as_before() -> Iterator[None]:
+    turn, garbage = sys.getswitchinterval(), gc.get_threshold()
+    yield
+    sys.setswitchinterval(turn)
+    gc.set_threshold(*garbage)
+
+
+def test_turns_are_shorter_and_looks_through_all_that_is_kept_are_rarer(as_before: None) -> None:
+    turn, garbage = sys.getswitchinterval(), gc.get_threshold()
+    serve_many()
+    assert sys.getswitchinterval() < turn
+    assert all(now >= before for now, before in zip(gc.get_threshold(), garbage, strict=True))
+    assert gc.isenabled()
