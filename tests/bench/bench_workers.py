@@ -1,8 +1,9 @@
 """Two workers against one, through the pool and through Dask: articles a second as a ratio.
 
 The runs go by pairs, one worker and then two, and the least seconds of each count, from when every worker has read its first
-batch (its start, with its model, is not what is measured). `DATELINE_BENCH_PAIRS` says how many pairs. Where other programs keep
-the processors busy, two workers cannot have both: the work that an article takes, in seconds of a core, tells what they would do.
+batch (its start, with its model, is not what is measured) to when one is done after which others wait still (at the end of an
+archive a worker may have nothing left to read, once). `DATELINE_BENCH_PAIRS` says how many pairs. Where other programs keep the
+processors busy, two workers cannot have both: the work that an article takes, in seconds of a core, tells what they would do.
 """
 
 import os
@@ -26,9 +27,11 @@ from geo.workers.pool import read_in_pool
 from tests.bench.bench_reading import sample_articles
 
 PAIRS = int(os.environ.get("DATELINE_BENCH_PAIRS", "2"))
-SIZE, BATCHES = 12, 36
+SIZE, BATCHES, WAITING = 12, 40, 8
 ROOT = Path(__file__).parent.parent.parent
 Read = Callable[[Iterator[Batch]], Iterator[tuple[Batch, Outcome]]]
+Cost = tuple[float, float, float]
+"""Seconds an article, and a core's seconds: of all processes, and of the one that gives the others their batches."""
 
 
 def measure() -> Iterator[str]:
@@ -37,42 +40,45 @@ def measure() -> Iterator[str]:
     yield from compare("Dask", on_dask)
 
 
-def compare(name: str, run: Callable[[int], tuple[float, float]]) -> Iterator[str]:
+def compare(name: str, run: Callable[[int], Cost]) -> Iterator[str]:
     """Run one worker and two by turns; a line with what each read, and the ratio."""
     one, two = zip(*((run(1), run(2)) for _ in range(PAIRS)), strict=True)
-    wall, work = (
-        [min(seconds for seconds, _ in runs) for runs in (one, two)],
-        [min(w for _, w in r) for r in (one, two)],
-    )
+    wall, work, own = ([min(cost[n] for cost in runs) for runs in (one, two)] for n in range(3))
     free = 2 * work[0] / work[1]
     yield (
         f"workers: {name}: two read {wall[0] / wall[1]:.2f} times what one reads ({1 / wall[0]:.1f} articles a second), at a load of "
-        f"{os.getloadavg()[0]:.1f}; by work ({work[0] * 1000:.0f} and {work[1] * 1000:.0f} ms of a core an article) {free:.2f} on free processors"
+        f"{os.getloadavg()[0]:.1f}; by work ({work[0] * 1000:.0f} and {work[1] * 1000:.0f} ms of a core an article, {own[1] * 1000:.1f} of them for handing it out and back) {free:.2f} on free processors"
     )
 
 
-def in_pool(workers: int) -> tuple[float, float]:
-    """Seconds, and a core's seconds, an article in a pool."""
+def in_pool(workers: int) -> Cost:
+    """What an article takes in a pool."""
     return timed(lambda batches: read_in_pool(batches, Reader, workers), workers)
 
 
-def on_dask(workers: int) -> tuple[float, float]:
-    """Seconds, and a core's seconds, an article on a Dask cluster of this machine."""
+def on_dask(workers: int) -> Cost:
+    """What an article takes on a Dask cluster of this machine."""
     with tempfile.TemporaryDirectory() as folder, dask_cluster(workers) as address:
         return timed(lambda batches: read_on_cluster(batches, Reader, address, Path(folder)), workers)
 
 
-def timed(read: Read, workers: int) -> tuple[float, float]:
-    """Read all batches; seconds and work an article from when each worker has read its first."""
-    counted, start, work = 0, 0.0, 0.0
+def timed(read: Read, workers: int) -> Cost:
+    """Read batches; what an article takes from when each worker has read its first, as long as there is more to read."""
+    before: Cost = (0.0, 0.0, 0.0)
     for number, (batch, outcome) in enumerate(read(iter(make_batches())), 1):
         assert len(outcome.readings) == len(batch.articles), outcome.failed
-        counted += SIZE if number > 2 * workers else 0
         if number == 2 * workers:
-            start, work = time.perf_counter(), spent()
+            before = now()
         if number == BATCHES:
-            return (time.perf_counter() - start) / counted, (spent() - work) / counted
+            counted = (BATCHES - 2 * workers) * SIZE
+            wall, work, own = ((end - start) / counted for start, end in zip(before, now(), strict=True))
+            return wall, work, own
     raise AssertionError("the reading ended early")
+
+
+def now() -> Cost:
+    """The time, and what all processes and this one have worked."""
+    return time.perf_counter(), spent(), time.process_time()
 
 
 def spent() -> float:
@@ -84,7 +90,7 @@ def spent() -> float:
 def make_batches() -> list[Batch]:
     """The sample again and again, each time as other articles."""
     sample = sample_articles()
-    named = [replace(sample[n % len(sample)], id=f"w{n}") for n in range(SIZE * BATCHES)]
+    named = [replace(sample[n % len(sample)], id=f"w{n}") for n in range(SIZE * (BATCHES + WAITING))]
     return [Batch(tuple(named[n : n + SIZE])) for n in range(0, len(named), SIZE)]
 
 
