@@ -162,12 +162,11 @@ class SqlStore:
     def counts(self) -> Counts:
         """How many articles, sentences, mentions, distances and changes are stored."""
         with reading_from(self._engine) as connection:
-            totals = [
-                connection.scalar(select(func.count()).select_from(t)) or 0 for t in (articles, sentences, mentions)
-            ]
+            totals = [connection.scalar(select(func.count()).select_from(t)) or 0 for t in (articles, sentences)]
             areas = answers.count_areas(connection)
-            totals[2] -= areas
-            unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None)))
+            unresolved = connection.scalar(select(func.count()).where(mentions.c.place_id.is_(None))) or 0
+            resolved = connection.scalar(select(func.sum(tables.place_totals.c.mentions))) or 0
+            totals.append(int(resolved) + unresolved - areas)
             facts = [connection.scalar(select(func.count()).select_from(distances))]
             facts.append(connection.scalar(select(func.count()).where(changes.c.kind != "incident")))
             stories = connection.scalar(select(func.count(distinct(articles.c.story_id))))
