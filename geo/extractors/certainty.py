@@ -28,6 +28,8 @@ class Certainty:
 def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | None, rules: CertaintyRules) -> Certainty:
     """The status of the change that the word at `trigger` tells. `given` is the rule's own status, None for the tense's."""
     found = list(find_cues(tree, trigger, kind, rules))
+    screen = next((i for i, (cue, _) in enumerate(found) if cue.screens), len(found))
+    found = [f for i, f in enumerate(found) if i <= screen or f[0].status not in _HAPPENING]
     found = [f for f in found if not f[0].yields] or found
     best = min(found, key=lambda f: rules.order.index(f[0].status), default=None)
     if given is not None and (best is None or best[0].status in _HAPPENING):

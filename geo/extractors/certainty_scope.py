@@ -171,7 +171,8 @@ def _climb(tree: Tree, at: Token, head: Token, shared: bool, rules: CertaintyRul
     if dep == "conj":
         own = at.pos in _VERBS and (tree.kids(at.index, *_SUBJECTS) or not _is_bare(tree, at))
         return None if own else Step(head, False, shared, True, joined=True)
-    if dep == "prep" and at.pos in ("ADP", "SCONJ") and at.text.lower() not in rules.bridges:
+    bridged = at.text.lower() in rules.bridges or tree.tokens[at.index - 1].lemma.lower() in rules.roles
+    if dep == "prep" and at.pos in ("ADP", "SCONJ") and not bridged:
         return Step(at, last=True)
     if dep in ("ccomp", "parataxis") and _is_set_apart(tree, at, head):
         return None

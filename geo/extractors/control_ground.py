@@ -74,7 +74,8 @@ class Ground:
     def learn(self, mentions: Iterable[PlaceMention]) -> None:
         """Take in names that the article's mentions left out and that a rule has found, for what else the sentence tells."""
         for mention in mentions:
-            if not any(m.start < mention.end and mention.start < m.end for m in self.here):
+            inside = self.tree.sentence.tokens_in(mention.start, mention.end)
+            if inside and not any(m.start < mention.end and mention.start < m.end for m in self.here):
                 self.here = sorted((*self.here, mention), key=lambda m: m.start)
                 self._put(mention)
 

@@ -108,13 +108,18 @@ class Tree(Branches):
         if named or head is None or depth <= 0:
             return named
         above = self.head(head.index) if token.dep == "pobj" else head
-        if above is not None and above.pos in _VERBS and above.lemma.lower() in self.words.regards:
+        if self._is_apart(token, head, above):
             return []
         if token.dep in ("dobj", "attr") and head.pos in _VERBS:
             return self.subject(head.index, depth - 1)
         if token.dep == "pobj":
             return self._subject_or_owner(above, depth - 1)
         return self.owner(head.index, depth - 1) if token.dep == "conj" else []
+
+    def _is_apart(self, token: Token, head: Token, above: Token | None) -> bool:
+        """Whether the clause above a deed's noun tells of others than who does it: "condemned the assault", "died during it"."""
+        regarded = above is not None and above.pos in _VERBS and above.lemma.lower() in self.words.regards
+        return regarded or (token.dep == "pobj" and head.text.lower() in self.words.apart)
 
     def _naming(self, noun: int) -> list[int]:
         """The nouns and nationalities before a noun: "the rebel advance", "the Turkish offensive"."""

@@ -16,7 +16,7 @@ Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end"
 class CertaintyCue:
     """Words that give a trigger a status when they stand in a relation to it. `infinitive` wants the trigger after "to";
     one that `yields` counts only where no other cue acts. `kinds` are the kinds of change that it acts on (empty: all), a
-    `noun` one acts on nouns that no clause parts from it."""
+    `noun` one acts on nouns that no clause parts from it; what is told above one that `screens` happens to it alone."""
 
     id: str
     status: ControlStatus
@@ -28,6 +28,7 @@ class CertaintyCue:
     yields: bool = False
     kinds: tuple[ControlKind, ...] = ()
     noun: bool = False
+    screens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class CertaintyRules:
     say: frozenset[str]
     past: frozenset[str]
     sufferers: frozenset[str]
+    roles: frozenset[str]
     towards: frozenset[str]
     spans: frozenset[str]
     only: frozenset[str]
@@ -51,7 +53,7 @@ class CertaintyRules:
 
 
 _WORD_LISTS = (
-    "carriers", "operations", "bridges", "say", "past", "sufferers", "towards", "spans", "only", "even", "whether",
+    "carriers", "operations", "bridges", "say", "past", "sufferers", "roles", "towards", "spans", "only", "even", "whether",
 )  # fmt: skip
 
 

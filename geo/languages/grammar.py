@@ -21,6 +21,7 @@ class GrammarWords:
     sides: frozenset[str]
     relatives: frozenset[str]
     regards: frozenset[str]
+    apart: frozenset[str]
     agents: frozenset[str]
     owners: frozenset[str]
     of: frozenset[str]
@@ -36,6 +37,7 @@ _SETS = (
     "sides",
     "relatives",
     "regards",
+    "apart",
     "agents",
     "owners",
     "of",

@@ -104,6 +104,17 @@ def test_whose_march_it_is_may_stand_behind_it() -> None:
     assert advance.gained_by.actor.id == "sdf"
 
 
+def test_what_a_deed_points_back_to_is_not_learned_as_a_name_of_the_sentence() -> None:
+    first, second, _ = (*read_changes("The army took Goma. Rebels hold the city and shelled the town."), None)[:3]
+    assert first is not None and second is not None
+    assert place_names(second) == ["Goma"]
+
+
+def test_talks_on_a_role_in_an_assault_are_no_assault_of_who_talks() -> None:
+    (change,) = read_changes("The army began talks on Turkey's role during the assault on Raqqa.")
+    assert (change.status, change.gained_by) == ("planned", None)
+
+
 def test_who_is_joined_is_no_enemy() -> None:
     (change,) = read_changes("Local fighters join the SDF and fight to liberate Raqqa.")
     assert change.lost_by is None
