@@ -1,4 +1,4 @@
-"""A page of sentences with all that was read in them: one query for the page and one for its places, whatever its length.
+"""A page of sentences with all that was read in them: one query for the page, and one for the places nobody has asked for yet, whatever its length.
 
 What was read in a sentence comes packed in its row, as text that is taken apart here: a row each would be three more queries,
 and most of a click's time. Queries are built once a view: that takes longer than SQLite takes to answer them.
@@ -30,8 +30,9 @@ from geo.records.reading_json import from_json
 from geo.records.text import Sentence
 from geo.records.views import ReportedSentence, View
 from geo.stores.conditions import standing, told_under
-from geo.stores.rows import AREA_OF, candidate_ids, make_article, make_mention, make_place
-from geo.stores.tables import articles, changes, distances, mentions, places, sentences
+from geo.stores.known_places import KnownPlaces
+from geo.stores.rows import AREA_OF, candidate_ids, make_article, make_mention
+from geo.stores.tables import articles, changes, distances, mentions, sentences
 
 REPORT = (
     articles.c.id.label("article_id"), articles.c.title, articles.c.url, articles.c.publisher, articles.c.published,
@@ -43,24 +44,19 @@ SENTENCE = (
 )  # fmt: skip
 # Between the things read in a sentence, and between a mention's place and its record: neither stands in JSON.
 _NEXT, _THEN = "\x1e", "\x1f"
-_BY_ID = select(places).where(places.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def list_sentences(connection: Connection, view: View, limit: int, offset: int) -> list[ReportedSentence]:
+def list_sentences(
+    connection: Connection, view: View, limit: int, offset: int, known: KnownPlaces
+) -> list[ReportedSentence]:
     """Sentences under a view with everything read in them, latest report first."""
     of_any_place = replace(view, place=None)
     page = _page_at(of_any_place) if view.place else _page(of_any_place)
     given = {"place": view.place} if view.place else {}
     rows = connection.execute(page, {**given, "limit": limit, "offset": offset}).all()
     named = [list(_mentions(row.named)) for row in rows]
-    known = find_places(connection, {i for found in named for place, record in found for i in _ids(place, record)})
-    return [_reported(row, found, known) for row, found in zip(rows, named, strict=True)]
-
-
-def find_places(connection: Connection, ids: set[str]) -> dict[str, Place]:
-    """The places of ids."""
-    rows = connection.execute(_BY_ID, {"ids": sorted(ids)}) if ids else ()
-    return {row.id: make_place(row) for row in rows}
+    there = known.find(connection, {i for found in named for place, record in found for i in _ids(place, record)})
+    return [_reported(row, found, there) for row, found in zip(rows, named, strict=True)]
 
 
 def make_sentence(row: Any) -> Sentence:
@@ -135,7 +131,7 @@ def _ids(place: str, record: Mapping[str, Any]) -> Iterator[str]:
     yield from candidate_ids(dict(record))
 
 
-def _reported(row: Any, named: list[tuple[str, Mapping[str, Any]]], known: dict[str, Place]) -> ReportedSentence:
+def _reported(row: Any, named: list[tuple[str, Mapping[str, Any]]], known: Mapping[str, Place]) -> ReportedSentence:
     found: tuple[PlaceMention, ...] = tuple(make_mention(dict(r), known.get(place), known) for place, r in named)
     changed, stated = _facts(row.changed, ControlChange), _facts(row.stated, StatedDistance)
     return ReportedSentence(

@@ -228,7 +228,7 @@ def make_place(row: Any) -> Place:
     return Place(*row[:_PLACE_COLUMNS])
 
 
-def make_mention(plain: Row, place: Place | None, known: dict[str, Place]) -> PlaceMention:
+def make_mention(plain: Row, place: Place | None, known: Mapping[str, Place]) -> PlaceMention:
     """A stored mention with its place and its candidates again."""
     mention = from_json(PlaceMention, {**plain, "candidates": []})
     candidates = tuple(

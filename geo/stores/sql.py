@@ -202,7 +202,7 @@ class SqlStore:
     def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
         """The sentences under the view that name a place or state a fact, latest report first."""
         with reading_from(self._engine) as connection:
-            return pages.list_sentences(connection, view, limit, offset)
+            return pages.list_sentences(connection, view, limit, offset, self._places)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id, if anything stored names it."""
