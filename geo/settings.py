@@ -96,6 +96,11 @@ def page_people() -> tuple[str, ...]:
     )
 
 
+def has_login() -> bool:
+    """Whether a login is set up: `[auth]` in Streamlit's secrets. Raises DataFileError for a file that is no TOML."""
+    return any(secrets.get("auth") for secrets in _secrets())
+
+
 def language_model() -> str:
     """The spaCy model to load, by package name: `DATELINE_MODEL`; empty means the first known one that is installed."""
     return os.environ.get("DATELINE_MODEL", "")

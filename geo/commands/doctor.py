@@ -17,7 +17,7 @@ from rich.console import Console
 from geo.commands.console import BAD_INPUT, printable, told_in_one_line
 from geo.commands.ingest import StoreOption
 from geo.errors import DatelineError
-from geo.settings import DATA, data_home, gazetteer_path, page_setting, proxy_url, store_url
+from geo.settings import DATA, data_home, gazetteer_path, has_login, page_people, page_setting, proxy_url, store_url
 from geo.stores.engines import make_engine, sqlite_file
 from geo.stores.opening import open_store
 
@@ -135,7 +135,16 @@ def _disk(store: str | None) -> Finding:
 
 def _page() -> Finding:
     setting = page_setting() or "write at this machine, read-only elsewhere and as hosted.py"
-    return Finding("page", "ok", f"its visitors may: {setting}")
+    if not has_login():
+        return Finding("page", "ok", f"its visitors may: {setting}")
+    if importlib.util.find_spec("authlib") is None:
+        return Finding("page", "wrong", 'a login is set up, and nobody can log in: pip install "streamlit[auth]"')
+    people = page_people()
+    if page_setting() == "write" and not people:
+        return Finding(
+            "page", "look", "everybody whom the login lets in may write: name them as people, see docs/hosting.md"
+        )
+    return Finding("page", "ok", f"those logged in ({', '.join(people) or 'all'}) may: {setting}; others look")
 
 
 def _fetching() -> Finding:

@@ -105,3 +105,27 @@ def test_doctor_ends_with_code_2_and_looks_at_everything_all_the_same(
     assert result.exit_code == 2
     for word in ("Python", "gazetteer", "store: 'nonsense' is not a store", "disk", "fetching"):
         assert word in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("secrets", "state", "words"),
+    [
+        ('[dateline]\npage = "write"\n', "ok", "its visitors may: write"),
+        ('[dateline]\npage = "write"\n[auth]\nclient_id = "x"\n', "look", "name them as people"),
+        (
+            '[dateline]\npage = "write"\npeople = ["@a.example"]\n[auth]\nclient_id = "x"\n',
+            "ok",
+            "(@a.example) may: write",
+        ),
+    ],
+)
+def test_doctor_tells_who_may_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secrets: str, state: str, words: str
+) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text(secrets)
+    for name in ("DATELINE_PAGE", "DATELINE_PEOPLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    found = doctor._page()
+    assert (found.state, words in found.told) == (state, True)
