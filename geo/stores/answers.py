@@ -30,7 +30,5 @@ def count_areas(connection: Connection) -> int:
     """How many rows of mentions tell the area of the mention before them: only places that can be one are looked at."""
     able = places.c.kind.in_(("derived", "region", "area"))
     told = mentions.c.record[AREA_OF].as_string().is_not(None)
-    query = (
-        select(func.count()).select_from(mentions.join(places, places.c.id == mentions.c.place_id)).where(able, told)
-    )
+    query = select(func.count()).where(mentions.c.place_id.in_(select(places.c.id).where(able)), told)
     return connection.scalar(query) or 0
