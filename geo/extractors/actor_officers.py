@@ -31,9 +31,11 @@ class Officers:
 
     def mentions(self) -> Iterator[ActorMention]:
         """A mention for each officer who says something, and for each "his" before a force that an officer leads."""
-        told = any(t.lemma.lower() in self.words.offices for s in self.sentences for t in s.tokens)
         last: tuple[int, Actor | None] | None = None
-        for sentence in self.sentences if told else ():
+        for sentence in self.sentences:
+            # Most sentences name nobody's office: they are passed over until one has.
+            if last is None and not any(t.lemma.lower() in self.words.offices for t in sentence.tokens):
+                continue
             kids = _kids_of(sentence)
             for token in sentence.tokens:
                 if (

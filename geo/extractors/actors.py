@@ -17,6 +17,7 @@ from geo.records.text import Article, ParsedSentence, Token
 
 _WORD_AND_TOKEN = tuple[str, int]
 _HYPHENS = ("-", "‐", "‑")
+_BEFORE_NOUNS = ("amod", "compound", "nmod")
 _SHORTEST_NATION = 4
 """Letters that a nationality without its capital has at least: "us forces" are ours."""
 
@@ -120,10 +121,11 @@ class _Finder:
         """ "Iraqi troops", "the Iraqis", "syrian army": a nationality with a noun for forces, or standing for its people."""
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
-            country = None if i in taken else self.table.demonyms.get(" ".join(fold_words(token.text)))
             capital = token.text[:1].isupper()
-            leaning = self._is_prefixed(tokens, i) or self._is_prefixed(tokens, i - 1)
-            if country is None or leaning or not (capital or len(token.text) >= _SHORTEST_NATION):
+            if i in taken or not (capital or (len(token.text) >= _SHORTEST_NATION and token.dep in _BEFORE_NOUNS)):
+                continue
+            country = self.table.demonyms.get(" ".join(fold_words(token.text)))
+            if country is None or self._is_prefixed(tokens, i) or self._is_prefixed(tokens, i - 1):
                 continue
             head = self._force_head(tokens, i, taken)
             plural = capital and token.tag in ("NNS", "NNPS") and token.dep != "compound"
