@@ -42,7 +42,7 @@ def measure() -> Iterator[str]:
 
 def _measure_page(browser: Browser, address: str) -> Iterator[str]:
     _first_map(browser, address)
-    first = statistics.median(_first_map(browser, address) for _ in range(3))
+    first = statistics.median(_first_map(browser, address) for _ in range(5))
     yield f"dashboard: {first:.1f} s to the map, server warm"
     with wire_to(urlsplit(address).port or 80) as wire:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
