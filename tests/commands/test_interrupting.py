@@ -39,6 +39,8 @@ def start(reports: Path, store: str, workers: str) -> subprocess.Popen[str]:
         workers,
     ]
     settings = os.environ | {"DATELINE_LOG": "json"}
+    # A run of the tests that was begun in the background ignores Ctrl-C, and would hand that down.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, start_new_session=True
     )  # fmt: skip
