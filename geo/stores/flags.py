@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from geo.records.facts import ControlChange, StatedDistance
 from geo.records.flags import Flag, ReadingKey, change_key, distance_key
 from geo.records.reading_json import from_json
+from geo.stores.chunks import chunks
 from geo.stores.tables import changes, distances, flags, mentions
 
-_AT_ONCE = 500
 _KEY = ("article_id", "kind", "start", "end", "read")
 
 
@@ -62,17 +62,17 @@ def hang_flags(connection: Connection, ids: Sequence[str]) -> None:
 
 def forget_flags(connection: Connection, ids: Sequence[str]) -> None:
     """Delete the flags of articles that are deleted for good: they quote them."""
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         connection.execute(delete(flags).where(flags.c.article_id.in_(chunk)))
 
 
 def _standing(connection: Connection, ids: Sequence[str]) -> list[Any]:
     query = select(flags).where(flags.c.taken_back.is_(None)).order_by(flags.c.id)
-    return [row for chunk in _chunks(ids) for row in connection.execute(query.where(flags.c.article_id.in_(chunk)))]
+    return [row for chunk in chunks(ids) for row in connection.execute(query.where(flags.c.article_id.in_(chunk)))]
 
 
 def _readings(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[ReadingKey, Any]]:
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         for row in connection.execute(select(changes).where(changes.c.article_id.in_(chunk))):
             yield change_key(from_json(ControlChange, row.record)), row
         for row in connection.execute(select(distances).where(distances.c.article_id.in_(chunk))):
@@ -108,7 +108,3 @@ def _now() -> datetime:
 def _plain(when: datetime) -> datetime:
     """A time in UTC without its zone: the one form that both databases give back as they got it."""
     return when.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

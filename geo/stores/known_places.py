@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from geo.records.places import Place
+from geo.stores.chunks import chunks
 from geo.stores.rows import make_place
 from geo.stores.tables import about, places
 
@@ -31,8 +32,8 @@ class KnownPlaces:
             self._kept = kept = (turn, {})
         known = kept[1]
         missing = [i for i in ids if i not in known]
-        for begin in range(0, len(missing), _AT_ONCE):
-            rows = connection.execute(_BY_ID, {"ids": missing[begin : begin + _AT_ONCE]})
+        for some in chunks(missing, _AT_ONCE):
+            rows = connection.execute(_BY_ID, {"ids": some})
             known.update((row.id, make_place(row)) for row in rows)
         return known
 

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from geo.records.names import search_key
 from geo.records.places import OtherNames
+from geo.stores.chunks import chunks
 from geo.stores.tables import about, mentions, names, places
 
 MOST_FOUND = 50
 """Places that a name finds; the page takes the most mentioned of them."""
-_AT_ONCE = 500
 _FILLED = "names"
 """The key of `about` that says that the places of reports stored before names were have theirs."""
 
@@ -19,7 +19,7 @@ _FILLED = "names"
 def keep_names(connection: Connection, called: Iterable[OtherNames]) -> None:
     """Keep the names of places that are stored, in place of those that stood: a gazetteer may have learned since."""
     wanted = {told.place_id: told.names for told in called}
-    for ids in _chunks(sorted(wanted)):
+    for ids in chunks(sorted(wanted)):
         stored = set(connection.scalars(select(places.c.id).where(places.c.id.in_(ids))))
         there = _names_of(connection, ids)
         other = [i for i in ids if i in stored and there.get(i, ()) != wanted[i]]
@@ -70,7 +70,3 @@ def _names_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str
 def _rows(place_id: str, called: Sequence[str]) -> Iterator[dict[str, Any]]:
     for position, name in enumerate(called):
         yield {"place_id": place_id, "position": position, "name": name, "key": search_key(name)}
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

@@ -1,23 +1,21 @@
 """Taking articles out again: at a publisher's request, for good, or because they are old."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from geo.records.text import make_article_id
+from geo.stores.chunks import chunks
 from geo.stores.flags import forget_flags
 from geo.stores.stories import drop_keys, rename_headless
 from geo.stores.tables import articles, withdrawn
 from geo.stores.totals import count_in, count_out, drop_empty, stories_of
 
-_AT_ONCE = 500
-
 
 def remove_articles(connection: Connection, ids: list[str]) -> int:
     """Delete articles with all they carry: sentences, mentions, facts, keys. How many there were."""
     gone = 0
-    for chunk in _chunks(sorted(ids)):
+    for chunk in chunks(sorted(ids)):
         stories = stories_of(connection, chunk)
         count_out(connection, stories)
         drop_keys(connection, chunk)
@@ -34,7 +32,7 @@ def withdraw(connection: Connection, named: list[str]) -> int:
     What is not stored yet is kept out all the same.
     """
     ids = set(named) | {make_article_id(name, "") for name in named if "://" in name}
-    for chunk in _chunks(sorted(named)):
+    for chunk in chunks(sorted(named)):
         ids |= set(connection.scalars(select(articles.c.id).where(articles.c.url.in_(chunk))))
     known = withdrawn_among(connection, sorted(ids))
     rows = [{"article_id": i, "since": datetime.now(UTC).replace(tzinfo=None)} for i in sorted(ids - known)]
@@ -47,7 +45,7 @@ def withdraw(connection: Connection, named: list[str]) -> int:
 def withdrawn_among(connection: Connection, ids: list[str]) -> set[str]:
     """Those of the ids that were withdrawn and may not come back."""
     found: set[str] = set()
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         found |= set(connection.scalars(select(withdrawn.c.article_id).where(withdrawn.c.article_id.in_(chunk))))
     return found
 
@@ -60,7 +58,3 @@ def published_before(connection: Connection, day: date) -> list[str]:
 def published_by(connection: Connection, publisher: str) -> list[str]:
     """The ids of the articles of a publisher."""
     return list(connection.scalars(select(articles.c.id).where(articles.c.publisher == publisher)))
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

@@ -23,6 +23,7 @@ from geo.records.views import (
     View,
 )
 from geo.stores import answers, facets, journal, pages, tables, tallies
+from geo.stores.chunks import chunks
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
@@ -48,7 +49,6 @@ _OWN = (
     "distances",
     "distance_places",
 )
-_AT_ONCE = 500
 
 
 class SqlStore:
@@ -251,7 +251,7 @@ def _latest(table: Any) -> tuple[Any, ...]:
 
 def _stored_digests(connection: Connection, ids: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         rows = connection.execute(select(articles.c.id, articles.c.digest).where(articles.c.id.in_(chunk)))
         found |= {row.id: row.digest for row in rows}
     return found
@@ -266,7 +266,7 @@ def _insert(connection: Connection, rows: Rows) -> None:
 
 def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> None:
     """Add shared rows, or bring those that stand up to date: a gazetteer may have learned since."""
-    for ids in _chunks(sorted(rows)):
+    for ids in chunks(sorted(rows)):
         there = {row.id: row._asdict() for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
         if new := [rows[i] for i in ids if i not in there]:
             insert_rows(connection, table, new)
@@ -275,8 +275,3 @@ def _insert_new(connection: Connection, table: Any, rows: dict[str, Any]) -> Non
             connection.execute(table.update().where(table.c.id == i).values(rows[i]))
         if changed and table is places:
             tell_places_changed(connection)
-
-
-def _chunks(ids: list[str]) -> Iterable[list[str]]:
-    """Lists short enough for one IN."""
-    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

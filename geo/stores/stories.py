@@ -9,7 +9,7 @@ article id, so that the order of arrival changes nothing. Every report is kept; 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from geo.records.text import Article
+from geo.stores.chunks import chunks
 from geo.stores.inserting import insert_rows
 from geo.stores.tables import articles, mentions, story_keys
 from geo.stores.totals import count_in, count_out
@@ -30,7 +31,6 @@ _VALUES, _BANDS, _BAND = 128, 25, 5
 _FEWEST_SHINGLES = 20
 _EXACT = 8
 _WORD = re.compile(r"\w+")
-_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def keep_keys(connection: Connection, told: Iterable[Told]) -> None:
     insert_rows(connection, story_keys, rows)
 
 
-def drop_keys(connection: Connection, ids: list[str]) -> None:
+def drop_keys(connection: Connection, ids: Sequence[str]) -> None:
     """Forget the keys of articles that are about to be deleted."""
     rows = connection.execute(select(articles.c.id, articles.c.signature).where(articles.c.id.in_(ids))).all()
     for row in rows:
@@ -114,7 +114,7 @@ def drop_keys(connection: Connection, ids: list[str]) -> None:
         connection.execute(delete(story_keys).where(story_keys.c.key.in_(found), story_keys.c.article_id == row.id))
 
 
-def rename_headless(connection: Connection, gone: list[str]) -> set[str]:
+def rename_headless(connection: Connection, gone: Sequence[str]) -> set[str]:
     """Give stories named by articles that were deleted the smallest id that is left in them: their new names."""
     left = select(articles.c.story_id, func.min(articles.c.id).label("first")).group_by(articles.c.story_id)
     named = connection.execute(left.where(articles.c.story_id.in_(gone))).all()
@@ -158,7 +158,7 @@ def _stored_under(connection: Connection, keys: set[int]) -> dict[int, list[Told
     known: dict[str, Told] = {}
     columns = (story_keys.c.key, articles.c.id, articles.c.story_id, articles.c.signature, articles.c.published)
     joined = select(*columns).join(articles, articles.c.id == story_keys.c.article_id)
-    for chunk in _chunks(sorted(keys)):
+    for chunk in chunks(sorted(keys)):
         for row in connection.execute(joined.where(story_keys.c.key.in_(chunk))):
             told = known.setdefault(row.id, Told(row.id, row.story_id, row.signature, row.published))
             found[row.key].append(told)
@@ -188,7 +188,3 @@ def _rename_stored(connection: Connection, which: ColumnElement[bool], name: str
     theirs = mentions.c.article_id.in_(select(articles.c.id).where(which))
     connection.execute(update(mentions).where(theirs).values(story_id=name))
     connection.execute(update(articles).where(which).values(story_id=name))
-
-
-def _chunks(keys: list[Any]) -> Iterator[list[Any]]:
-    return (keys[i : i + _AT_ONCE] for i in range(0, len(keys), _AT_ONCE))

@@ -24,7 +24,9 @@ _Changed = Mapping[str, tuple[int, date | None, Actor | None]]
 
 def tally_places(connection: Connection, view: View, known: KnownPlaces) -> list[PlaceTally]:
     """Places with their counts and the actor last said to have gained them, most mentioned first."""
-    counted = _all_places(connection, view) if _is_of_all(view) else _told_places(connection, view)
+    hidden = view.flagged == "hide"
+    counted: Mapping[str, Sequence[int]]
+    counted = total_of_places(connection, hide_flagged=hidden) if _is_of_all(view) else _told_places(connection, view)
     there, changed = known.find(connection, counted), _count_changes(connection, view)
     countries = frozenset(view.countries)
     tallies = [
@@ -40,11 +42,7 @@ def _is_of_all(view: View) -> bool:
     return replace(view, basis="event", countries=(), flagged="show") == View() and view.flagged != "only"
 
 
-def _all_places(connection: Connection, view: View) -> Mapping[str, Sequence[int]]:
-    return total_of_places(connection, hide_flagged=view.flagged == "hide")
-
-
-def _told_places(connection: Connection, view: View) -> Mapping[str, Sequence[int]]:
+def _told_places(connection: Connection, view: View) -> dict[str, Sequence[int]]:
     told = union_all(*(select(*_COUNTED).where(span) for span in told_in_spans(view, mentions))).subquery()
     place, *ids = unordered(told.c.place_id), told.c.article_id, told.c.story_id
     counted = select(place, func.count(), *(func.count(distinct(i)) for i in ids)).group_by(place)
@@ -78,8 +76,8 @@ def _count_changes(connection: Connection, view: View) -> _Changed:
 
 def _find_actors(connection: Connection, names: Collection[str]) -> dict[str, Actor]:
     """Actors by the names that changes give them: those of ids that are known, others by the words as written."""
-    asked = select(actors).where(actors.c.id.in_(names))
-    found = {row.id: make_actor(row.record) for row in connection.execute(asked)}
+    # There are hundreds of known actors, and at times more words than fit one IN.
+    found = {row.id: make_actor(row.record) for row in connection.execute(select(actors)) if row.id in names}
     return {name: found.get(name) or Actor(name, name) for name in names}
 
 

@@ -4,16 +4,16 @@ Copies and near copies of one text are one story. So what joins a story, or leav
 counted out as they stood, and in again as they stand afterwards.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, distinct, func, select, text
 
+from geo.stores.chunks import chunks
 from geo.stores.conditions import flagged_ids, unordered
 from geo.stores.packed import fetch_packed
 from geo.stores.tables import articles, mentions, place_totals
 
-_AT_ONCE = 500
 # The one form of an upsert that both databases read. The place is no bare column, or SQLite walks the index of all mentions by place.
 _COUNT = text(
     "INSERT INTO place_totals (place_id, mentions, reports, stories)"
@@ -42,7 +42,7 @@ def drop_empty(connection: Connection) -> None:
 def stories_of(connection: Connection, ids: Sequence[str]) -> set[str]:
     """The stories that articles belong to."""
     query = select(articles.c.story_id).where(articles.c.id.in_(bindparam("ids", expanding=True)))
-    return {story for chunk in _chunks(ids) for story in connection.scalars(query, {"ids": chunk})}
+    return {story for chunk in chunks(ids) for story in connection.scalars(query, {"ids": chunk})}
 
 
 def total_of_places(connection: Connection, *, hide_flagged: bool) -> dict[str, tuple[int, int, int]]:
@@ -56,7 +56,7 @@ def _without_flagged(
     connection: Connection, totals: dict[str, tuple[int, int, int]]
 ) -> dict[str, tuple[int, int, int]]:
     flagged = select(mentions.c.story_id).where(mentions.c.id.in_(flagged_ids(mentions))).distinct()
-    for chunk in _chunks(sorted(connection.scalars(flagged))):
+    for chunk in chunks(sorted(connection.scalars(flagged))):
         theirs = mentions.c.article_id.in_(select(articles.c.id).where(articles.c.story_id.in_(chunk)))
         shown = {
             row[0]: row[1:] for row in connection.execute(_tally(theirs, mentions.c.id.not_in(flagged_ids(mentions))))
@@ -75,9 +75,5 @@ def _tally(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _count(connection: Connection, stories: Iterable[str], sign: int) -> None:
-    for chunk in _chunks(sorted(set(stories))):
+    for chunk in chunks(sorted(set(stories))):
         connection.execute(_COUNT, {"stories": chunk, "sign": sign})
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))

@@ -99,14 +99,12 @@ def test_who_speaks_for_a_side_is_we() -> None:
 
 
 def test_whose_march_it_is_may_stand_behind_it() -> None:
-    (advance, *_) = read_changes("Boko Haram fought in Baga. In their march on Raqqa, the SDF took two villages.")[-2:]
-    assert advance.gained_by is not None and advance.gained_by.actor is not None
-    assert advance.gained_by.actor.id == "sdf"
+    advance = read_changes("Boko Haram fought in Baga. In their march on Raqqa, the SDF took two villages.")[-2]
+    assert advance.gained_by and advance.gained_by.actor and advance.gained_by.actor.id == "sdf"
 
 
 def test_what_a_deed_points_back_to_is_not_learned_as_a_name_of_the_sentence() -> None:
-    first, second, _ = (*read_changes("The army took Goma. Rebels hold the city and shelled the town."), None)[:3]
-    assert first is not None and second is not None
+    _, second, *_ = read_changes("The army took Goma. Rebels hold the city and shelled the town.")
     assert place_names(second) == ["Goma"]
 
 
