@@ -15,7 +15,8 @@ _MOST = 200_000
 """Places that are kept, some 100 MB; beyond, all are forgotten."""
 _AT_ONCE = 10_000
 _BY_ID = select(places).where(places.c.id.in_(bindparam("ids", expanding=True)))
-_TURN = select(about.c.value).where(about.c.key == _CHANGED)
+TURN = select(about.c.value).where(about.c.key == _CHANGED).scalar_subquery().label("turn")
+"""How often places were brought up to date, or None for never: a column of the query that names places, so as not to ask twice."""
 
 
 class KnownPlaces:
@@ -24,9 +25,9 @@ class KnownPlaces:
     def __init__(self) -> None:
         self._kept: tuple[str | None, dict[str, Place]] = (None, {})
 
-    def find(self, connection: Connection, ids: Collection[str]) -> Mapping[str, Place]:
-        """Places by id, those of `ids` among them where the store has them."""
-        turn, kept = connection.scalar(_TURN), self._kept
+    def find(self, connection: Connection, ids: Collection[str], turn: str | None) -> Mapping[str, Place]:
+        """Places by id, those of `ids` among them where the store has them; `turn` is `TURN` in the connection's transaction."""
+        kept = self._kept
         # Turn and places go together: another thread may stand in a transaction of before or after a change.
         if kept[0] != turn or len(kept[1]) > _MOST:
             self._kept = kept = (turn, {})
@@ -40,7 +41,7 @@ class KnownPlaces:
 
 def tell_places_changed(connection: Connection) -> None:
     """Let all who keep places read them again. To be called in the transaction that changes some."""
-    turn = int(connection.scalar(_TURN) or 0) + 1
+    turn = int(connection.scalar(select(TURN)) or 0) + 1
     if turn > 1:
         connection.execute(update(about).where(about.c.key == _CHANGED).values(value=str(turn)))
     else:

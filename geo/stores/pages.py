@@ -30,7 +30,7 @@ from geo.records.reading_json import from_json
 from geo.records.text import Sentence
 from geo.records.views import ReportedSentence, View
 from geo.stores.conditions import standing, told_under
-from geo.stores.known_places import KnownPlaces
+from geo.stores.known_places import TURN, KnownPlaces
 from geo.stores.rows import AREA_OF, candidate_ids, make_article, make_mention
 from geo.stores.tables import articles, changes, distances, mentions, sentences
 
@@ -55,7 +55,8 @@ def list_sentences(
     given = {"place": view.place} if view.place else {}
     rows = connection.execute(page, {**given, "limit": limit, "offset": offset}).all()
     named = [list(_mentions(row.named)) for row in rows]
-    there = known.find(connection, {i for found in named for place, record in found for i in _ids(place, record)})
+    ids = {i for found in named for place, record in found for i in _ids(place, record)}
+    there = known.find(connection, ids, rows[0].turn) if rows else {}
     return [_reported(row, found, there) for row, found in zip(rows, named, strict=True)]
 
 
@@ -96,7 +97,7 @@ def _filled(keys: Select[Any], view: View, table: Table) -> Select[Any]:
         _packed(page, distances, cast(distances.c.record, Text), standing(view, distances)).label("stated"),
     )
     return (
-        select(*REPORT, *SENTENCE, *read)
+        select(*REPORT, *SENTENCE, *read, TURN)
         .select_from(page)
         .join(sentences, here)
         .join(articles, articles.c.id == page.c.article_id)

@@ -12,7 +12,7 @@ from geo.records.actors import Actor
 from geo.records.places import Place
 from geo.records.views import DayTally, PlaceTally, View
 from geo.stores.conditions import changes_in_spans, changes_of_places, told_in_spans, unordered
-from geo.stores.known_places import KnownPlaces
+from geo.stores.known_places import TURN, KnownPlaces
 from geo.stores.packed import fetch_packed
 from geo.stores.rows import make_actor
 from geo.stores.tables import UNDATED, actors, change_places, changes, mentions, sentences
@@ -27,7 +27,8 @@ def tally_places(connection: Connection, view: View, known: KnownPlaces) -> list
     hidden = view.flagged == "hide"
     counted: Mapping[str, Sequence[int]]
     counted = total_of_places(connection, hide_flagged=hidden) if _is_of_all(view) else _told_places(connection, view)
-    there, changed = known.find(connection, counted), _count_changes(connection, view)
+    there = known.find(connection, counted, connection.scalar(select(TURN)))
+    changed = _count_changes(connection, view)
     countries = frozenset(view.countries)
     tallies = [
         _tally(place, counts, changed)
