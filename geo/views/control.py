@@ -5,13 +5,15 @@ and sieges are states of their own, and a plan changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from heapq import heappop, heappush
 
+from geo.records.actors import Actor
 from geo.records.facts import ControlChange
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
-from geo.views.control_ledger import ControlTerms, Ledger, Word, tells_of
+from geo.views.control_ledger import TAKING, ControlTerms, Ledger, Word, tells_of
+from geo.views.control_sides import actor_of, same_side
 
 UNITS = ("admin1", "admin2")
 """Kinds of places whose changes reach the places in them."""
@@ -98,13 +100,14 @@ def _lies_in(place: Place, unit: Place) -> bool:
 
 def _words(facts: Iterable[ReportedChange], members: Members, terms: ControlTerms) -> list[tuple[Place, Word]]:
     """Every word on every place, by day; a word on a place itself comes before one on its province."""
-    found: list[tuple[Place, Word]] = []
+    facts, found = list(facts), list[tuple[Place, Word]]()
+    taken = _takings(facts)
     for fact in facts:
         day = day_of(fact.change, fact.article.published)
         if day is None:
             continue
-        for place in {m.place.id: m.place for m in fact.change.places if m.place is not None}.values():
-            found.append((place, Word(day, fact)))
+        for place in _places_of(fact):
+            found.append((place, Word(_counts_from(fact, day, taken.get((fact.article.id, place.id), ())), fact)))
             if place.kind in UNITS and fact.change.extent == "whole":
                 found += [(p, Word(day, fact, place, terms.unit_share)) for p in members.get(place.id, ())]
     return sorted(
@@ -116,6 +119,38 @@ def _words(facts: Iterable[ReportedChange], members: Members, terms: ControlTerm
             pair[1].fact.id,
         ),
     )
+
+
+def _places_of(fact: ReportedChange) -> Iterable[Place]:
+    return {m.place.id: m.place for m in fact.change.places if m.place is not None}.values()
+
+
+def _takings(facts: Iterable[ReportedChange]) -> dict[tuple[str, str], list[ReportedChange]]:
+    """What each report says of each place having been taken, by ids of report and place."""
+    taken: dict[tuple[str, str], list[ReportedChange]] = {}
+    for fact in facts:
+        if fact.change.kind in TAKING and fact.change.status == "completed" and fact.change.gained_by:
+            for place in _places_of(fact):
+                taken.setdefault((fact.article.id, place.id), []).append(fact)
+    return taken
+
+
+def _counts_from(fact: ReportedChange, day: date, taken: Iterable[ReportedChange]) -> date:
+    """The day a word counts from. A report that has a side take the place tells of what was before, too: that another side
+    held it, or that it was besieged. Without a day of its own, such a word counts from the day before."""
+    change, holder = fact.change, actor_of(fact.change.held_by)
+    if change.kind not in ("hold", "siege") or (change.when is not None and change.when.basis != "report"):
+        return day
+    ended = (
+        day_of(other.change, other.article.published)
+        for other in taken
+        if (other.change.extent == "whole" if change.kind == "siege" else _other_side(holder, other.change))
+    )
+    return min([day, *(when - timedelta(days=1) for when in ended if when)])
+
+
+def _other_side(holder: Actor | None, taking: ControlChange) -> bool:
+    return holder is not None and not same_side(actor_of(taking.gained_by), holder)
 
 
 def day_of(change: ControlChange, published: date | None) -> date | None:

@@ -9,6 +9,9 @@ from geo.records.places import Place
 from geo.records.views import Holding, HoldingState, ReportedChange
 from geo.views.control_sides import actor_of, is_own_word, same_side
 
+TAKING = ("seize", "regain", "transfer")
+"""Kinds of changes by which a place comes into other hands."""
+
 
 @dataclass(frozen=True, slots=True)
 class ControlTerms:
@@ -73,7 +76,7 @@ class Ledger:
             self.siege = word
         elif change.kind == "withdraw":
             self._withdraw(word)
-        elif change.kind in ("seize", "regain", "transfer", "hold") and change.status in ("completed", "state"):
+        elif change.kind in (*TAKING, "hold") and change.status in ("completed", "state"):
             self._take(word)
         else:
             self._fight(word)
@@ -142,9 +145,11 @@ class Ledger:
 
     def _overlaps(self, word: Word) -> bool:
         """Whether another side is said to have the place at the same time, so that the two words disagree."""
-        if self.holder is None or not self.supports:
+        # That somebody else left is no word that the holder has it.
+        having = [w.day for w in self.supports if w.fact.change.kind != "withdraw"]
+        if self.holder is None or not having:
             return False
-        apart = word.day - self.supports[-1].day
+        apart = word.day - having[-1]
         return apart <= (self.terms.overlap if word.fact.change.kind == "hold" else timedelta(0))
 
     def _reset(self, holder: Actor | None, word: Word) -> None:

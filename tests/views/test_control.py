@@ -56,6 +56,9 @@ ROWS = {
     "the last taking counts": (40, [TAKEN, word("regain", ARMY, 20)], "held", "sy-forces"),
     "words are read in the order of their days": (40, [word("regain", ARMY, 20), TAKEN], "held", "sy-forces"),
     "a withdrawal ends a holding": (40, [TAKEN, word("withdraw", None, 20, lost=IS)], "left", None),
+    "who holds it as others leave, holds it": (
+        40, [TAKEN, word("withdraw", None, 20, lost=ARMY), word("hold", None, 20, "state", held=SDF)], "held", "sdf",
+    ),
     "a withdrawal of others leaves the holder": (40, [TAKEN, word("withdraw", None, 20, lost=ARMY)], "held", "is"),
     "a plan changes nothing": (40, [TAKEN, word("regain", ARMY, 20, "planned")], "held", "is"),
     "what is imagined changes nothing": (40, [TAKEN, word("regain", ARMY, 20, "hypothetical")], "held", "is"),
@@ -104,6 +107,38 @@ def test_every_answer_names_what_it_rests_on_and_what_speaks_against_it() -> Non
     assert (found.since, found.last, found.age) == (DAY, DAY + timedelta(days=20), 5)
     assert "Islamic State is said to hold it" in found.reasons
     assert "fighting is reported" in found.reasons
+
+
+def told(fact: ReportedChange, day: int = 0) -> ReportedChange:
+    """A word without a day of its own in one and the same report of that day."""
+    when = DateSpan(DAY + timedelta(days=day), DAY + timedelta(days=day + 1), "day", "report", "", None, None)
+    return replace(fact, change=replace(fact.change, when=when), article=replace(fact.article, id="a report"))
+
+
+HELD_BY_IS = word("hold", None, 0, "state", held=IS)
+BACKGROUND = {
+    "had held it before it was taken": ([HELD_BY_IS, word("seize", SDF)], "held", "sdf"),
+    "was the last town of the army, of which a part is taken": (
+        [HELD_BY_IS, word("seize", SDF, extent="part")], "contested", "is",
+    ),
+    "lay under siege until it was taken": ([word("siege", None, 0, "ongoing"), word("regain", SDF)], "held", "sdf"),
+    "is besieged, and a part is taken": ([HELD_BY_IS, word("siege", SDF), word("seize", SDF, extent="part")], "besieged", "is"),
+    "is held by who took it": ([word("seize", SDF), word("hold", None, 0, "state", held=SDF)], "held", "sdf"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "state", "holder"), BACKGROUND.values(), ids=BACKGROUND)
+def test_report_of_a_taking_tells_of_what_was_before(words: list[ReportedChange], state: str, holder: str) -> None:
+    found = after(1, *map(told, words))
+    assert found is not None
+    assert (found.state, found.holder and found.holder.id) == (state, holder)
+
+
+def test_holding_that_another_report_tells_of_is_not_what_was_before() -> None:
+    other = replace(told(HELD_BY_IS), article=Article("another", "", "", published=DAY))
+    found = after(1, other, told(word("seize", SDF)))
+    assert found is not None
+    assert found.state == "contested"
 
 
 @pytest.mark.parametrize(("days", "stale"), [(180, False), (181, True)])
