@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from geo.geocoding.candidates import NameGroup
 from geo.geocoding.publishers import Home, find_home
-from geo.languages.actors import Alias, actor_table
+from geo.geocoding.theatres import Fight, find_fights, folded
+from geo.languages.actors import actor_table
 from geo.languages.places import place_words
-from geo.records.names import fold_name
 from geo.records.places import Place, Toponym
 from geo.records.text import Article
 
@@ -18,8 +17,6 @@ _DATELINE = re.compile(r"\s*(?:,[^—–\n]{0,40})?(?:\([^)\n]{2,30}\)\s*)?(?:�
 SURROUNDINGS = 20_000
 """Characters before and after its names whose countries count for a stretch of text: any news report whole."""
 _WORD = re.compile(r"\w+")
-_AT_HOME = ("rebel", "militia", "police")
-"""Kinds of actors that mostly fight in their own country."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class Scene:
     """An article as the cues see it. `containers` and `companions` go by group; `countries` are shares that sum to at most 1.
 
     `beliefs` are places of other names with the probability that they are meant, empty in the first pass. `homes` are the
-    countries of the groups that the article names.
+    countries of the groups that the article names, `fights` all who fight in it, with the countries where they do.
     """
 
     article: Article
@@ -46,20 +43,24 @@ class Scene:
     home: Home | None = None
     beliefs: Mapping[int, tuple[tuple[Place, float], ...]] = field(default_factory=dict)
     homes: frozenset[str] = frozenset()
+    fights: tuple[Fight, ...] = ()
 
 
 def read_scene(article: Article, toponyms: Sequence[Toponym], groups: Sequence[NameGroup]) -> Scene:
     """The scene of an article before any place is decided."""
     group_of = {member: index for index, group in enumerate(groups) for member in group.members}
     containers, companions = _read_containers(article.text, toponyms, groups, group_of)
+    first, around = _around(article.text, toponyms)
+    fights = find_fights(around, first)
     return Scene(
         article,
-        _countries(_around(article.text, toponyms), groups),
+        _countries(around, groups),
         containers,
         companions,
         _dateline(article, toponyms, group_of),
         find_home(article),
-        homes=frozenset(_groups(_around(article.text, toponyms))),
+        homes=frozenset(c for f in fights if f.group for c in f.countries),
+        fights=fights,
     )
 
 
@@ -74,43 +75,17 @@ def _countries(text: str, groups: Sequence[NameGroup]) -> dict[str, float]:
     return {code: number / (total + 1) for code, number in counts.items()}
 
 
-def _around(text: str, toponyms: Sequence[Toponym]) -> str:
-    """The text from some way before the first toponym to some way after the last: a book tells of many countries."""
+def _around(text: str, toponyms: Sequence[Toponym]) -> tuple[int, str]:
+    """Where the text begins some way before the first toponym, and it to some way after the last: a book tells of many countries."""
     if not toponyms:
-        return ""
-    return text[max(0, toponyms[0].start - SURROUNDINGS) : toponyms[-1].end + SURROUNDINGS]
+        return 0, ""
+    first = max(0, toponyms[0].start - SURROUNDINGS)
+    return first, text[first : toponyms[-1].end + SURROUNDINGS]
 
 
 def _demonyms(text: str) -> Counter[str]:
     table = actor_table().demonyms
-    return Counter(code for word in _WORD.findall(text) if (code := table.get(_folded(word))))
-
-
-def _groups(text: str) -> Counter[str]:
-    """The countries of the groups that a text names, where these are at home in one: "Houthi fighters" tells of Yemen.
-
-    State forces are told by their demonyms already, and those who fight abroad or in many countries tell nothing.
-    """
-    by_word, found = actor_table().by_word, Counter[str]()
-    written = _WORD.findall(text)
-    words, at = [_folded(word) for word in written], 0
-    while at < len(words):
-        fits = (a for a in by_word.get(words[at], ()) if tuple(words[at : at + len(a.words)]) == a.words)
-        alias = next((a for a in fits if _is_written(a, written[at : at + len(a.words)])), None)
-        if alias is not None and alias.row.actor.kind in _AT_HOME and alias.row.actor.country:
-            found[alias.row.actor.country] += 1
-        at += len(alias.words) if alias is not None else 1
-    return found
-
-
-def _is_written(alias: Alias, written: Sequence[str]) -> bool:
-    """Whether words are written as a name is: all in capitals where the name is, else one of them with a capital."""
-    return all(w.isupper() for w in written) if alias.upper else any(w[:1].isupper() for w in written)
-
-
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    return fold_name(word)
+    return Counter(code for word in _WORD.findall(text) if (code := table.get(folded(word))))
 
 
 def _read_containers(
@@ -137,7 +112,27 @@ def _read_containers(
                 f"{other.text} is named right after it" if follows else f"{other.text} is named in the same sentence"
             )
             (beside if follows else same).setdefault(group_of[index], []).append(Container(larger, reason))
+    for index, heading in _headings(text, toponyms):
+        if larger := _larger(groups[group_of[heading]]):
+            under = Container(larger, f"it stands under the heading {toponyms[heading].text}")
+            beside.setdefault(group_of[index], []).append(under)
     return {g: tuple(c) for g, c in beside.items()}, {g: tuple(c) for g, c in same.items()}
+
+
+def _headings(text: str, toponyms: Sequence[Toponym]) -> Iterator[tuple[int, int]]:
+    """The names of a report in sections with the name that stands alone above each, where there are two such at least."""
+    alone = [i for i, t in enumerate(toponyms) if _is_line(text, t)]
+    if len({toponyms[i].text for i in alone}) < 2:
+        return
+    for index in range(len(toponyms)):
+        above = [i for i in alone if i < index]
+        if above and index not in alone:
+            yield index, above[-1]
+
+
+def _is_line(text: str, toponym: Toponym) -> bool:
+    before, behind = text[: toponym.start].rstrip(" \t"), text[toponym.end :].lstrip(" \t:")
+    return bool(before) and before.endswith("\n") and behind.startswith(("\n", "\r"))
 
 
 def _larger(group: NameGroup) -> tuple[Place, ...]:

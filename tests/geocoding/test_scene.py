@@ -42,3 +42,16 @@ def test_the_dateline_is_known(text: str, gazetteer: Gazetteer) -> None:
 def test_a_name_in_running_text_is_no_dateline(gazetteer: Gazetteer) -> None:
     scene, _ = read("In Mosul — they said — all is quiet.", gazetteer)
     assert scene.dateline is None
+
+
+def test_names_stand_under_the_heading_above_them(gazetteer: Gazetteer) -> None:
+    text = "Strikes went on.\n\nSyria\n\nNear Palmyra, a depot burned.\n\nIraq\n\nNear Rawah, a bridge fell.\n"
+    scene, names = read(text, gazetteer)
+    reasons = {n: [c.reason for c in scene.containers.get(i, ())] for i, n in enumerate(names)}
+    assert reasons["palmyra"] == ["it stands under the heading Syria"]
+    assert reasons["rawah"] == ["it stands under the heading Iraq"]
+
+
+def test_a_single_line_of_one_name_is_no_heading(gazetteer: Gazetteer) -> None:
+    scene, names = read("Strikes went on.\n\nSyria\n\nNear Rawah, a bridge fell.\n", gazetteer)
+    assert scene.containers.get(names.index("rawah")) is None

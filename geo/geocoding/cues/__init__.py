@@ -5,7 +5,17 @@ in `data/geocoding_weights.json`.
 """
 
 from geo.geocoding.candidates import NameGroup
-from geo.geocoding.cues.around import across, after_the, alone, closeness, container, countries, dateline, publisher
+from geo.geocoding.cues.around import (
+    across,
+    after_the,
+    alone,
+    closeness,
+    container,
+    countries,
+    dateline,
+    publisher,
+    theatre,
+)
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.cues.itself import (
     capital,
@@ -30,6 +40,7 @@ CUES = (
     capital,
     container,
     countries,
+    theatre,
     closeness,
     dateline,
     publisher,

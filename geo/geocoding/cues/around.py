@@ -7,10 +7,14 @@ from geo.geocoding.candidates import NameGroup
 from geo.geocoding.cues.cue import Cue
 from geo.geocoding.nearness import lies_in, rough_km
 from geo.geocoding.scene import Scene
+from geo.geocoding.theatres import sentence_around
 from geo.languages.places import place_words
 from geo.records.places import NameMatch, Place
 
 _WITH_ARTICLE = frozenset({"water", "region", "area"})
+_WIDE = ("country", "region")
+ELSEWHERE = 0.4
+"""What those who fight count for in other sentences than their own."""
 NEAR_KM = 80
 REGION_KM = 400
 
@@ -36,6 +40,25 @@ def countries(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         yield Cue("share of its country", share, f"the article speaks of {match.place.country}" if share > 0.1 else "")
         if share and share == max(scene.countries.values()):
             yield Cue("in the article's first country", 1)
+
+
+def theatre(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
+    """Whether those fight in its country who are named in its sentence, less so elsewhere in the article.
+
+    The names of countries and regions need no such help, and a name that is only written alike none from afar.
+    """
+    country, wide = (
+        match.place.country,
+        any(m.place.kind in _WIDE and m.quality != "skeleton" for m in group.candidates),
+    )
+    there = [] if wide else [f for f in scene.fights if country in f.countries]
+    if not there:
+        return
+    spans = [sentence_around(scene.article.text, t.start, t.end) for t in group.toponyms]
+    here = any(start <= f.at < end for f in there for start, end in spans)
+    afar = 0.0 if match.quality == "skeleton" else ELSEWHERE * len(there) / len(scene.fights)
+    if size := 1.0 if here else afar:
+        yield Cue("where those fight who are named", size, f"who is named with it fights in {country}" if here else "")
 
 
 def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
