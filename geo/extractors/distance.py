@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from geo.extractors.distance_anchors import End, find_end
 from geo.extractors.distance_antecedents import capital_meant, find_antecedent, find_starting_point, same_words
 from geo.extractors.distance_located import find_located
 from geo.extractors.distance_measures import Measure, find_measures, has_measure
@@ -66,12 +67,34 @@ def _related(scene: Scene) -> Iterator[tuple[Measure, Relation]]:
         if relation is None:
             waiting.append(measure)
             continue
-        listed = (*waiting, measure) if waiting and relation.rule.side == "after" and not relation.second else ()
-        starts = tuple(m.start for m in listed)
-        yield from ((m, replace(relation, start=m.left, listed=starts)) for m in listed)
-        if not listed:
+        if waiting and relation.rule.side == "after" and not relation.second:
+            yield from _with_own_anchors(scene, relation, (*waiting, measure))
+        else:
             yield measure, relation
         waiting = []
+
+
+def _with_own_anchors(
+    scene: Scene, relation: Relation, listed: Sequence[Measure]
+) -> Iterator[tuple[Measure, Relation]]:
+    """The measures of a list with what they share; each with its own anchor, where as many are named: "10 and 15 km from X and Y"."""
+    starts, anchors = tuple(m.start for m in listed), _anchors_in_turn(scene, relation, len(listed))
+    for measure, anchor in zip(listed, anchors or [relation.anchor] * len(listed), strict=True):
+        end = anchors[-1].end if anchors else relation.end
+        own = replace(relation, start=measure.left, end=end, anchor=anchor, listed=starts, in_turn=bool(anchors))
+        yield measure, own
+
+
+def _anchors_in_turn(scene: Scene, relation: Relation, count: int) -> list[End]:
+    """As many named ends as there are measures, where nothing but "respectively" follows them; empty where they differ in number."""
+    text, stop = scene.article.text, scene.sentence.sentence.end
+    anchors: list[End | None] = [relation.anchor]
+    while (last := anchors[-1]) is not None and last.kind == "named" and len(anchors) < count:
+        joint = scene.rules.part("listed").match(text, last.end, stop)
+        anchors.append(find_end(scene, joint.end()) if joint and joint[0].strip() else None)
+    named = [a for a in anchors if a is not None and a.kind == "named"]
+    told = len(named) == count and scene.rules.part("in_turn").match(text, named[-1].end, stop) if named else None
+    return named if told else []
 
 
 def _moved(m: Measure, by: int) -> Measure:
@@ -100,8 +123,8 @@ def _located(
 ) -> PlaceMention | None:
     if relation.second is not None:
         return relation.second.mention
-    if relation.listed:
-        return _listed(scene, measure, relation)
+    if relation.listed and ((found := _listed(scene, measure, relation)) or not relation.in_turn):
+        return found
     mention = _mention_located(scene, measure, relation, previous)
     return None if mention and relation.anchor and same_words(mention, relation.anchor.mention) else mention
 

@@ -9,6 +9,8 @@ from geo.languages.distance import DistanceRules, LimitKind, alternatives
 from geo.records.facts import Unit
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,·]\d+)?(?!\d)"
+_YEAR = 1000
+"""From here on a number without a unit before "and 15 km" is more likely a year."""
 _DASH = r"\s*[-‐‑–—~]\s*"
 
 
@@ -43,8 +45,8 @@ def find_measures(text: str, rules: DistanceRules) -> Iterator[Measure]:
     taken = 0
     for match in _measure_pattern(rules).finditer(text):
         if match.start() >= taken and (measure := _make_measure(text, match, rules)):
-            if measure.low is None and match["low_unit"]:
-                yield from _first_of_two(text, match, rules)
+            if measure.low is None and match["low"]:
+                yield from _first_of_list(text, match, rules)
             taken = measure.right
             yield measure
 
@@ -138,13 +140,21 @@ def _make_measure(text: str, match: re.Match[str], rules: DistanceRules) -> Meas
     )  # fmt: skip
 
 
-def _first_of_two(text: str, match: re.Match[str], rules: DistanceRules) -> Iterator[Measure]:
-    """The "150 km" of "150 km and 180 km", which is no range."""
-    value, unit = _number(match["low"], rules), rules.unit_of[_plain(match["low_unit"])]
-    if value:
-        start, end = match.start("low"), match.end("low_unit")
-        left, limits = _limits(text, start, rules)
-        yield Measure(start, end, left, end, value, unit.unit, value * unit.km, limits)
+def _first_of_list(text: str, match: re.Match[str], rules: DistanceRules) -> Iterator[Measure]:
+    """The "150 km" of "150 km and 180 km", the "10" and "15" of "10, 15 and 20 km": they share a unit and are no range."""
+    unit = rules.unit_of[_plain(match["low_unit"] or match["unit"])]
+    start, end = match.start("low"), match.end("low_unit") if match["low_unit"] else match.end("low")
+    earlier = None if match["low_unit"] else re.search(rf"(?<![\w.,/$€£+])(?:(?:{_DIGITS}),\s+)+$", text[:start])
+    spans = [m.span() for m in re.finditer(_DIGITS, earlier[0])] if earlier else []
+    for first, last in (*((earlier.start() + a, earlier.start() + b) for a, b in spans if earlier), (start, end)):
+        value = _number(match["low"] if first == start else text[first:last], rules)
+        if value and (match["low_unit"] or (value < _YEAR and not _is_toll(text[:first], rules))):
+            left, limits = _limits(text, first, rules)
+            yield Measure(first, last, left, last, value, unit.unit, value * unit.km, limits)
+
+
+def _is_toll(before: str, rules: DistanceRules) -> bool:
+    return re.search(rf"\b(?:{rules.numbers['joints']['toll']})\s+$", before[-40:], re.I) is not None
 
 
 def _low(text: str, match: re.Match[str], rules: DistanceRules) -> tuple[int, float] | None:

@@ -15,6 +15,7 @@ class Relation:
     """What ties a measure to its ends. `start:end` are the words read, ends included; `second` is the other end, where named.
 
     `listed` are the measures that share it ("150 km and 180 km west of A"), by where they begin; empty where it is one's own.
+    `in_turn`: each of these has an anchor of its own ("10 and 15 km from A and B").
     """
 
     rule: DistanceRelation
@@ -24,6 +25,7 @@ class Relation:
     anchor: End | None = None
     second: End | None = None
     listed: tuple[int, ...] = ()
+    in_turn: bool = False
 
 
 def find_trap(scene: Scene, measure: Measure) -> DistanceTrap | None:

