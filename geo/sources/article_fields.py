@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Never
 
 from geo.errors import InputError
@@ -11,10 +12,14 @@ from geo.records.text import Article, make_article_id
 FIELDS = ("id", "title", "url", "publisher", "published", "language", "text")
 # The longest news report is some 100,000 characters; beyond this a file is a dump of many, or no news at all.
 MOST_CHARACTERS = 5_000_000
+# Longer names of articles and publishers do not fit an index of PostgreSQL.
+_LONGEST_NAME = 500
 _TITLE_LENGTH = 100
+# No newspaper is older; what bears an earlier year was dated by a program that had no date.
+_EARLIEST = 1600
 # Halves of a character that JSON can carry and no file or database can.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}\b")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 
 Refuse = Callable[[InputError], None]
 """What is done with one article of many that cannot be read: raise its error, or tell it and go on with the next."""
@@ -26,7 +31,7 @@ def stop_at(error: InputError) -> Never:
 
 
 def make_article(fields: Mapping[str, Any], where: str, date_source: str = "given") -> Article:
-    """An article from its fields (`FIELDS`; only `text` is needed, the others may be missing, None or empty).
+    """An article from its fields (`FIELDS`; only `text` is needed, the others may be missing, None, NaN or empty).
 
     Raises InputError, naming `where` and the value, for unknown fields, a field of another type, an empty or overlong
     text, and a date that is none.
@@ -34,14 +39,16 @@ def make_article(fields: Mapping[str, Any], where: str, date_source: str = "give
     unknown = [str(name) for name in fields if name not in FIELDS]
     if unknown:
         raise InputError(f"{where}: unknown field {', '.join(map(repr, unknown))}; an article has {', '.join(FIELDS)}")
+    # NaN, which alone is not like itself, is how tables write that there is nothing.
+    fields = {name: value for name, value in fields.items() if value == value}  # noqa: PLR0124
     text = _checked_text(fields.get("text"), where)
     url, published = _optional(fields, "url", where), fields.get("published") or None
     return Article(
-        id=_whole(str(fields.get("id") or make_article_id(url, text))),
+        id=_identity(fields, where) or make_article_id(url, text),
         title=_optional(fields, "title", where) or make_title(text),
         text=text,
         url=url,
-        publisher=_optional(fields, "publisher", where),
+        publisher=_name(fields, "publisher", where),
         published=parse_date(published, where) if published else None,
         date_source=date_source if published else None,
         language=_language(fields, where),
@@ -56,7 +63,7 @@ def _checked_text(text: Any, where: str) -> str:
     if "\0" in text:
         raise InputError(f"{where}: not text: it holds a NUL character")
     if len(text) > MOST_CHARACTERS:
-        raise InputError(f"{where}: {len(text):,} characters are too long for one report (at most {MOST_CHARACTERS:,})")
+        raise InputError(f"{where}: more than {MOST_CHARACTERS:,} characters are too long for one report")
     return _whole(text)
 
 
@@ -67,6 +74,23 @@ def _optional(fields: Mapping[str, Any], name: str, where: str) -> str | None:
     if value and "\0" in value:
         raise InputError(f"{where}: field {name!r} holds a NUL character")
     return _whole(value) if value else None
+
+
+def _identity(fields: Mapping[str, Any], where: str) -> str | None:
+    """The id as it is given: text or a whole number, which tables with gaps carry as 7.0."""
+    given = fields.get("id")
+    if isinstance(given, int | float) and not isinstance(given, bool) and given == given // 1:
+        given = str(int(given))
+    return (_name({"id": given}, "id", where) or "").strip() or None
+
+
+def _name(fields: Mapping[str, Any], name: str, where: str) -> str | None:
+    value = _optional(fields, name, where)
+    if value and len(value) > _LONGEST_NAME:
+        raise InputError(
+            f"{where}: field {name!r} has {len(value):,} characters, at most {_LONGEST_NAME}: {value[:40]!r}…"
+        )
+    return value
 
 
 def _whole(text: str) -> str:
@@ -82,14 +106,25 @@ def _language(fields: Mapping[str, Any], where: str) -> str:
 
 
 def parse_date(written: Any, where: str) -> date:
-    """A day written as 2016-11-03, as an ISO 8601 time, or as 03.11.2016. Raises InputError naming `where` and the value."""
+    """A day written as 2016-11-03, as an ISO 8601 time, as e-mails and feeds write it, or as 03.11.2016.
+
+    Raises InputError, naming `where` and the value, for anything else, and for a day on which no report can have appeared.
+    """
     value = str(written).strip()
-    for read in (datetime.fromisoformat, lambda v: datetime.strptime(v, "%d.%m.%Y")):
+    for read in (datetime.fromisoformat, parsedate_to_datetime, lambda v: datetime.strptime(v, "%d.%m.%Y")):
         try:
-            return read(value).date()
-        except ValueError:
+            day = read(value).date()
+        except (ValueError, OverflowError):
             continue
+        if day.year < _EARLIEST or day > latest_day():
+            raise InputError(f"{where}: {value[:60]!r} is no day on which a report can have appeared")
+        return day
     raise InputError(f"{where}: {value[:60]!r} is no date; write it like 2016-11-03 or 03.11.2016")
+
+
+def latest_day() -> date:
+    """The latest day on which a report can have appeared: a day on, since where it was written it may be tomorrow already."""
+    return datetime.now(UTC).date() + timedelta(days=1)
 
 
 def make_title(text: str) -> str:

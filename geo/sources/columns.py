@@ -48,7 +48,8 @@ class Columns:
         return found
 
     def _unknown(self, names: Sequence[str]) -> list[str]:
-        return [] if self.said else [name for name in names if not _meant(name)]
+        """Columns that are no field; one without a name, as tables written with their row numbers begin with, is nothing."""
+        return [] if self.said else [name for name in names if name.strip() and not _meant(name)]
 
 
 ALL = Columns()

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geo.errors import InputError
+from geo.sources.csv import parted
 from geo.sources.html import MOST_BYTES
 from geo.sources.reading_files import opened, opened_text
 from geo.sources.warc import count_pages
 
-# A row may hold a whole report.
-csv.field_size_limit(10_000_000)
 _ENTRY = re.compile(rb"<(item|entry)[\s>]")
 
 
@@ -43,7 +42,8 @@ def _count_lines(path: Path) -> int:
 
 def _count_rows(path: Path) -> int:
     with opened_text(path, newline="") as file:
-        return max(0, sum(1 for row in csv.reader(file) if row) - 1)
+        lines, sign = parted(file)
+        return max(0, sum(1 for row in csv.reader(lines, delimiter=sign) if row) - 1)
 
 
 def _count_parquet(path: Path) -> int:

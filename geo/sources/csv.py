@@ -1,9 +1,10 @@
-"""Comma-separated values with a head line: one article a row, columns as the fields of an article."""
+"""Values parted by commas, semicolons or tabs, with a head line: one article a row, columns as the fields of an article."""
 
 import csv
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from geo.errors import InputError
 from geo.records.text import Article
@@ -11,13 +12,17 @@ from geo.sources.article_fields import FIELDS, MOST_CHARACTERS, Refuse, make_art
 from geo.sources.columns import ALL, HOW, Columns
 from geo.sources.reading_files import opened_text
 
-csv.field_size_limit(MOST_CHARACTERS + 1)
+# A text that is too long is refused alone; a field beyond this is a quote that nobody closed, and the file is read no further.
+csv.field_size_limit(20 * MOST_CHARACTERS)
+# Where programs write a decimal comma, their tables are parted by semicolons.
+_SIGNS = ",;\t"
 
 
 def read_csv_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL) -> Iterator[Article]:
     """The articles of a .csv file. Refuses rows that are no article; raises InputError for an unknown column or no CSV."""
     with opened_text(path, newline="") as file:
-        rows = csv.DictReader(file, strict=True)
+        lines, sign = parted(file)
+        rows = csv.DictReader(lines, delimiter=sign, strict=True)
         try:
             fields_of = check_columns(rows.fieldnames or (), path, columns)
             for row in rows:
@@ -29,7 +34,13 @@ def read_csv_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL) 
                 else:
                     yield article
         except csv.Error as error:
-            raise InputError(f"{path}, line {rows.line_num}: not CSV: {error}") from error
+            raise InputError(f"{path}, after line {rows.line_num}: not CSV: {error}") from error
+
+
+def parted(file: TextIO) -> tuple[Iterator[str], str]:
+    """The lines of a table and the sign that parts its values: the one that its head line has most of."""
+    head = file.readline(MOST_CHARACTERS)
+    return itertools.chain([head], file), max(_SIGNS, key=head.count)
 
 
 def _read_row(row: dict[Any, Any], fields_of: dict[str, str], where: str) -> Article:

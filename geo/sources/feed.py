@@ -1,7 +1,7 @@
 """RSS and Atom: the entries of a feed, and those that carry their text as articles."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from geo.records.text import Article
 from geo.sources.addresses import canonical_address
 from geo.sources.article_fields import Refuse, make_article, stop_at
 from geo.sources.html import MOST_BYTES, text_of
+from geo.sources.page_dates import is_plausible
 from geo.sources.reading_files import opened
 
 
@@ -50,7 +51,10 @@ def read_feed(data: bytes, where: str, url: str | None = None) -> list[Entry]:
             f"{where}: a sitemap lists addresses and carries no text; give its web address to have them fetched"
         )
     # Never a string: feedparser would take it for a path or an address and open that.
-    parsed = feedparser.parse(io.BytesIO(data))
+    try:
+        parsed = feedparser.parse(io.BytesIO(data))
+    except (ValueError, LookupError) as error:
+        raise InputError(f"{where}: not a feed (RSS or Atom) that can be read: {error}") from error
     if not parsed.get("version") or (parsed.bozo and not parsed.entries):
         raise InputError(f"{where}: not a feed (RSS or Atom)")
     publisher = text_of(parsed.feed.get("title") or "", where) or None
@@ -74,11 +78,21 @@ def entry_article(entry: Entry, where: str) -> Article:
 def _entry(entry: Any, publisher: str | None, base: str | None, where: str) -> Entry:
     written = [part.get("value") or "" for part in entry.get("content") or ()]
     markup = max([*written, entry.get("summary") or ""], key=len)
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = entry.get("published_parsed") or entry.get("updated_parsed") or ()
     return Entry(
-        url=canonical_address(entry.get("link") or "", base),
+        # Without an address of its own it has none: the feed's would make one report of all such entries.
+        url=canonical_address(entry["link"], base) if entry.get("link") else None,
         title=text_of(entry.get("title") or "", where).replace("\n\n", " ") or None,
-        published=date(*told[:3]) if told else None,
+        published=_day(told),
         publisher=publisher,
         text=text_of(markup, where).replace("\0", "") if markup.strip() else "",
     )
+
+
+def _day(told: Sequence[int]) -> date | None:
+    """The day that an entry bears; None where no page can be of it, so that the page's own counts."""
+    try:
+        day = date(*told[:3])
+    except (TypeError, ValueError):
+        return None
+    return day if is_plausible(day) else None

@@ -78,7 +78,8 @@ def decode_page(data: bytes, where: str, charset: str | None = None) -> str:
     for name in ("utf-8", charset, declared.group(1).decode() if declared else None):
         try:
             return data.decode(name or "ascii").replace("\0", "")
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
+            # Some servers name a charset that is none ("undefined"), which Python knows as one that always fails.
             continue
     return decode_file(data).replace("\0", "")
 

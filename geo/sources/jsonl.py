@@ -8,7 +8,7 @@ from geo.errors import InputError
 from geo.records.text import Article
 from geo.sources.article_fields import Refuse, make_article, stop_at
 from geo.sources.columns import ALL, Columns
-from geo.sources.reading_files import read_lines
+from geo.sources.reading_files import MOST_LINE, read_lines
 
 
 def read_jsonl_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL) -> Iterator[Article]:
@@ -23,6 +23,8 @@ def read_jsonl_file(path: Path, refuse: Refuse = stop_at, columns: Columns = ALL
 
 
 def _read_line(line: str, where: str, columns: Columns) -> Article:
+    if len(line) >= MOST_LINE:
+        raise InputError(f"{where}: longer than {MOST_LINE:,} characters, so no report")
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from geo.sources.article_fields import latest_day
 
 # Names under which pages give the day of publication to machines (Open Graph, Dublin Core, schema.org and common systems).
 _META = (
@@ -37,10 +39,13 @@ def read_day(written: str | None) -> date | None:
             day = read(value).date()
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        # A day on: it may be tomorrow already where the page was written.
-        latest = datetime.now(UTC).date() + timedelta(days=1)
-        return day if day.year >= _EARLIEST and day <= latest else None
+        return day if is_plausible(day) else None
     return None
+
+
+def is_plausible(day: date) -> bool:
+    """Whether a page of the web can be of this day: not of the future nor the far past."""
+    return day.year >= _EARLIEST and day <= latest_day()
 
 
 def _meta_dates(tree: HtmlElement) -> Iterator[str]:

@@ -32,6 +32,9 @@ def read_parquet_file(path: Path, refuse: Refuse = stop_at, columns: Columns = A
                         refuse(error)
                     else:
                         yield article
-    except (pyarrow.ArrowException, OSError) as error:
+    except InputError:
+        raise
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        # The latter for text that is no UTF-8 and for days after the year 9999, which come in no other form.
         said = " ".join(str(error).split())[:200]
         raise InputError(f"{path}: not a whole Parquet file after row {number}: {said}") from error

@@ -57,15 +57,15 @@ def read_text(path: Path) -> str:
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a text file with their numbers from 1, blank ones left out. A line of endless length is refused."""
+    """The lines of a text file with their numbers from 1, blank ones left out; one too long for a report is cut at `MOST_LINE`."""
     with opened_text(path) as file:
         number = 0
         while line := file.readline(MOST_LINE):
             number += 1
-            if len(line) == MOST_LINE:
-                raise InputError(f"{path}, line {number}: longer than {MOST_LINE:,} characters, so no report")
             if line.strip():
                 yield number, line
+            while len(line) == MOST_LINE and not line.endswith("\n"):
+                line = file.readline(MOST_LINE)
 
 
 def find_encoding(start: bytes) -> str:

@@ -18,21 +18,26 @@ def read_warc_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
+    number, end = 0, 0
     try:
         with path.open("rb") as file:
-            for record in ArchiveIterator(file):
+            archive = ArchiveIterator(file)
+            for record in archive:
                 number += bool(record.rec_type)
-                if not _is_page(record):
-                    continue
-                try:
-                    article = _read_record(record, f"{path}, record {number}")
-                except InputError as error:
-                    refuse(error)
-                else:
+                article = _read_record(record, f"{path}, record {number}", refuse) if _is_page(record) else None
+                check_whole(record, f"{path}: not a whole WARC file: record {number}")
+                archive.read_to_end()
+                end = archive.offset
+                if article:
                     yield article
+        if number and end < path.stat().st_size:
+            said = "the head of a record is cut short"
+            raise InputError(f"{path}: not a whole WARC file after record {number}: {said}")  # noqa: TRY301
+    except InputError:
+        raise
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
-        said = " ".join(str(error).split())[:200]
+        half = isinstance(error, AttributeError)
+        said = "the head of a record is cut short or damaged" if half else " ".join(str(error).split())[:200]
         raise InputError(f"{path}: not a whole WARC file after record {number}: {said}") from error
     if not number:
         raise InputError(f"{path}: not a WARC file: it holds no record")
@@ -57,8 +62,21 @@ def _is_page(record: Any) -> bool:
     return record.http_headers.get_statuscode() == "200" and "html" in kind.lower()
 
 
-def _read_record(record: Any, where: str) -> Article:
+def check_whole(record: Any, where: str) -> None:
+    """Read over what is left of a record. Raises InputError where the file ends within it."""
+    while record.raw_stream.read(65_536):
+        pass
+    # A head that is cut has lost the length, which the standard asks of every record.
+    if record.length is None or getattr(record.raw_stream, "limit", 0):
+        raise InputError(f"{where} is cut short")
+
+
+def _read_record(record: Any, where: str, refuse: Refuse) -> Article | None:
     kind = record.http_headers.get_header("Content-Type", "")
     charset = kind.partition("charset=")[2].split(";")[0].strip(" \"'") or None
     data = record.content_stream().read(MOST_BYTES + 1)
-    return read_page(data, where, Known(record.rec_headers.get_header("WARC-Target-URI"), charset))
+    try:
+        return read_page(data, where, Known(record.rec_headers.get_header("WARC-Target-URI"), charset))
+    except InputError as error:
+        refuse(error)
+    return None

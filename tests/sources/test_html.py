@@ -68,6 +68,7 @@ def test_page_cannot_take_the_address_of_another_site() -> None:
     [
         ("windows-1251", "", "windows-1251"),
         ("windows-1251", "<meta charset='windows-1251'>", None),
+        ("windows-1251", "<meta charset='windows-1251'>", "undefined"),
         ("utf-8", "", None),
     ],
 )

@@ -36,11 +36,34 @@ ROW = {
         ("a.csv", "id,title,url,publisher,published,text\n" + ",".join(ROW.values()) + "\n"),
         ("a.JSONL", "\ufeff" + json.dumps(ROW | {"published": "2016-03-27T08:15:00+02:00"})),
         ("b.jsonl", json.dumps(ROW | {"id": 7, "published": "27.03.2016"}).encode("utf-16")),
+        ("c.jsonl", json.dumps(ROW | {"id": 7.0, "published": "Sun, 27 Mar 2016 08:15:00 GMT", "language": "en_US"})),
+        ("b.csv", "id;title;url;publisher;published;text\r" + ";".join(ROW.values()) + "\r"),
+        ("c.csv", "\tid\ttitle\turl\tpublisher\tpublished\ttext\n0\t" + "\t".join(ROW.values()) + "\n"),
     ],
 )
 def test_article_comes_with_all_its_fields(tmp_path: Path, name: str, content: str | bytes) -> None:
     expected = Article("7", "Palmyra", TEXT, "https://example.org/p", "Sample", date(2016, 3, 27), "given")
     assert read(tmp_path / name, content) == [expected]
+
+
+def test_nan_is_how_tables_write_nothing_and_no_name(tmp_path: Path) -> None:
+    one, two = read(
+        tmp_path / "a.jsonl", '{"text": "One.", "id": NaN, "title": NaN, "published": NaN}\n{"text": "Two.", "id": NaN}'
+    )
+    assert (one.id, one.title, one.published) == (make_article_id(None, "One."), "One.", None)
+    assert one.id != two.id
+
+
+def test_text_far_too_long_costs_only_itself(tmp_path: Path) -> None:
+    long = "a " * (MOST_CHARACTERS // 2 + 1)
+    for name, content in (
+        ("a.csv", f'text\n"{long}"\nOne.\n'),
+        ("a.jsonl", json.dumps({"text": long * 7}) + '\n{"text": "One."}\n'),
+    ):
+        (tmp_path / name).write_text(content)
+        refused: list[InputError] = []
+        assert [a.text for a in open_source(tmp_path / name, refused.append)] == ["One."]
+        assert len(refused) == 1
 
 
 def test_text_file_is_one_report_titled_by_its_first_line(tmp_path: Path) -> None:
@@ -80,7 +103,14 @@ BAD = [
     ("unknown.jsonl", '{"text": "x", "autor": "y"}', "unknown field 'autor'"),
     ("day2.jsonl", '{"body": "x", "date": "32.01.2016"}', "'32.01.2016' is no date"),
     ("both.csv", "body,Body\n,x\n", "line 2: not an article: the text is empty"),
-    ("semicolon.csv", "title;text\nx;y\n", "unknown column 'title;text'"),
+    ("colon.csv", "title:text\nx:y\n", "unknown column 'title:text'"),
+    ("listed.jsonl", '{"text": "x", "id": [1]}', "field 'id' is not text but [1]"),
+    ("idnul.jsonl", '{"text": "x", "id": "a\\u0000"}', "field 'id' holds a NUL"),
+    ("idlong.jsonl", json.dumps({"text": "x", "id": "a" * 501}), "field 'id' has 501 characters, at most 500"),
+    ("nan.jsonl", '{"text": NaN}', "'text' is missing"),
+    ("year1.jsonl", '{"text": "x", "published": "0001-01-01T00:00:00"}', "no day on which a report can have appeared"),
+    ("future.jsonl", '{"text": "x", "published": "2999-01-01"}', "'2999-01-01' is no day on which"),
+    ("american.jsonl", '{"text": "x", "published": "03/04/2015"}', "'03/04/2015' is no date"),
     ("day.jsonl", '{"text": "x", "published": "2016-02-30"}', "'2016-02-30' is no date"),
     ("words.jsonl", '{"text": "x", "published": "last spring"}', "'last spring' is no date"),
     ("empty.csv", "", "no column 'text'"),
@@ -88,7 +118,7 @@ BAD = [
     ("untexted.csv", "title\nx\n", "no column 'text'"),
     ("wide.csv", "text\nx,y\n", "line 2: more values than columns"),
     ("narrow.csv", "title,text\nx\n", "'text' is missing"),
-    ("quote.csv", 'text\n"never closed\n', "not CSV"),
+    ("quote.csv", 'text\n"never closed\n', "after line 1: not CSV"),
 ]
 
 
