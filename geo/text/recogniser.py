@@ -5,6 +5,7 @@ The model (see the card beside it) labels each word as beginning a name, going o
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -131,6 +132,8 @@ def verify(folder: Path) -> None:
 
 
 def _open_session(path: Path, threads: int) -> Any:
+    # From 1.29 on onnxruntime tells its maker what it runs, with an identifier kept in the user's cache, unless told not to.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
         import onnxruntime
     except ImportError as error:

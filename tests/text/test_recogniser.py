@@ -1,7 +1,10 @@
 """The trained recogniser of place names, on sentences of our own."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,11 @@ def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
 
 def test_the_model_fits_into_the_repository() -> None:
     assert (FOLDER / "model.onnx").stat().st_size <= 25_000_000
+
+
+def test_reading_tells_nobody_and_keeps_no_identifier(tmp_path: Path) -> None:
+    told = ("CI", "ORT_", "XDG_", "GITHUB_", "TF_BUILD")
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(told)}
+    opens = "from geo.text.recogniser import load_recogniser; load_recogniser()"
+    subprocess.run([sys.executable, "-c", opens], env=settings | {"HOME": str(tmp_path)}, check=True)
+    assert not list(tmp_path.iterdir())
