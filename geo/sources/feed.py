@@ -18,13 +18,17 @@ from geo.sources.reading_files import opened
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed or sitemap: where its page is, and what the list itself says of it; `text` may be a teaser."""
+    """One entry of a feed or sitemap: where its page is, and what the list itself says of it.
+
+    `text` may be a teaser; `changed` is the day of the last change, which orders pages and dates none.
+    """
 
     url: str | None
     title: str | None = None
     published: date | None = None
     publisher: str | None = None
     text: str = ""
+    changed: date | None = None
 
 
 def read_feed_file(path: Path, refuse: Refuse = stop_at) -> Iterator[Article]:

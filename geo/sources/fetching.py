@@ -9,7 +9,9 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,9 +25,14 @@ from geo.settings import proxy_url
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 AGENT = "Dateline/0.1 (reads news for research)"
 _REDIRECTS = (301, 302, 303, 307, 308)
-# Not public, and not said to be so by every Python: protocol assignments (Oracle's metadata among them), 6to4 relays, and
-# Azure's wire server, which sits inside a public range.
-_CLOSED = tuple(ipaddress.ip_network(n) for n in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32"))
+# Timeout, too early, too many requests: the same request may be answered at another time.
+_LATER = (408, 425, 429)
+# Not public, and not said to be so by every Python: protocol assignments (Oracle's metadata among them), 6to4 relays,
+# Azure's wire server, which sits inside a public range, a site's own addresses of old, and those of documents (RFC 9637).
+_CLOSED = tuple(
+    ipaddress.ip_network(n) for n in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "fec0::/10", "3fff::/20")
+)
+_ISATAP = (0x0000_5EFE, 0x0200_5EFE)
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
@@ -62,7 +69,7 @@ def is_public(address: Address) -> bool:
 
 
 def _carried(address: Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 one stands for: mapped, compatible, 6to4, Teredo's client, NAT64."""
+    """The IPv4 address that an IPv6 one stands for: mapped, compatible, 6to4, Teredo's client, NAT64, ISATAP (RFC 5214)."""
     if isinstance(address, ipaddress.IPv4Address):
         return None
     if address.ipv4_mapped or address.sixtofour:
@@ -70,7 +77,7 @@ def _carried(address: Address) -> ipaddress.IPv4Address | None:
     if address.teredo:
         return address.teredo[1]
     low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    if any(address in network for network in _NAT64):
+    if any(address in network for network in _NAT64) or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
         return low
     # ::a.b.c.d, but for :: and ::1, which are themselves not public.
     return low if 1 < int(address) < 2**32 else None
@@ -106,18 +113,27 @@ class Fetcher:
             fetched = self._ask(here, headers or {}, until)
             if fetched.status not in _REDIRECTS or "location" not in fetched.headers:
                 return fetched
-            here = urljoin(here, fetched.headers["location"])
+            here = urljoin(here, _location(fetched))
         raise InputError(f"{url}: more than {self._limits.redirects} redirects")
 
     def page(self, url: str) -> Fetched:
         """What an address answers with status 200. Raises InputError as `get` does, and for any other status."""
         fetched = self.get(url)
         if fetched.status != 200:
-            later = fetched.status == 429 or fetched.status >= 500
+            later = fetched.status in _LATER or fetched.status >= 500
             raise (UnreachableError if later else InputError)(f"{url}: the server answers {fetched.status}")
         return fetched
 
     def _ask(self, url: str, headers: Mapping[str, str], until: float) -> Fetched:
+        """One request, in a thread of its own: a head that comes a byte a second, or a name server that is silent, ends no wait else."""
+        answer: Future[Fetched] = Future()
+        Thread(target=_settle, args=(answer, lambda: self._exchange(url, headers, until)), daemon=True).start()
+        try:
+            return answer.result(max(0.0, until - time.monotonic()))
+        except TimeoutError as error:
+            raise UnreachableError(f"{url}: takes longer than {self._limits.seconds:g} seconds") from error
+
+    def _exchange(self, url: str, headers: Mapping[str, str], until: float) -> Fetched:
         parts, port = _parse(url)
         address = self._checked_address(parts, port, url)
         sent = {"User-Agent": AGENT, "Host": parts.netloc or "", "Accept-Encoding": "gzip, deflate", **headers}
@@ -137,7 +153,10 @@ class Fetcher:
     def _checked_address(self, parts: Url, port: int, url: str) -> str:
         try:
             found = self._resolved((parts.host or "").strip("[]"), port)
-        except (OSError, UnicodeError) as error:
+        except OSError as error:
+            # A name that is not there looks like a name server that is not there.
+            raise UnreachableError(f"{url}: no such host: {parts.host}") from error
+        except UnicodeError as error:
             raise InputError(f"{url}: no such host: {parts.host}") from error
         for address in found:
             if not self._allowed(ipaddress.ip_address(address)):
@@ -170,11 +189,27 @@ class Fetcher:
                 if size > self._limits.bytes:
                     raise InputError(f"{url}: answers more than {self._limits.bytes:,} bytes")
                 if time.monotonic() > until:
-                    raise InputError(f"{url}: takes longer than {self._limits.seconds:g} seconds")
+                    raise UnreachableError(f"{url}: takes longer than {self._limits.seconds:g} seconds")
                 parts.append(part)
         finally:
             response.close()
         return b"".join(parts)
+
+
+def _settle(answer: Future[Fetched], work: Callable[[], Fetched]) -> None:
+    try:
+        answer.set_result(work())
+    except BaseException as error:
+        answer.set_exception(error)
+
+
+def _location(fetched: Fetched) -> str:
+    """Where a redirect leads; some servers write letters and spaces there as they are."""
+    written = fetched.headers["location"].strip().replace(" ", "%20")
+    try:
+        return written.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return written
 
 
 def _parse(url: str) -> tuple[Url, int]:

@@ -44,6 +44,10 @@ READERS: dict[str, Read] = {
     ".txt.gz": read_text_file,
     ".jsonl.gz": read_jsonl_file,
     ".csv.gz": read_csv_file,
+    ".html.gz": _read_html,
+    ".xml.gz": _read_feed,
+    ".rss.gz": _read_feed,
+    ".atom.gz": _read_feed,
 }
 """The kinds of source, by the end of the file's name. Standard input (`-`) is read as JSON lines."""
 # Those whose articles stand in columns, which may have other names.

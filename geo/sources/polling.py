@@ -94,7 +94,10 @@ def next_look(feed: Feed, failures: int, wait: float = 0.0) -> float:
 
 def _entries(answer: Fetched, url: str) -> list[Entry]:
     if find_kind(answer.body) == "sitemap":
-        return read_sitemap(answer.body, url)[0]
+        entries, sitemaps = read_sitemap(answer.body, url)
+        if sitemaps:
+            raise InputError(f"{url}: lists sitemaps and no pages; name one of them in its place, like {sitemaps[0]}")
+        return entries
     return read_feed(answer.body, url, answer.url)
 
 

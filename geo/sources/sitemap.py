@@ -4,12 +4,15 @@ import gzip
 import io
 import logging
 import zlib
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from geo.errors import InputError
 from geo.sources.addresses import canonical_address
 from geo.sources.feed import Entry
 from geo.sources.html import MOST_BYTES
+from geo.sources.page_dates import is_plausible
 
 
 def read_sitemap(data: bytes, where: str) -> tuple[list[Entry], list[str]]:
@@ -27,7 +30,12 @@ def read_sitemap(data: bytes, where: str) -> tuple[list[Entry], list[str]]:
     pages = [_entry(page) for page in tree.all_pages()]
     if not pages:
         raise InputError(f"{where}: not a sitemap that lists pages")
-    return sorted(pages, key=lambda p: (p.published is not None, p.published), reverse=True), []
+    return latest_first(pages), []
+
+
+def latest_first(pages: Iterable[Entry]) -> list[Entry]:
+    """Pages by the day of publication or else of their last change, the latest first, those without any last."""
+    return sorted(pages, key=lambda page: page.published or page.changed or date.min, reverse=True)
 
 
 def _text(data: bytes, where: str) -> str:
@@ -43,11 +51,12 @@ def _text(data: bytes, where: str) -> str:
 
 def _entry(page: Any) -> Entry:
     news = page.news_story
-    when = news.publish_date if news else page.last_modified
-    # `lastmod` is the day of the last change: it orders the pages, but only a news entry dates the report.
+    when = news.publish_date if news else None
+    # `lastmod` may be the day of any change: only a news entry dates the report.
     return Entry(
         url=canonical_address(page.url),
         title=(news.title or None) if news else None,
-        published=when.date() if news and when else None,
+        published=when.date() if news and when and is_plausible(when.date()) else None,
         publisher=(news.publication_name or None) if news else None,
+        changed=page.last_modified.date() if page.last_modified else None,
     )

@@ -9,7 +9,7 @@ from geo.sources.feed import Entry, entry_article, read_feed
 from geo.sources.fetching import Fetched, Fetcher
 from geo.sources.html import Known, read_page
 from geo.sources.robots import PAUSE, PoliteFetcher
-from geo.sources.sitemap import read_sitemap
+from geo.sources.sitemap import latest_first, read_sitemap
 
 # So many pages of one list are fetched, latest first; a sitemap may list a whole archive.
 MOST_PAGES = 500
@@ -36,8 +36,13 @@ def read_url(
     if kind == "page":
         yield read_page(fetched.body, url, Known(fetched.url, charset_of(fetched)))
         return
-    entries = read_feed(fetched.body, url, fetched.url) if kind == "feed" else _sitemap_entries(fetched, url, fetcher)
-    yield from read_entries(entries, url, PoliteFetcher(fetcher, pause), refuse)
+    polite = PoliteFetcher(fetcher, pause)
+    entries = read_feed(fetched.body, url, fetched.url) if kind == "feed" else _listed(fetched, url, polite, refuse)
+    if len(entries) > MOST_PAGES:
+        refuse(
+            InputError(f"{url}: of the {len(entries):,} pages that it lists only the first {MOST_PAGES} are fetched")
+        )
+    yield from read_entries(entries, url, polite, refuse)
 
 
 def read_entries(entries: list[Entry], where: str, fetcher: PoliteFetcher, refuse: Refuse) -> Iterator[Article]:
@@ -74,8 +79,19 @@ def charset_of(fetched: Fetched) -> str | None:
     return fetched.headers.get("content-type", "").lower().partition("charset=")[2].split(";")[0].strip(" \"'") or None
 
 
-def _sitemap_entries(fetched: Fetched, url: str, fetcher: Fetcher) -> list[Entry]:
-    entries, children = read_sitemap(fetched.body, url)
-    for child in children[:_MOST_SITEMAPS]:
-        entries += read_sitemap(fetcher.page(child).body, child)[0]
-    return entries
+def _listed(fetched: Fetched, url: str, fetcher: PoliteFetcher, refuse: Refuse) -> list[Entry]:
+    """The pages of a sitemap and of those it points to. Refuses sitemaps that cannot be had, or are too many."""
+    entries, waiting = read_sitemap(fetched.body, url)
+    for _ in range(_MOST_SITEMAPS):
+        if not waiting:
+            break
+        child = waiting.pop(0)
+        try:
+            found, further = read_sitemap(fetcher.page(child).body, child)
+        except InputError as error:
+            refuse(error)
+        else:
+            entries, waiting = entries + found, waiting + further
+    if waiting:
+        refuse(InputError(f"{url}: {len(waiting)} of the sitemaps that it points to were not looked at"))
+    return latest_first(entries)

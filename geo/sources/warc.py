@@ -67,7 +67,7 @@ def check_whole(record: Any, where: str) -> None:
     while record.raw_stream.read(65_536):
         pass
     # A head that is cut has lost the length, which the standard asks of every record.
-    if record.length is None or getattr(record.raw_stream, "limit", 0):
+    if record.length is None or getattr(record.raw_stream, "limit", None):
         raise InputError(f"{where} is cut short")
 
 

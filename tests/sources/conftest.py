@@ -32,19 +32,22 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             laid.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+            if self.path == "/head-a-byte-at-a-time":
+                return self._send(b"HTTP/1.0 200 OK\r\nX-Never: " + b"x" * 60)
             status, headers, body = laid.answers.get(self.path, (404, {}, b""))
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self._send(body)
+            return self._send(body)
 
         def _send(self, body: bytes) -> None:
             try:
-                for part in [body[i : i + 1] for i in range(60)] if self.path == "/slow" else [body]:
+                slow = self.path in ("/slow", "/head-a-byte-at-a-time")
+                for part in [body[i : i + 1] for i in range(len(body))] if slow else [body]:
                     self.wfile.write(part)
                     self.wfile.flush()
-                    time.sleep(0.05 if self.path == "/slow" else 0)
+                    time.sleep(0.05 if slow else 0)
             except OSError:
                 pass
 

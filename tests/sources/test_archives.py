@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from geo.errors import InputError
-from geo.sources import open_source
+from geo.sources import open_source, source_files
 from geo.sources.feed import read_feed
 from tests.sources import test_sources
 from tests.sources.pages import PARAGRAPHS, page
@@ -79,8 +79,11 @@ def test_packed_files_read_like_plain_ones(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"text": "One."}\n{"text": "Two."}\n'))
     (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"text\nThree.\n"))
     (tmp_path / "c.txt.gz").write_bytes(gzip.compress("Four.".encode("utf-16")))
-    read = [a.text for name in ("a.jsonl.gz", "b.csv.gz", "c.txt.gz") for a in open_source(tmp_path / name)]
-    assert read == ["One.", "Two.", "Three.", "Four."]
+    (tmp_path / "d.html.gz").write_bytes(gzip.compress(page().encode()))
+    names = ("a.jsonl.gz", "b.csv.gz", "c.txt.gz", "d.html.gz")
+    assert [p.name for p in source_files(tmp_path)] == list(names)
+    read = [a.text for name in names for a in open_source(tmp_path / name)]
+    assert read == ["One.", "Two.", "Three.", "Four.", "\n\n".join(PARAGRAPHS)]
 
 
 FEED = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>

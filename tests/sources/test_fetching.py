@@ -7,7 +7,7 @@ import time
 import pytest
 
 from geo.errors import InputError
-from geo.sources.fetching import Fetcher, is_public
+from geo.sources.fetching import Fetcher, Limits, UnreachableError, is_public
 from tests.sources.conftest import Site
 
 # Each stands for this machine, a private network, or a cloud's own services, most of them in disguise.
@@ -40,6 +40,22 @@ REFUSED = [
     "http://192.0.0.192/",
     "http://[fe80::1]/",
     "http://[fc00::1]/",
+    "http://[fec0::1]/",
+    "http://[3fff::1]/",
+    "http://[2001:470:1f0b::5efe:7f00:1]:{port}/",
+    "http://[2001:470:1f0b::200:5efe:a00:1]/",
+    "http://[64:ff9b:1::a00:1]/",
+    "http://[2001:0:4136:e378:8000:63bf:80ff:fffe]:{port}/",
+    "http://[::ffff:0:7f00:1]:{port}/",
+    "http://[fe80::1%25lo]:{port}/",
+    "http://017700000001:{port}/",
+    "http://%31%32%37.0.0.1:{port}/",
+    "http://１２７.0.0.1:{port}/",
+    "http://127。0。0。1:{port}/",
+    "http://127.0.0.1.:{port}/",
+    "http://127.0.0.1:{port}#@example.org/",
+    "http://127.0.0.1:{port}\\@example.org/",
+    "http://example.org:80@127.0.0.1:{port}/",
     "http://224.0.0.1/",
     "http://255.255.255.255/",
     "https://127.0.0.1:{port}/",
@@ -111,10 +127,30 @@ def test_too_much_and_too_slow_are_cut_off(site: Site, fetcher: Fetcher) -> None
     for path in ("/much", "/bomb"):
         with pytest.raises(InputError, match="answers more than 100,000 bytes"):
             fetcher.get(site.url + path)
-    start = time.monotonic()
-    with pytest.raises(InputError, match="takes longer than"):
-        fetcher.get(site.url + "/slow")
-    assert time.monotonic() - start < 2
+    for path in ("/slow", "/head-a-byte-at-a-time"):
+        start = time.monotonic()
+        with pytest.raises(UnreachableError, match="takes longer than"):
+            fetcher.get(site.url + path)
+        assert time.monotonic() - start < 2
+
+
+def test_silent_name_server_and_a_name_that_is_not_there_may_answer_later() -> None:
+    def silent(host: str, port: int) -> list[str]:
+        time.sleep(1)
+        return []
+
+    def none(host: str, port: int) -> list[str]:
+        raise OSError("Temporary failure in name resolution")
+
+    for resolved, said in ((silent, "takes longer than"), (none, "no such host")):
+        with pytest.raises(UnreachableError, match=said):
+            Fetcher(resolved=resolved, limits=Limits(seconds=0.1)).get("http://news.example/")
+
+
+def test_redirect_may_be_written_in_letters_and_with_spaces(site: Site, fetcher: Fetcher) -> None:
+    site.answers["/"] = (302, {"Location": "/новости дня".encode().decode("latin-1")}, b"")
+    site.answers["/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8%20%D0%B4%D0%BD%D1%8F"] = (200, {}, b"here")
+    assert fetcher.get(site.url + "/").body == b"here"
 
 
 def test_status_and_dead_server_are_told(site: Site, fetcher: Fetcher) -> None:

@@ -58,6 +58,14 @@ def test_server_in_trouble_is_told_with_the_wait_it_asks_for(site: Site, fetcher
         seen = look(Feed(site.url + "/feed"), fetcher)
         assert "the server answers 503" in str(seen.failure)
         assert abs(seen.wait - wait) < 3
+    site.answers["/feed"] = (
+        200,
+        {},
+        b"<sitemapindex><sitemap><loc>https://example.org/news.xml</loc></sitemap></sitemapindex>",
+    )
+    assert "name one of them in its place, like https://example.org/news.xml" in str(
+        look(Feed(site.url + "/feed"), fetcher).failure
+    )
     site.answers["/feed"] = (200, {}, b"no feed")
     assert "not a feed" in str(look(Feed(site.url + "/feed"), fetcher).failure)
 

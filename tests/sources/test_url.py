@@ -3,12 +3,14 @@ from datetime import date
 import pytest
 
 from geo.errors import InputError
-from geo.sources.fetching import Fetcher
+from geo.sources.fetching import Fetcher, UnreachableError
 from geo.sources.robots import PoliteFetcher
+from geo.sources.sitemap import read_sitemap
 from geo.sources.url import find_kind, read_url
 from tests.sources.conftest import Site
 from tests.sources.pages import page
 
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HTML = {"Content-Type": "text/html"}
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Sample news</title>
 <item><title>Town held</title><link>{url}/a?utm_medium=rss</link><pubDate>Fri, 03 Apr 2026 08:00:00 GMT</pubDate><description>Teaser</description></item>
@@ -56,7 +58,45 @@ def test_sitemap_gives_its_pages_latest_first(laid: Site, fetcher: Fetcher) -> N
         assert "404" in str(refused[0])
 
 
-@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (503, False)])
+def test_sitemap_that_cannot_be_had_costs_only_itself(laid: Site, fetcher: Fetcher) -> None:
+    entry = "<sitemap><loc>{url}/{name}</loc></sitemap>"
+    children = "".join(entry.format(url=laid.url, name=name) for name in ("gone.xml", "nested.xml", "empty.xml"))
+    laid.answers["/index.xml"] = (200, {}, f"<sitemapindex xmlns='{NAMESPACE}'>{children}</sitemapindex>".encode())
+    laid.answers["/nested.xml"] = (200, {}, INDEX.format(url=laid.url).encode())
+    laid.answers["/empty.xml"] = (200, {}, f"<urlset xmlns='{NAMESPACE}'></urlset>".encode())
+    refused: list[InputError] = []
+    (article,) = read_url(laid.url + "/index.xml", refused.append, fetcher, pause=0)
+    assert article.url == laid.url + "/a"
+    assert ["gone.xml" in str(refused[0]), "empty.xml" in str(refused[1])] == [True, True]
+
+
+def test_pages_of_a_sitemap_come_by_their_last_change(site: Site) -> None:
+    days = ("2026-04-01", "0000-00-00", "2026-04-03T08:00:00Z", "2026-04-02")
+    urls = "".join(f"<url><loc>https://e.org/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days))
+    entries, _ = read_sitemap(f"<urlset xmlns='{NAMESPACE}'>{urls}</urlset>".encode(), "a sitemap")
+    assert [(entry.url or "")[-1] for entry in entries] == ["2", "3", "0", "1"]
+    assert {entry.published for entry in entries} == {None}
+
+
+def test_more_pages_than_are_fetched_are_told(laid: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.sources.url.MOST_PAGES", 1)
+    refused: list[InputError] = []
+    assert len(list(read_url(laid.url + "/feed", refused.append, fetcher, pause=0))) == 1
+    assert "of the 3 pages that it lists only the first 1 are fetched" in str(refused[0])
+
+
+def test_robots_file_is_asked_for_once_and_again_after_trouble(laid: Site, fetcher: Fetcher) -> None:
+    polite, robots = PoliteFetcher(fetcher, pause=0), laid.answers["/robots.txt"]
+    laid.answers["/robots.txt"] = (503, {}, b"")
+    with pytest.raises(UnreachableError, match=r"503 when asked for its robots\.txt"):
+        polite.page(laid.url + "/a")
+    laid.answers["/robots.txt"] = robots
+    for _ in range(2):
+        polite.page(laid.url + "/a")
+    assert [path for path, _ in laid.asked] == ["/robots.txt", "/robots.txt", "/a", "/a"]
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (429, False), (503, False)])
 def test_missing_robots_file_allows_and_a_failing_one_forbids(
     laid: Site, fetcher: Fetcher, status: int, allowed: bool
 ) -> None:
