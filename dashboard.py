@@ -27,7 +27,7 @@ from geo.panels.legend import show_credits, show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.ready import hear_filters, show_counts, show_ready
 from geo.panels.share import asked, keep_view, show_share, show_way_out
-from geo.panels.side import Scene, choose_selected, first_sentences, show_place_head, show_side
+from geo.panels.side import NAMESAKE, UNDER, Choice, Scene, choose_selected, first_sentences, show_side
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
 from geo.panels.welcome import show_failure, show_welcome
@@ -103,11 +103,13 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     left, right = st.columns([8, 5], gap="medium")
     with left:
         shown = choose_what_is_shown(answers, view, facets, colours)
+    actors = label_facets(facets.actors)
     with right:
-        place = choose_selected(shown.labelled, label_facets(facets.actors), answers.called)
+        place, namesakes = choose_selected(shown.labelled, actors, answers.called)
     list_control = partial(show_control, answers, view, colours, shown, place)
     fill_map = partial(show_map, left, shown, place, colours)
-    fill_panel = partial(show_panel, right, Scene(answers, view, colours, place), shown, facets, list_control)
+    scene = Scene(answers, view, colours, actors, place, find_others(shown, place, namesakes))
+    fill_panel = partial(show_panel, right, scene, list_control)
     drawn = selection.remember_drawn(
         revision(shown.marks, shown.lines), list(shown.labelled), [line.id for line in shown.lines]
     )
@@ -121,8 +123,15 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
             show_takeaway(answers, view, colours, place)
             show_share()
     with figures:
-        show_figures(answers, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view)))
-    hear_acts({"show": partial(show_place, answers), "open": partial(open_place, answers), FLAG: ask_about})
+        show_figures(
+            answers, view, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view))
+        )
+    hear_acts(
+        {
+            "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
+            UNDER: selection.choose_under_click, NAMESAKE: partial(open_label, shown.labelled),
+        }
+    )  # fmt: skip
     show_flagging(answers)
 
 
@@ -183,12 +192,23 @@ def show_control(answers: Answers, view: View, colours: ActorColours, shown: Sho
         show_holdings(day, holdings if place else in_states(holdings, shown.states), history, colours, place)
 
 
-def show_panel(where: Container, scene: Scene, shown: Shown, facets: Facets, list_control: Callable[[], None]) -> None:
+def show_panel(where: Container, scene: Scene, list_control: Callable[[], None]) -> None:
     """What is said, of the selected place or of all."""
     with where, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
-        if scene.place:
-            show_place_head(scene.place, selection.under_click(shown.labelled))
-        show_side(scene, label_facets(facets.actors), list_control)
+        show_side(scene, list_control)
+
+
+def find_others(shown: Shown, place: Place | None, namesakes: Sequence[str]) -> dict[str, list[Choice]]:
+    """The places to offer beside the selected one: those under the same click, and its namesakes."""
+    here = selection.under_click(shown.labelled, place) if place else []
+    apart = [label for label in namesakes if label not in here]
+    return {UNDER: count_mentions(shown, here), NAMESAKE: count_mentions(shown, apart)}
+
+
+def count_mentions(shown: Shown, labels: Sequence[str]) -> list[Choice]:
+    """Labels of places on the map with how often each is mentioned."""
+    numbers = {mark.place.id: mark.mentions for mark in shown.marks} if labels else {}
+    return [(label, numbers[shown.labelled[label].id]) for label in labels]
 
 
 def show_map(where: Container, shown: Shown, place: Place | None, colours: ActorColours) -> None:
@@ -221,12 +241,19 @@ def show_place(answers: Answers, place_id: str) -> None:
         selection.wish(place)
 
 
-def open_place(answers: Answers, place_id: str) -> None:
+def open_place(answers: Answers, labelled: Mapping[str, Place], place_id: str) -> None:
     """Select a place and move the map there."""
     place = answers.store.place(place_id)
     if place:
-        selection.choose_place(selection.place_label(place))
-        selection.wish(place)
+        label = selection.label_of(place, labelled)
+        open_label({label: place}, label)
+
+
+def open_label(labelled: Mapping[str, Place], label: str) -> None:
+    """Select the place of a label and move the map there."""
+    if label in labelled:
+        selection.choose_place(label)
+        selection.wish(labelled[label])
 
 
 def take_brush() -> None:

@@ -1,10 +1,11 @@
 """What is shown as one page to print or to send: map, list, sources and limits, in a file that needs nothing else."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from geo.panels.evidence import card
 from geo.panels.facts import swatch, where
@@ -27,7 +28,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a briefing tells: the filters, the selected place's name or "", the link that opens it, the day, the facts, and what of them is flagged."""
+    """What a briefing tells: the filters, the selected place's name or "", the link that opens it, the day, the facts, what of them is flagged, and actors' names."""
 
     view: View
     place: str
@@ -37,6 +38,7 @@ class Shown:
     told: Sequence[ReportedSentence]
     distances: Sequence[ReportedDistance]
     standing: Standing = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_briefing(shown: Shown, colours: ActorColours) -> str:
@@ -47,7 +49,7 @@ def write_briefing(shown: Shown, colours: ActorColours) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(title)}</title>'
         f"<style>{_MARKS}{_PRINT}</style></head><body><h1>{escape(title)}</h1><p>Made on {write_day(shown.made)}. "
-        f"{escape(f'Place: {shown.place}. ' if shown.place else '')}{escape(describe_view(shown.view, len(shown.standing)))} {link(shown.address, 'Open this view')}</p>"
+        f"{escape(f'Place: {shown.place}. ' if shown.place else '')}{escape(describe_view(shown.view, len(shown.standing), shown.names))} {link(shown.address, 'Open this view')}</p>"
         f'<p class="dl-sub">{escape(CREDIT)}</p>{draw_picture(shown.tallies, shown.distances, colours)}'
         f"<h2>Places</h2>{_places(shown, colours)}<h2>What reports say</h2>{cards}<h2>Sources</h2><ol>{_sources(shown.told)}</ol></body></html>"
     )
@@ -56,17 +58,17 @@ def write_briefing(shown: Shown, colours: ActorColours) -> str:
 _FLAGGED = {"show": "shown and marked", "hide": "hidden", "only": "nothing else is shown"}
 
 
-def describe_view(view: View, flagged: int = 0) -> str:
-    """The filters in words, and what they do with the readings, so many, that people flagged as wrong."""
-    names = country_names()
+def describe_view(view: View, flagged: int = 0, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The filters in words, and what they do with the readings, so many, that people flagged as wrong. `names` are the actors' by id."""
+    countries = country_names()
     days = (
         f"{f'from {write_day(view.start)} ' if view.start else ''}{f'until {write_day(view.end)}' if view.end else ''}"
     )
     parts = (
-        ("dates of the " + view.basis, days.strip()), ("actors", ", ".join(view.actors)),
+        ("dates of the " + view.basis, days.strip()), ("actors", ", ".join(names.get(a, a) for a in view.actors)),
         ("what happened", ", ".join(KINDS[k] for k in view.kinds)),
         ("how it is said", ", ".join(STATUSES[s] for s in view.statuses)),
-        ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(names.get(c, c) for c in view.countries)),
+        ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(countries.get(c, c) for c in view.countries)),
         ("words", view.text), ("distances", "in conflict only" if view.conflicting_only else ""),
         ("names", "without a place only" if view.unplaced_only else ""),
         ("reports", "one only" if view.articles else ""),

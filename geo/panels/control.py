@@ -16,11 +16,14 @@ from geo.views.compare import Turnover, changed_hands
 from geo.views.wording import count, write_day
 
 LISTED, COMPARED = 60, 40
+COUNTED_DAYS = 60
+"""An age in days says more than a date up to so many."""
 _ORDER = {"contested": 0, "besieged": 1, "claimed": 2, "held": 3, "left": 4}
 STATES = {
     "held": "held", "contested": "contested", "besieged": "besieged", "claimed": "claimed by its own side only",
     "left": "left by its last holder",
 }  # fmt: skip
+_JOINED = {"besieged": ", fighting with"}
 
 STATE_CHOICES = {
     "contested": "contested", "besieged": "besieged", "claimed": "claimed", "held": "held", "left": "left",
@@ -41,12 +44,19 @@ def holding_words(holding: Holding, colours: ActorColours) -> str:
     """State, since when, rivals, and how old the last word is. HTML."""
     rivals = ", ".join(escape(r.name) for r in holding.rivals)
     parts = [
-        holder_words(holding, colours), f"<b>{STATES[holding.state]}</b>" + (f" with {rivals}" if rivals else ""),
+        holder_words(holding, colours), f"<b>{STATES[holding.state]}</b>" + (f"{_JOINED.get(holding.state, ' with')} {rivals}" if rivals else ""),
         f"since {write_day(holding.since)}" if holding.since else "",
-        f"last word {count(holding.age, 'day')} before" + (", no recent report" if holding.stale else ""),
+        f"last word {_when(holding)}" + (", no recent report" if holding.stale else ""),
         f"by what is said of {escape(holding.unit.name)}" if holding.unit else "",
     ]  # fmt: skip
     return " · ".join(part for part in parts if part)
+
+
+def _when(holding: Holding) -> str:
+    """How long before the day the last word was, while days can be pictured, else its date."""
+    if holding.age > COUNTED_DAYS:
+        return write_day(holding.last)
+    return f"{count(holding.age, 'day')} before" if holding.age else "that day"
 
 
 def show_holdings(

@@ -1,11 +1,13 @@
 """The filters in the sidebar. Each keeps its value in the link, under its own name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from geo.panels.acts import act_button
 from geo.records.views import DateBasis, Facet, Facets, FlaggedFilter, View
 from geo.views.link import FILTERS, REPORT, read_report
 from geo.views.wording import KINDS, STATUSES, count, country_names
@@ -109,6 +111,20 @@ def clear_filters() -> None:
     show_all_reports()
     for key in FILTERS:
         st.session_state[key] = empty.get(key, [])
+
+
+CLEAR = "clear"
+"""The act of the buttons beside what is shown that clear all filters."""
+
+
+def clear_button() -> str:
+    """A button that clears all filters, as HTML."""
+    return act_button(CLEAR, "", "Clear all filters", css="dl-ready")
+
+
+def is_filtered(view: View) -> bool:
+    """Whether a filter leaves anything out, but for what is flagged as wrong."""
+    return replace(view, basis="event", flagged="show", place=None) != View()
 
 
 def set_days(first: date | None, last: date | None) -> None:

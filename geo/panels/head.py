@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.panels.answers import Answers
-from geo.panels.filters import hides_flagged
+from geo.panels.filters import clear_button, hides_flagged, is_filtered
 from geo.panels.words import escape
-from geo.records.views import DayTally, PlaceTally
+from geo.records.views import DayTally, PlaceTally, View
 from geo.views.wording import count
 
 
-def show_figures(answers: Answers, tallies: Sequence[PlaceTally], days: Sequence[DayTally], distances: int) -> None:
-    """Places, mentions, changes and distances under the filters, out of all that the store holds."""
+def show_figures(
+    answers: Answers, view: View, tallies: Sequence[PlaceTally], days: Sequence[DayTally], distances: int
+) -> None:
+    """Places, mentions, changes and distances under the filters, out of all that the store holds, and a way out of the filters."""
     held = answers.counts
     mentions, changes = sum(t.mentions for t in tallies), sum(d.changes for d in days)
     figures = (
@@ -23,7 +25,8 @@ def show_figures(answers: Answers, tallies: Sequence[PlaceTally], days: Sequence
         f"from {count(held.articles, 'report')}",
         *_hidden(answers),
     )
-    st.html(f'<div class="dl-figures">{" · ".join(escape(f) for f in figures)}</div>')
+    clear = f" {clear_button()}" if is_filtered(view) else ""
+    st.html(f'<div class="dl-figures">{" · ".join(escape(f) for f in figures)}{clear}</div>')
 
 
 def _hidden(answers: Answers) -> tuple[str, ...]:

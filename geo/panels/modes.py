@@ -30,7 +30,7 @@ def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
     named = {label.capitalize(): state for state, label in words.items()}
     chosen = st.multiselect(
         "States", list(named), key=STATE, bind="query-params", placeholder="Every state", label_visibility="collapsed",
-        width=180, select_all=False,
+        width=330, select_all=False,
     )  # fmt: skip
     return tuple(named[label] for label in chosen)
 
@@ -38,7 +38,7 @@ def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
 def choose_day(key: str, label: str, default: date) -> date:
     """A day, kept in the link once it is another than the default."""
     chosen = st.date_input(
-        label, value=None, key=key, bind="query-params", min_value=_FIRST, max_value=_LAST, width=155,
+        label, value=None, key=key, bind="query-params", min_value=_FIRST, max_value=_LAST, width=135,
         label_visibility="collapsed", help=None,
     )  # fmt: skip
     return chosen if isinstance(chosen, date) else default

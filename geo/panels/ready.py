@@ -7,7 +7,7 @@ import streamlit as st
 from geo.panels.acts import act_button, hear_acts
 from geo.panels.answers import Answers
 from geo.panels.control import CONTESTED_STATES
-from geo.panels.filters import label_facets
+from geo.panels.filters import CLEAR, clear_filters, label_facets
 from geo.panels.modes import COMPARE, CONTROL, MENTIONS, STATE
 from geo.panels.words import escape
 from geo.records.views import Facets, View
@@ -101,6 +101,9 @@ def show_actor_page(label: str) -> None:
 def hear_filters() -> None:
     """Make the buttons heard that set filters: outside the map's fragment, so that the whole page follows."""
     hear_acts(
-        {"ready": open_ready, "filter": toggle_value, "words": search_words, "actor": show_actor_page},
+        {
+            "ready": open_ready, "filter": toggle_value, "words": search_words, "actor": show_actor_page,
+            CLEAR: lambda _: clear_filters(),
+        },
         key="acts_filters",
-    )
+    )  # fmt: skip

@@ -15,6 +15,8 @@ from geo.settings import page_people, page_setting
 Rights = Literal["read-only", "session", "write"]
 HOSTED = "DATELINE_HOSTED"
 """Set by `hosted.py`: the page is a host's, whoever asks for it."""
+SIGNING = "sign_"
+"""How the keys of the buttons begin that leave the page for the login: `assets/acts.js` keeps what was shown."""
 _HERE = ("localhost", "127.0.0.1", "::1")
 _PASSED_ON = ("x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip")
 
@@ -89,8 +91,8 @@ def show_login() -> None:
     if user:
         may = "" if page_rights() != "read-only" else "; you may look"
         st.html(f'<p class="dl-sub">Signed in as {escape(user)}{may}</p>')
-        st.button("Log out", on_click=st.logout, icon=":material/logout:")
+        st.button("Log out", on_click=st.logout, icon=":material/logout:", key=SIGNING + "out")
     elif find_spec("authlib") is None:
         st.caption("Nobody can sign in: the page's server lacks `streamlit[auth]`.")
     else:
-        st.button("Log in", on_click=st.login, icon=":material/login:")
+        st.button("Log in", on_click=st.login, icon=":material/login:", key=SIGNING + "in")

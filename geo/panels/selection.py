@@ -41,6 +41,11 @@ def label_places(places: Iterable[Place]) -> dict[str, Place]:
     return labelled
 
 
+def label_of(place: Place, labelled: Mapping[str, Place]) -> str:
+    """The label of a place among these, or the one that it would have."""
+    return next((label for label, one in labelled.items() if one.id == place.id), place_label(place))
+
+
 def find_place(asked: str | None, labelled: Mapping[str, Place], called: Called = no_others) -> Place | None:
     """The place meant by a label, an id, or any of its names in any spelling; of several the most mentioned.
 
@@ -52,6 +57,17 @@ def find_place(asked: str | None, labelled: Mapping[str, Place], called: Called 
         return labelled[asked]
     found = next((place for place in labelled.values() if place.id == asked), None)
     return found or _find_named(asked, labelled.values(), called) or _find_in_parts(asked, labelled, called)
+
+
+def find_namesakes(asked: str, found: Place, labelled: Mapping[str, Place], called: Called = no_others) -> list[Place]:
+    """The other places that bear the same name: that which was typed, or, where it was a label, the place's main name."""
+    if asked in labelled:
+        same = _folded(found.name)
+        return [place for place in labelled.values() if place is not found and _folded(place.name) == same]
+    name, _, rest = asked.partition(",")
+    folded, others = fold_name(name if rest else asked), called(name if rest else asked)
+    fitting = (p for p in labelled.values() if p.id in others or _folded(p.name) == folded)
+    return [place for place in fitting if place is not found]
 
 
 def _find_named(asked: str, places: Iterable[Place], called: Called) -> Place | None:
@@ -88,6 +104,17 @@ def choose_place(label: str | None) -> None:
     st.session_state["_also"] = []
 
 
+def keep_typed(typed: str, label: str) -> None:
+    """Keep what was typed where its place's label takes its stead in the box: other places may be called so too."""
+    st.session_state["_typed"] = (label, typed)
+
+
+def typed_for(asked: str) -> str:
+    """What was typed for what stands in the box."""
+    label, typed = st.session_state.get("_typed", ("", ""))
+    return str(typed) if label == asked else asked
+
+
 def remember_drawn(revision: str, labels: Sequence[str], lines: Sequence[str]) -> bool:
     """Keep what the indexes in the map's next answer stand for: labels of places and ids of distances, as drawn.
 
@@ -106,15 +133,22 @@ def take_pick(revision: str, picked: Sequence[int], line: int | None) -> None:
     chosen = [labels[i] for i in picked if i < len(labels)]
     if chosen:
         choose_place(chosen[0])
-        st.session_state["_also"] = chosen[1:]
+        st.session_state["_also"] = chosen
     if line is not None and line < len(lines):
         st.session_state["_line"] = lines[line]
         st.session_state[TAB] = "Distances"
 
 
-def under_click(labelled: Mapping[str, Place]) -> list[Place]:
-    """The other places that lay under the last click."""
-    return [labelled[label] for label in st.session_state.get("_also", []) if label in labelled]
+def choose_under_click(label: str) -> None:
+    """Select another of the places that lay under the last click, and keep them all at hand. For use as a handler."""
+    if label in st.session_state.get("_also", []):
+        st.session_state[PLACE] = label
+
+
+def under_click(labelled: Mapping[str, Place], chosen: Place) -> list[str]:
+    """The labels of the places besides the chosen that lay under the last click."""
+    under = st.session_state.get("_also", [])
+    return [label for label in under if label in labelled and labelled[label] is not chosen]
 
 
 def chosen_line() -> str | None:

@@ -7,11 +7,25 @@ import streamlit as st
 
 from geo.panels.acts import act_button
 from geo.panels.answers import Answers
+from geo.panels.briefing import describe_view
 from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import where
+from geo.panels.filters import clear_button, is_filtered
 from geo.panels.legend import show_mark_legend
 from geo.panels.profile import PlacePage, show_actor, show_place
-from geo.panels.selection import PLACE, TAB, Called, choose_place, chosen_line, find_place, place_label, wish
+from geo.panels.selection import (
+    PLACE,
+    TAB,
+    Called,
+    choose_place,
+    chosen_line,
+    find_namesakes,
+    find_place,
+    keep_typed,
+    label_of,
+    typed_for,
+    wish,
+)
 from geo.panels.words import escape, plain_label
 from geo.records.names import fold_name
 from geo.records.places import Place
@@ -24,18 +38,32 @@ READ_FOR_PLACE = 300
 """Sentences that a place's page counts spellings and rivals in, the latest."""
 LISTED = 250
 """Places in the box's list, most mentioned first; typing finds the others."""
+OFFERED = 6
+"""Other places offered beside the selected one."""
+UNDER, NAMESAKE = "under", "namesake"
+OTHERS = {UNDER: "Also here:", NAMESAKE: "Also called so:"}
+"""Why another place is offered, by the act of its button."""
+Choice = tuple[str, int]
+"""A place offered: its label, and how often it is mentioned."""
 TABS = ["Sentences", "Control", "Changes", "Distances", "Place", "Actor"]
 PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
 
-def choose_selected(labelled: Mapping[str, Place], actors: Iterable[str], called: Called) -> Place | None:
-    """The search box: a place by any name or from the list, or None for all; actors and words are offered where no place fits."""
+def choose_selected(
+    labelled: Mapping[str, Place], actors: Iterable[str], called: Called
+) -> tuple[Place | None, list[str]]:
+    """The search box: a place by any name or from the list, or None for all, and the labels of its namesakes.
+
+    Actors and words are offered where no place fits.
+    """
 
     def go_there() -> None:
-        place = find_place(st.session_state[PLACE], labelled, called)
+        typed = st.session_state[PLACE]
+        place = find_place(typed, labelled, called)
         if place:
-            st.session_state[PLACE] = next(label for label, one in labelled.items() if one is place)
+            st.session_state[PLACE] = label_of(place, labelled)
+            keep_typed(typed, st.session_state[PLACE])
         wish(place)
 
     asked = st.selectbox(
@@ -45,7 +73,8 @@ def choose_selected(labelled: Mapping[str, Place], actors: Iterable[str], called
     place = find_place(asked, labelled, called)
     if asked and place is None:
         _offer_others(asked, actors)
-    return place
+    namesakes = find_namesakes(typed_for(asked), place, labelled, called) if asked and place else []
+    return place, [label_of(one, labelled) for one in namesakes]
 
 
 def _offer_others(asked: str, actors: Iterable[str]) -> None:
@@ -57,43 +86,52 @@ def _offer_others(asked: str, actors: Iterable[str]) -> None:
     st.html(f'<div class="dl-acts">{"".join(buttons)}</div>')
 
 
-def show_place_head(place: Place, also: Sequence[Place]) -> None:
-    """Name and position of the selected place, and the others that lay under the same click."""
+def show_place_head(place: Place, others: Mapping[str, Sequence[Choice]]) -> None:
+    """Name and position of the selected place, and a line of other places for each reason to offer them."""
     inside = f"{escape(where(place))} · " if where(place) else ""
+    lines = "".join(_other_places(act, choices) for act, choices in others.items() if choices)
     st.html(
-        f'<p class="dl-title">{escape(place.name)}</p><p class="dl-sub">{inside}{place.lat:.4f}, {place.lon:.4f}</p>'
+        f'<p class="dl-title">{escape(place.name)}</p><p class="dl-sub">{inside}{place.lat:.4f}, {place.lon:.4f}</p>{lines}'
     )
     with st.container(horizontal=True, gap="small", key="acts_place"):
         st.button("Show on map", on_click=wish, args=(place,), type="tertiary", icon=":material/my_location:")
         st.button("All places", on_click=choose_place, args=(None,), type="tertiary", icon=":material/close:")
-        for other in also:
-            st.button(
-                plain_label(place_label(other)), key=f"also_{other.id}", on_click=choose_place,
-                args=(place_label(other),), type="tertiary", icon=":material/stacks:", help="Under the same click",
-            )  # fmt: skip
+
+
+def _other_places(act: str, choices: Sequence[Choice]) -> str:
+    """ "Also called so: Tripoli, Lebanon (3)": a line of buttons, as HTML."""
+    shown = ((label, label if act == NAMESAKE else label.partition(",")[0], n) for label, n in choices[:OFFERED])
+    buttons = "".join(act_button(act, label, f"{words} ({n:,})", hint=label) for label, words, n in shown)
+    more = f" and {len(choices) - OFFERED:,} more" if len(choices) > OFFERED else ""
+    return f'<div class="dl-also">{OTHERS[act]}{buttons}{more}</div>'
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the panel speaks of: the store's answers, the filters, the colours, and the selected place."""
+    """What the panel speaks of: the store's answers, the filters, the colours, the actors' ids by label, the selected place,
+    and other places to offer beside it, by the act of their buttons."""
 
     answers: Answers
     view: View
     colours: ActorColours
+    actors: Mapping[str, str]
     place: Place | None
+    others: Mapping[str, Sequence[Choice]]
 
 
-def show_side(scene: Scene, actors: Mapping[str, str], show_control: Callable[[], None]) -> None:
-    """The tabs; each reads the store only while it is open. `actors` are ids by label."""
-    answers, view, colours, place = scene.answers, scene.view, scene.colours, scene.place
-    here = replace(view, place=place.id if place else None)
+def show_side(scene: Scene, show_control: Callable[[], None]) -> None:
+    """The selected place's head, and the tabs; each reads the store only while it is open."""
+    answers, place = scene.answers, scene.place
+    if place:
+        show_place_head(place, scene.others)
+    here = replace(scene.view, place=place.id if place else None)
     shows: tuple[Callable[[], None], ...] = (
-        lambda: _show_told(answers, here, colours),
+        lambda: _show_told(scene, here),
         show_control,
-        lambda: _show_facts(answers.changes(here), colours, here, "change of control", "changes of control"),
-        lambda: _show_facts(_line_first(answers.distances(here), chosen_line()), colours, here, "stated distance"),
-        lambda: _show_place(answers, here, colours, place),
-        lambda: _show_actor(answers, view, colours, actors),
+        lambda: _show_facts(scene, here, answers.changes(here), "change of control", "changes of control"),
+        lambda: _show_facts(scene, here, _line_first(answers.distances(here), chosen_line()), "stated distance"),
+        lambda: _show_place(answers, here, scene.colours, place),
+        lambda: _show_actor(answers, scene.view, scene.colours, scene.actors),
     )
     for tab, show in zip(st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params"), shows, strict=True):
         if tab.open:
@@ -136,15 +174,15 @@ def _more(name: str, here: View) -> None:
     st.session_state[f"_shown_{name}"] = (here, _shown(name, here) + PAGE)
 
 
-def _show_told(answers: Answers, here: View, colours: ActorColours) -> None:
+def _show_told(scene: Scene, here: View) -> None:
     limit = _shown("told", here)
-    found = answers.sentences(here, limit + 1, 0)
+    found = scene.answers.sentences(here, limit + 1, 0)
     if not found:
-        return _show_nothing()
+        return _show_nothing(scene, here)
     if here.unplaced_only:
-        st.html(_unplaced(answers.sentences(here, READ_FOR_PLACE, 0)))
+        st.html(_unplaced(scene.answers.sentences(here, READ_FOR_PLACE, 0)))
     show_mark_legend()
-    show_sentences(found[:limit], colours, chosen=here.place)
+    show_sentences(found[:limit], scene.colours, chosen=here.place)
     if len(found) > limit:
         st.button("Show more sentences", key="more_told", on_click=_more, args=("told", here))
     return None
@@ -158,15 +196,15 @@ def _unplaced(told: Sequence[ReportedSentence]) -> str:
 
 
 def _show_facts(
-    facts: Sequence[ReportedChange | ReportedDistance], colours: ActorColours, here: View, one: str, many: str = ""
+    scene: Scene, here: View, facts: Sequence[ReportedChange | ReportedDistance], one: str, many: str = ""
 ) -> None:
     if not facts:
-        return _show_nothing()
+        return _show_nothing(scene, here)
     name = one.partition(" ")[0]
     limit = _shown(name, here)
-    st.caption(f"{count(len(facts), one, many or one + 's')}, latest first")
+    st.caption(count(len(facts), one, many or one + "s") + (", latest first" if len(facts) > 1 else ""))
     sentences = [as_sentence(fact) for fact in facts[:limit]]
-    show_sentences(sentences, colours, chosen=here.place)
+    show_sentences(sentences, scene.colours, chosen=here.place)
     if len(facts) > limit:
         st.button(f"Show more of {len(facts):,}", key=f"more_{name}", on_click=_more, args=(name, here))
     return None
@@ -176,5 +214,13 @@ def _line_first(facts: Sequence[ReportedDistance], line: str | None) -> list[Rep
     return sorted(facts, key=lambda fact: fact.id != line)
 
 
-def _show_nothing() -> None:
+def _show_nothing(scene: Scene, here: View) -> None:
+    """That nothing is said, which filters may be why, and a way out of them."""
+    if not is_filtered(here):
+        st.info("Nothing of this kind is said here.", icon=":material/search_off:")
+        return
     st.info("Nothing is said here under these filters.", icon=":material/filter_alt_off:")
+    names = {value: label for label, value in scene.actors.items()}
+    st.html(
+        f'<p class="dl-sub">{escape(describe_view(here, names=names))}</p><div class="dl-acts">{clear_button()}</div>'
+    )

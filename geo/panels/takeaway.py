@@ -62,4 +62,5 @@ def _offer(label: str, name: str, kind: str, make: Callable[[], str]) -> None:
 def _brief(answers: Answers, here: View, colours: ActorColours, name: str, address: str) -> str:
     told, distances = answers.sentences(here, SENTENCES, 0), answers.distances(here)
     tallies, flagged = answers.place_tallies(here), standing_flags(answers.flags)
-    return write_briefing(Shown(here, name, address, date.today(), tallies, told, distances, flagged), colours)
+    names = {actor.value: actor.label for actor in answers.facets().actors}
+    return write_briefing(Shown(here, name, address, date.today(), tallies, told, distances, flagged, names), colours)

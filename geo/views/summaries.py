@@ -41,12 +41,15 @@ class Stretch:
 
 
 def control_stretches(changes: Iterable[ReportedChange]) -> list[Stretch]:
-    """One after the other, who is said to have had a place: neighbours of one actor are put together."""
+    """One after the other, who is said to have had a place: of one day the last word counts, and neighbours of one actor are
+    put together."""
     steps: list[tuple[date, ActorMention]] = []
     for fact in oldest_first(changes):
         actor, day = gainer(fact.change), day_of(fact)
-        if actor and day and (not steps or actor_key(steps[-1][1]) != actor_key(actor)):
-            steps.append((day, actor))
+        if actor and day:
+            steps = [step for step in steps if step[0] != day]
+            if not steps or actor_key(steps[-1][1]) != actor_key(actor):
+                steps.append((day, actor))
     ends = [*(day for day, _ in steps[1:]), *([None] if steps else [])]
     return [Stretch(day, end, actor) for (day, actor), end in zip(steps, ends, strict=True)]
 

@@ -75,12 +75,13 @@ def write_km(km: float) -> str:
 
 
 def write_distance(distance: StatedDistance) -> str:
-    """What is stated and what is measured, with the deviation in per cent."""
+    """What is stated and what is measured, with the deviation in per cent where there is one."""
     stated = f"stated {'about ' if distance.approximate else ''}{write_km(distance.km)}"
     if distance.measured_km is None:
         return f"{stated}, not measured"
     share = (distance.measured_km - distance.km) / distance.km if distance.km else 0.0
-    return f"{stated}, measured {write_km(distance.measured_km)} ({share:+.0%})"
+    apart = f" ({share:+.0%})".replace("-", "−") if abs(share) >= 0.005 else ""
+    return f"{stated}, measured {write_km(distance.measured_km)}{apart}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

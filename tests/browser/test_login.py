@@ -1,5 +1,6 @@
 """Who signs in at an OpenID Connect provider may do what the page's setting says, under their own name; who does not may look."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,36 @@ def sign_in(page: Page, who: str) -> None:
     page.get_by_role("link", name=who).click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible(timeout=30_000)
     map_frame(page)
+
+
+def test_who_signs_in_or_out_comes_back_to_the_page_that_was_left(page: Page, host: Host, faults: list[str]) -> None:
+    frame = open_page(page, f"{host.address}/?q=Raqqa&place=Raqqa&tab=Changes")
+    frame.evaluate("() => { dateline.map.setView([35.5, 39.5], 8, { animate: false }); }")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Ann Analyst").click()
+    for pressed in ("Log out", "Log in"):
+        expect(page).to_have_url(
+            re.compile(r"/\?q=Raqqa&place=Raqqa&tab=Changes&lat=35\.\d+&lon=39\.\d+&z=8$"), timeout=30_000
+        )
+        expect(page.get_by_role("button", name=pressed)).to_be_visible(timeout=30_000)
+        expect(page.get_by_label("Words in the sentence")).to_have_value("Raqqa")
+        expect(page.locator(".dl-title")).to_have_text("Raqqa")
+        map_frame(page)
+        if pressed == "Log out":
+            page.get_by_role("button", name=pressed).click()
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "left", ["//elsewhere.example/?q=x", "https://elsewhere.example", "?", "#q=x", "javascript:alert(1)"]
+)
+def test_nothing_but_a_query_is_come_back_to(page: Page, host: Host, left: str, strays: list[str]) -> None:
+    page.goto(f"{host.address}/_stcore/health")
+    page.evaluate("(left) => sessionStorage.setItem('dateline-left', JSON.stringify([Date.now(), left]))", left)
+    open_page(page, host.address)
+    page.wait_for_timeout(500)
+    assert (page.url, strays) == (f"{host.address}/", [])
+    assert page.evaluate("() => sessionStorage.length") == 0
 
 
 def may_only_look(page: Page) -> None:

@@ -28,7 +28,7 @@ def test_old_words_and_words_on_the_province_say_so() -> None:
     unit = Place("u", "Raqqa Governorate", 36, 39, "admin1", "SY")
     old = Holding(RAQQA, ISIS, "claimed", None, DAY, 400, True, 0.4, (), unit=unit)
     assert plain(holding_words(old, ActorColours())) == (
-        "Islamic State · claimed by its own side only · last word 400 days before, no recent report · "
+        "Islamic State · claimed by its own side only · last word 1 Aug 2017, no recent report · "
         "by what is said of Raqqa Governorate"
     )
 

@@ -4,9 +4,9 @@ window.dateline = window.dateline || {};
 
 dateline.THEMES = {
   light: { sea: "#dfe7ec", land: "#f6f5f1", border: "#b9bdc1", name: "#7d858c", halo: "#ffffff", ink: "#1b1f24",
-           quiet: "#6b7680", conflict: "#b3261e", line: "#55606a" },
+           quiet: "#6b7680", conflict: "#d55e00", line: "#55606a" },
   dark: { sea: "#11171d", land: "#20272f", border: "#46505a", name: "#8b959f", halo: "#0e1318", ink: "#f2f4f6",
-          quiet: "#9aa5b0", conflict: "#ff8a80", line: "#a9b4be" },
+          quiet: "#9aa5b0", conflict: "#d55e00", line: "#a9b4be" },
 };
 
 dateline.colours = function () {
@@ -21,8 +21,11 @@ dateline.ground = function (map, options) {
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(options.credit);
   map.setMinZoom(2).setMaxZoom(16);
+  if (!options.tiles) map.options.zoomSnap = 0.25; // all places fill the map; tiles are sharp at whole levels only
   L.control.scale({ imperial: false }).addTo(map);
   dateline.map = map;
+  // The style sheet that fits the map to its frame may come after the map: no window is resized then.
+  new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   if (options.tiles) dateline.addTiles(map, options);
   fetch(options.shapes)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
@@ -42,7 +45,6 @@ dateline.addShapes = function (map, shapes) {
   dateline.land = L.geoJSON(shapes, { pane: "ground", renderer: renderer, interactive: false });
   dateline.land.addTo(map);
   dateline.nations = shapes.features.map(dateline.labelPoint).filter(Boolean);
-  map.on("zoomend moveend", dateline.nameNations);
   dateline.paintGround();
   map.getContainer().setAttribute("data-ground", "drawn");
 };
@@ -82,14 +84,24 @@ dateline.paintGround = function () {
   dateline.nameNations();
 };
 
-/* Names only of countries wide enough on the screen to carry them. */
+/* Whether two boxes of [left, top, right, bottom] overlap. */
+dateline.overlap = function (one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+};
+
+/* Names only of countries wide enough on the screen to carry them, where they cover no name of a place and no circle of one named. */
 dateline.nameNations = function () {
   const map = dateline.map, pane = map.getPane("names"), zoom = map.getZoom();
   pane.replaceChildren();
   if (zoom > 8 || !dateline.nations) return;
+  const taken = [...(dateline.named || [])];
   const seen = map.getBounds().pad(0.1), pixels = (256 * 2 ** zoom) / 360;
   for (const nation of dateline.nations) {
     if (nation.width * pixels < nation.name.length * 7 || !seen.contains([nation.lat, nation.lon])) continue;
+    const at = map.latLngToContainerPoint([nation.lat, nation.lon]), half = nation.name.length * 4.4;
+    const box = [at.x - half, at.y - 7, at.x + half, at.y + 7];
+    if (taken.some((t) => dateline.overlap(box, t))) continue;
+    taken.push(box);
     pane.append(dateline.writeAt(map.latLngToLayerPoint([nation.lat, nation.lon]), nation.name, "nation"));
   }
 };

@@ -57,7 +57,8 @@ dateline.fitAll = function (animate) {
   if (!chosen.length) return dateline.map.setView([30, 20], 3, { animate: false });
   const [south, north] = dateline.middle(chosen, "lat"), [west, east] = dateline.middle(chosen, "lon");
   const box = L.latLngBounds([south, west], [north, east]).pad(0.08);
-  return dateline.map.fitBounds(box, { animate: animate, maxZoom: 9, padding: [20, 20] });
+  const below = dateline.data.control ? 70 : 20; // the bar of the days lies on the map
+  return dateline.map.fitBounds(box, { animate, maxZoom: 9, paddingTopLeft: [20, 20], paddingBottomRight: [20, below] });
 };
 
 dateline.middle = function (places, axis) {
@@ -124,7 +125,7 @@ dateline.makeDot = function (place, canvas) {
   const options = { radius: dateline.radius(place.mentions), mark: dateline.makeMark(place), ...(canvas ? { renderer: canvas } : {}) };
   const dot = new dateline.Dot([place.lat, place.lon], options);
   dot.on("click", (event) => dateline.pick(dot, place, event));
-  dot.on("mouseover", () => dateline.tell([place.lat, place.lon], dateline.describe(place)));
+  dot.on("mouseover mousemove", (event) => dateline.hint(place, event));
   dot.on("mouseout", () => dateline.hover.remove());
   return dot;
 };
@@ -142,6 +143,13 @@ dateline.describe = function (place) {
   return lines;
 };
 
+/* What a click here would open, and how many more it would offer. */
+dateline.hint = function (place, event) {
+  const under = place.members ? [place] : dateline.under(place, event.layerPoint), first = under[0];
+  const more = under.length > 1 ? ["and " + (under.length - 1) + " more here"] : [];
+  dateline.tell([first.lat, first.lon], dateline.describe(first).concat(more));
+};
+
 dateline.tell = function (at, lines) {
   const box = document.createElement("div");
   for (const words of lines) {
@@ -152,19 +160,23 @@ dateline.tell = function (at, lines) {
   dateline.hover.setLatLng(at).setContent(box).addTo(dateline.map);
 };
 
-/* A click picks every place under it, smallest first; a cell comes closer instead. */
+/* The places under a point of a place's dot: nearest middle first, and of those about as near the most mentioned. */
+dateline.under = function (place, point) {
+  const far = (p) => dateline.map.latLngToLayerPoint([p.lat, p.lon]).distanceTo(point);
+  return dateline.places.map((p) => (p.index === place.index ? place : p)).filter((p) => p.flags !== dateline.HIDDEN)
+    .map((p) => [p, far(p)]).filter(([p, d]) => p === place || d <= dateline.radius(p.mentions) + 2)
+    .sort(([p, d], [q, e]) => Math.floor(d / 6) - Math.floor(e / 6) || q.mentions - p.mentions).map(([p]) => p);
+};
+
+/* A click picks every place under it; a cell comes closer instead. */
 dateline.pick = function (dot, place, event) {
   const map = dateline.map;
   if (place.members && map.getZoom() < 12) {
     dot.feature = { type: "Feature", properties: {} };
     return map.setView([place.lat, place.lon], map.getZoom() + 2);
   }
-  const under = dateline.places.filter((p) => p.flags !== dateline.HIDDEN).filter((p) => {
-    const at = map.latLngToLayerPoint([p.lat, p.lon]);
-    return at.distanceTo(event.layerPoint) <= dateline.radius(p.mentions) + 2;
-  });
-  const picked = [place, ...under.filter((p) => p.index !== place.index).sort((a, b) => a.mentions - b.mentions)];
-  dot.feature = { type: "Feature", properties: dateline.answer({ picked: picked.slice(0, 8).map((p) => p.index) }) };
+  const picked = dateline.under(place, event.layerPoint).slice(0, 8).map((p) => p.index);
+  dot.feature = { type: "Feature", properties: dateline.answer({ picked: picked }) };
   setTimeout(dateline.sendNow); // once streamlit-folium has heard of the click
   return dot;
 };
@@ -235,9 +247,11 @@ dateline.nameMarks = function (marks) {
     if (dateline.isUnknown(place, at.x)) continue;
     const box = [at.x + r + 2, at.y - 8, at.x + r + 8 + place.name.length * 6.6, at.y + 8];
     if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y) continue;
-    if (taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) continue;
+    if (taken.some((t) => dateline.overlap(box, t))) continue;
     taken.push(box);
     const spot = map.containerPointToLayerPoint([box[0] + 2, at.y]);
     pane.append(dateline.writeAt(spot, place.name, place.index === dateline.data.selected ? "label chosen" : "label"));
   }
+  dateline.named = taken;
+  dateline.nameNations();
 };
