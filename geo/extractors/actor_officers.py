@@ -1,9 +1,10 @@
-"""Who leads a side or speaks for it: "the Iraqi prime minister said", "said Prigozhin, head of the Wagner Group", "his units"."""
+"""Who leads a side or speaks for it: "the Iraqi prime minister said", "said Prigozhin", "Haftar … his units"."""
 
 from collections.abc import Iterator, Sequence
 
 from geo.languages.actors import ActorTable, ActorWords, fold_words
 from geo.languages.attribution import saying_rules
+from geo.languages.leaders import ends_name, find_leader
 from geo.records.actors import Actor, ActorMention
 from geo.records.text import ParsedSentence, Token
 
@@ -14,6 +15,8 @@ _HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT")
 _VERBS = ("VERB", "AUX")
 _WITHIN = 3
 """Sentences back in which "his" still finds its man."""
+_LONGEST_NAME = 6
+"""Words before the last one of a leader's name that are looked at."""
 _FIGHTERS = ("state", "armed")
 
 
@@ -33,8 +36,8 @@ class Officers:
         """A mention for each officer who says something, and for each "his" before a force that an officer leads."""
         last: tuple[int, Actor | None] | None = None
         for sentence in self.sentences:
-            # Most sentences name nobody's office: they are passed over until one has.
-            if last is None and not any(t.lemma.lower() in self.words.offices for t in sentence.tokens):
+            # Most sentences name nobody: they are passed over until one has.
+            if last is None and not any(self._may_lead(t) for t in sentence.tokens):
                 continue
             kids = _kids_of(sentence)
             for token in sentence.tokens:
@@ -44,20 +47,32 @@ class Officers:
                     and sentence.sentence.index - last[0] <= _WITHIN
                 ):
                     yield from self._his(sentence, token, last[1])
+                if token.text.lower() in self.words.he and self._says(sentence, token):
+                    yield from self._he(sentence, token, last)
                 if token.pos not in _NOMINAL or token.dep not in _HEADS:
                     continue
                 around = list(_around(kids, token))
                 names = [t for t in around if t.entity == "PERSON"]
-                actor = self._side(token, around, names)
+                actor = self._side(token, around, names) or self._led_by(sentence, token)
                 if names or actor is not None:
                     last = sentence.sentence.index, actor
                 if actor is not None and self._says(sentence, token) and not self._is_named(token):
                     yield _mention(sentence, around, token, actor)
 
+    def _may_lead(self, token: Token) -> bool:
+        return token.entity == "PERSON" or token.lemma.lower() in self.words.offices or ends_name(token.text)
+
     def _his(self, sentence: ParsedSentence, token: Token, actor: Actor | None) -> Iterator[ActorMention]:
         force = self.words.nouns.get(sentence.tokens[token.head].lemma.lower())
         if actor is not None and token.dep == "poss" and force in _FIGHTERS:
             yield ActorMention(token.start, token.end, token.text, actor, "reference")
+
+    def _he(
+        self, sentence: ParsedSentence, token: Token, last: tuple[int, Actor | None] | None
+    ) -> Iterator[ActorMention]:
+        """ "He said": the person spoken of last, so never a group, and nobody known where that person's side is not."""
+        if last is not None and sentence.sentence.index - last[0] <= _WITHIN:
+            yield ActorMention(token.start, token.end, token.text, last[1], "reference" if last[1] else "unresolved")
 
     def _side(self, token: Token, around: Sequence[Token], names: Sequence[Token]) -> Actor | None:
         """The side of the person or body at a word by the office beside it, or as told before."""
@@ -78,6 +93,14 @@ class Officers:
         if others or lemmas & self.words.backed or len(nations) != 1 or peoples > 1:
             return None
         return self.table.state_forces(next(iter(nations)), self.year)
+
+    def _led_by(self, sentence: ParsedSentence, token: Token) -> Actor | None:
+        """The side of a leader whose name a word ends, by the table of leaders."""
+        if not ends_name(token.text):
+            return None
+        before = sentence.tokens[max(0, token.index - _LONGEST_NAME) : token.index + 1]
+        leader = find_leader([t.text for t in before], self.year)
+        return self.table.by_id[leader.side].as_of(self.year) if leader and leader.side in self.table.by_id else None
 
     def _is_named(self, token: Token) -> bool:
         return any(m.start <= token.start < m.end for m in self.named)

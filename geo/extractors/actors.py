@@ -79,8 +79,10 @@ class _Finder:
             here += self.references.take_up(sentence, taken, here, found)
             found += sorted(here, key=lambda m: m.start)
         speaking = take_up_speakers(self.sentences, found, self.words)
-        leading = Officers(self.sentences, found, self.words, self.table, self.year).mentions()
-        return tuple(sorted((*found, *speaking, *leading), key=lambda m: m.start))
+        leading = tuple(Officers(self.sentences, found, self.words, self.table, self.year).mentions())
+        told = {m.start for m in leading}
+        others = (m for m in (*found, *speaking) if m.start not in told)
+        return tuple(sorted((*others, *leading), key=lambda m: m.start))
 
     def _named(self, sentence: ParsedSentence) -> Iterator[_Found]:
         """The names of the table."""
@@ -128,11 +130,20 @@ class _Finder:
             if country is None or self._is_prefixed(tokens, i) or self._is_prefixed(tokens, i - 1):
                 continue
             head = self._force_head(tokens, i, taken)
+            does = head is None and capital and self._does(tokens, i)
             plural = capital and token.tag in ("NNS", "NNPS") and token.dep != "compound"
-            if head is not None or plural:
+            if head is not None or plural or does:
                 last = i if head is None else head
                 actor = self.table.state_forces(country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _does(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether a nationality stands before a deed of war, and so for its forces: "the Turkish offensive", "Iraqi operations"."""
+        head = tokens[tokens[at].head]
+        near = at < head.index <= at + 3 and tokens[at].dep in _BEFORE_NOUNS and head.pos == "NOUN"
+        between = {t.lemma.lower() for t in tokens[at + 1 : head.index]}
+        others = between & (self.words.backed | self.words.figures.before | self.words.nouns.keys())
+        return near and head.lemma.lower() in self.words.missions and not others
 
     def _is_prefixed(self, tokens: tuple[Token, ...], at: int) -> bool:
         """Whether a hyphen ties a word to one that names no nation: "pro-Russian forces", not "Russian-Syrian forces"."""

@@ -79,7 +79,8 @@ def _with_own_anchors(
 ) -> Iterator[tuple[Measure, Relation]]:
     """The measures of a list with what they share; each with its own anchor, where as many are named: "10 and 15 km from X and Y"."""
     starts, anchors = tuple(m.start for m in listed), _anchors_in_turn(scene, relation, len(listed))
-    for measure, anchor in zip(listed, anchors or [relation.anchor] * len(listed), strict=True):
+    own_anchors: Sequence[End | None] = anchors or [relation.anchor] * len(listed)
+    for measure, anchor in zip(listed, own_anchors, strict=True):
         end = anchors[-1].end if anchors else relation.end
         own = replace(relation, start=measure.left, end=end, anchor=anchor, listed=starts, in_turn=bool(anchors))
         yield measure, own

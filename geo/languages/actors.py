@@ -19,7 +19,7 @@ _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_fr
 
 _WORD_LISTS = (
     "pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government", "spokes",
-    "offices", "aside", "owned_by", "acting", "tails", "his", "its", "things", "sayers", "several", "newcomers",
+    "offices", "aside", "owned_by", "acting", "tails", "he", "his", "its", "things", "sayers", "several", "newcomers", "missions",
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -71,7 +71,9 @@ class ActorWords:
     owned_by: frozenset[str]
     acting: frozenset[str]
     tails: frozenset[str]
+    he: frozenset[str]
     his: frozenset[str]
+    missions: frozenset[str]
     its: frozenset[str]
     things: frozenset[str]
     sayers: frozenset[str]

@@ -66,11 +66,58 @@ def test_who_leads_a_side_speaks_for_it(text: str, words: str, actor: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Khalifa Haftar flew to Cairo. His forces seized Sirte.", "His", "lna"),
+        ("President Bashar al-Assad spoke on Sunday. “Our forces hold Homs,” he said.", "he", "sy-forces"),
+        ("Haftar said his army would take Sirte.", "his", "lna"),
+        ("“We hold Kherson,” Zelensky said.", "Zelensky", "ua-forces"),
+    ],
+)
+def test_known_leaders_lead_their_side(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "reference") in found(text)
+
+
+def test_leaders_lead_only_in_their_years() -> None:
+    text = "Zelensky spoke in Odesa. His troops held Kherson."
+    assert ("His", "ua-forces", "reference") in found(text, date(2022, 5, 1))
+    assert [m for m in found(text, date(2012, 5, 1)) if m[1]] == []
+
+
+def test_who_says_he_is_a_person_and_no_group() -> None:
+    text = "Boko Haram left Gwoza. The mayor, Ali Mustapha, spoke on Monday. “It is calm,” he said."
+    assert [m[1] for m in found(text) if m[0] == "he"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The Turkish offensive captured Afrin.", "Turkish", "tr-forces"),
+        ("Iraqi operations to retake Mosul began.", "Iraqi", "iq-forces"),
+    ],
+)
+def test_a_nation_before_a_deed_of_war_is_its_forces(text: str, words: str, actor: str) -> None:
+    assert (words, actor, "demonym") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Turkish charm offensive ended.",
+        "Iraqi songs were sung.",
+        "The Turkish-backed offensive took Afrin.",
+    ],
+)
+def test_a_nation_before_other_nouns_is_not(text: str) -> None:
+    assert [m for m in found(text) if m[2] == "demonym"] == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "“We hold Azaz,” a Syrian rebel commander said.",
         "A Syrian baker said: “We left Idlib.”",
-        "Vladimir Putin said that his army had taken Lysychansk.",
+        "Viktor Malinov said that his army had taken Lysychansk.",
         "The Syrian-born chief of the bank said that his units were sold.",
     ],
 )
