@@ -69,6 +69,11 @@ def _has_holder(scene: Scene, rule: ControlRule, index: int) -> bool:
     return any(scene.sides.find(i) is not None for i in _ends(scene, rule.held, index))
 
 
+def _group_holder(scene: Scene, rule: ControlRule, index: int) -> bool:
+    """A group that fights holds it: "the Taliban stronghold", "the capital of ISIS", not "the capital of Syria"."""
+    return any(scene.sides.is_group(i) for i in _ends(scene, rule.held, index))
+
+
 def _no_place_object(scene: Scene, _rule: ControlRule, index: int) -> bool:
     """ "pulled its troops out of": what is pulled is a force, or nothing is."""
     objects = scene.tree.object(index)
@@ -133,6 +138,7 @@ FORMS: dict[str, Form] = {
     "newly": _newly,
     "holding": _holding,
     "has-holder": _has_holder,
+    "group-holder": _group_holder,
     "no-place-object": _no_place_object,
     "no-prize": _no_prize,
     "armed-owner": _armed_owner,

@@ -94,6 +94,13 @@ class SideFinder:
         token = self.tree.tokens[index]
         return self.words.nouns.get(token.lemma.lower()) in ("state", "armed", "insurgent", "group")
 
+    def is_group(self, index: int) -> bool:
+        """Whether the word names a group that fights and is no state's: one of the table, or "rebels"."""
+        known = self.at.get(index)
+        if known is not None and known.actor is not None:
+            return known.actor.kind in ("rebel", "militia")
+        return self.words.nouns.get(self.tree.tokens[index].lemma.lower()) == "insurgent"
+
     def is_civil(self, index: int) -> bool:
         """Whether the word is a noun for people and bodies that do not fight."""
         return self.words.nouns.get(self.tree.tokens[index].lemma.lower()) == "civil"

@@ -61,10 +61,13 @@ def _prep(words: Collection[str]) -> str:
 
 
 def _told_twice(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a noun tells a deed that a verb above it tells of the same places: "was captured in a raid on Goma"."""
+    """Whether a verb above tells the deed of the same places: "was captured in a raid on Goma", "hit two posts and destroyed them"."""
     above = {t.index for t in scene.tree.above(draft.index)}
-    return draft.rule.part == "noun" and any(
-        d.rule.part == "verb" and d.index in above and d.mentions() & draft.mentions() for d in drafts
+    joined = scene.tree.tokens[draft.index].dep == "conj"
+    return any(
+        d.rule.part == "verb" and d.index in above and d.mentions() & draft.mentions()
+        for d in drafts
+        if draft.rule.part == "noun" or (joined and d.rule.id == draft.rule.id)
     )
 
 

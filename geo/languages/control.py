@@ -21,6 +21,7 @@ STEPS = frozenset({
 FORMS = frozenset({
     "object-fights", "loser-fights", "against-fighters", "fighters", "armed-subject", "newly", "holding", "has-holder",
     "no-place-object", "no-prize", "armed-owner", "armed-or-aimed", "nobody-else", "verbless",
+    "group-holder",
 })  # fmt: skip
 """The conditions that rules may name (`geo.extractors.control_forms` judges them)."""
 

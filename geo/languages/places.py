@@ -89,7 +89,8 @@ class PlaceWords:
     """The place vocabulary of a language ready for look-up: words in lower case, abbreviations as written.
 
     `small_words` are no places when written in small letters; `site_names` are words that belong to the name before them ("Mosul dam", "Menagh air base"), longest first.
-    `kinds_of` goes from a type word ("province"), `roles_of` from a word of which a place is the owner ("governor of").
+    `kinds_of` goes from a type word ("province"), `roles_of` from a word of which a place is the owner ("governor of");
+    `called` tell that such a word is what the place itself is called.
     """
 
     kinds_of: Mapping[str, tuple[PlaceKind, ...]]
@@ -105,6 +106,7 @@ class PlaceWords:
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     cue_reasons: tuple[CueReason, ...]
     context: Mapping[str, re.Pattern[str]]
+    called: frozenset[str]
     examples: tuple[PlaceExample, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -163,6 +165,7 @@ def _make_words(plain: Mapping[str, Any], where: str) -> PlaceWords:
         abbreviations={a.written: tuple(b for b in short if b.written == a.written) for a in short},
         cue_reasons=read(CueReason, "cue_reasons"),
         context={name: re.compile(plain["context"][name], flags) for name, flags in _CONTEXT.items()},
+        called=frozenset(plain["called"]),
         examples=read(PlaceExample, "examples"),
         counter_examples=tuple(plain["counter_examples"]),
     )

@@ -13,6 +13,7 @@ _OPENS_APPOSITION = frozenset({",", "–", "—", "-", "(", "--"})
 _ARTICLES = frozenset({"a", "an", "the", "another", "its"})
 _PIECES = frozenset({"a", "an", "one", "another", "first", "second", "third", "last", "every", "each"})
 _LISTING = frozenset({",", "and", "or", "&"})
+_DESCRIBING = ("JJ", "VB", "RB", "HYPH", "FW")
 _UNITS = frozenset({"country", "admin1", "admin2"})
 
 
@@ -106,8 +107,20 @@ def _of(parsed: ParsedSentence, first: int, words: PlaceWords) -> TypeWord | Non
     # "a district of Aleppo" and "the first district of Mosul" name a piece of the city, "the district of Azaz" a district.
     if before is not None and before.text.lower() in _PIECES:
         return None
-    roles = words.roles_of.get(noun.text.lower())
+    roles = None if _is_called(parsed, index - 1, words) else words.roles_of.get(noun.text.lower())
     return TypeWord(roles, f"{noun.text} of") if roles else _type(noun, words)
+
+
+def _is_called(parsed: ParsedSentence, noun: int, words: PlaceWords) -> bool:
+    """Whether a noun before "of" is what the place itself is called: "the self-proclaimed capital of Raqqa", "its capital of Juba"."""
+    if _type(_at(parsed, noun), words) is None:
+        return False
+    index = noun - 1
+    while (token := _at(parsed, index)) is not None and (token.tag.startswith(_DESCRIBING) or token.text == "-"):
+        if token.text.lower() in words.called:
+            return True
+        index -= 1
+    return token is not None and (token.tag in ("POS", "PRP$") or token.text.lower() in words.called)
 
 
 def _before(parsed: ParsedSentence, first: int, words: PlaceWords) -> TypeWord | None:
@@ -128,7 +141,7 @@ def _explained(parsed: ParsedSentence, last: int, words: PlaceWords) -> TypeWord
     if article.text.lower() not in _ARTICLES:
         return None
     for token in parsed.tokens[last + 2 : last + 2 + APPOSITION_REACH]:
-        if token.tag in ("NN", "NNP") and (found := _type(token, words)) is not None:
+        if token.tag in ("NN", "NNP") and not is_capitalised(token) and (found := _type(token, words)) is not None:
             return found
         if not (token.tag.startswith(("JJ", "VB", "RB", "NN", "HYPH", "POS", "CD")) or token.text == "-"):
             return None

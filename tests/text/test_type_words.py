@@ -34,6 +34,9 @@ def first_kind(text: str, name: str) -> tuple[str, str]:
         ("In town Azaz the market is closed.", "Azaz", "settlement", "town"),
         ("The Kirkuk governor denied it.", "Kirkuk", "admin1", "governor"),
         ("They met in the capital of Syria.", "Syria", "country", "capital of"),
+        ("Shells hit the self-proclaimed capital of Raqqa.", "Raqqa", "settlement", "capital"),
+        ("Shells hit the group's main capital of Raqqa.", "Raqqa", "settlement", "capital"),
+        ("They left Raqqa, the Islamic State's capital.", "Raqqa", "settlement", "capital"),
     ],
 )
 def test_the_type_word_of_a_name_is_read(text: str, name: str, kind: str, word: str) -> None:
