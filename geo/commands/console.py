@@ -20,6 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from geo.commands.events import log_event
 from geo.errors import DatelineError
 
 P = ParamSpec("P")
@@ -32,8 +33,13 @@ console = Console(stderr=True, highlight=False)
 
 
 def say(message: str) -> None:
-    """One line to standard error, as it is: without markup, and without control characters that a text may hold."""
-    console.print(printable(message), markup=False, soft_wrap=True)
+    """One line to standard error, as it is: without markup, and without control characters that a text may hold.
+
+    Where events are logged as JSON it is one of them, so that a collector finds nothing else.
+    """
+    line = printable(message.replace("\n", "\\n"))
+    if not log_event("said", message=line):
+        console.print(line, markup=False, soft_wrap=True)
 
 
 def printable(text: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typer
 from packaging.requirements import InvalidRequirement, Requirement
@@ -148,7 +149,8 @@ def _page() -> Finding:
 
 
 def _fetching() -> Finding:
-    through = f"through the proxy of DATELINE_PROXY ({proxy_url()})" if proxy_url() else "straight to the web"
+    host = urlsplit(proxy_url() or "").netloc.rpartition("@")[2]
+    through = f"through the proxy of DATELINE_PROXY ({host})" if proxy_url() else "straight to the web"
     return Finding("fetching", "ok", f"web addresses are fetched {through}, private addresses never")
 
 

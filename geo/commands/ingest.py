@@ -58,12 +58,12 @@ def ingest(
     size, columns = _PARTITION if cluster else _BATCH, read_columns(column or ())
     if dry_run:
         intake = Intake(_store_if_there(store), published, columns, again, size)
-        fresh = sum(len(batch.articles) for batch in intake.batches(list(_sources(paths, intake))))
+        fresh = sum(len(batch.articles) for batch in intake.batches(_sources(paths, intake)))
         say(f"{fresh} articles would be read, {_told_unread(intake)}.")
     else:
         opened, intake = open_store(store), Intake(None, published, columns, again, size)
         intake.store = opened
-        sources = list(_sources(paths, intake))
+        sources = _sources(paths, intake)
         with counting("Reading", _total(sources)) as intake.count:
             added = _store_all(opened, intake, _read(intake.batches(sources), workers, cluster, partitions))
         if added.new or added.changed:
@@ -75,12 +75,15 @@ def ingest(
         raise typer.Exit(BAD_INPUT)
 
 
-def _sources(paths: list[str], intake: Intake) -> Iterator[Path | str]:
+def _sources(paths: list[str], intake: Intake) -> list[Path | str]:
+    """All sources once, also those that a folder and a pattern both stand for."""
+    found: dict[Path | str, None] = {}
     for path in paths:
         try:
-            yield from source_files(path)
+            found |= dict.fromkeys(source_files(path))
         except InputError as error:
             intake.refuse(error)
+    return list(found)
 
 
 def _store_if_there(store: str | None) -> SqlStore | None:

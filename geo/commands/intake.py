@@ -82,8 +82,12 @@ class Intake:
         """What a file holds and how it is read, as a SHA-256; None for what is no file or is read whatever the journal says."""
         if isinstance(source, str) or not source.is_file():
             return None
-        with source.open("rb") as file:
-            held = hashlib.file_digest(file, "sha256")
+        try:
+            with source.open("rb") as file:
+                held = hashlib.file_digest(file, "sha256")
+        except OSError:
+            # What is wrong with it is told when it is read.
+            return None
         said = "".join(f"\0{field}={column}" for field, column in self.columns.said)
         held.update(f"\0{self.published or ''}{said}".encode())
         return held.hexdigest()

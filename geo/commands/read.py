@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from geo.commands.console import counting, told_in_one_line
+from geo.commands.console import BAD_INPUT, counting, say, told_in_one_line
 from geo.commands.showing import show_reading
 from geo.commands.taking_articles import take_articles
+from geo.errors import InputError
 from geo.records.facts import Reading
 from geo.records.reading_json import reading_to_json
 from geo.sources import source_files
+from geo.sources.article_fields import Refuse
 from geo.sources.columns import Columns, read_columns
 
 PathsArgument = Annotated[
@@ -50,21 +52,28 @@ def read(
     column: ColumnOption = None,
 ) -> None:
     """Read reports and print what they say: places, stated distances, control changes."""
-    console = Console(highlight=False)
-    for reading in _readings(paths, published, read_columns(column or ())):
+    console, refused = Console(highlight=False), list[InputError]()
+
+    def refuse(error: InputError) -> None:
+        refused.append(error)
+        say(f"dateline: {error}")
+
+    for reading in _readings(paths, published, read_columns(column or ()), refuse):
         if form is Format.JSONL:
             sys.stdout.write(json.dumps(reading_to_json(reading), ensure_ascii=False) + "\n")
         else:
             show_reading(console, reading)
+    if refused:
+        raise typer.Exit(BAD_INPUT)
 
 
-def _readings(paths: list[str], published: str | None, columns: Columns) -> Iterator[Reading]:
+def _readings(paths: list[str], published: str | None, columns: Columns, refuse: Refuse) -> Iterator[Reading]:
     from geo.pipeline import Reader
 
     files = [file for path in paths for file in source_files(path)]
     reader = Reader()
     with counting("Reading", None) as count:
         for file in files:
-            for reading in reader.read_many(take_articles(file, published, columns=columns)):
+            for reading in reader.read_many(take_articles(file, published, refuse, columns)):
                 count(1)
                 yield reading

@@ -2,10 +2,12 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -13,7 +15,7 @@ from geo.commands.console import say, told_in_one_line
 from geo.commands.events import log_event
 from geo.commands.ingest import StoreOption
 from geo.commands.taking_articles import date_article
-from geo.errors import InputError
+from geo.errors import DatelineError, InputError
 from geo.records.text import Article
 from geo.sources.feed import Entry
 from geo.sources.fetching import Fetcher, UnreachableError
@@ -24,13 +26,15 @@ from geo.sources.url import MOST_PAGES, read_entry
 from geo.stores import open_store
 from geo.stores.journal import PolledFeed, ReadSource
 from geo.stores.sql import SqlStore
-from geo.workers.batches import read_batch
+from geo.workers.batches import Outcome, read_batch
 
 if TYPE_CHECKING:
     from geo.workers.batches import Reads
 
 # The longest sleep in one go: a stop is heeded within it, and a clock that was set does no harm.
 _NAP = 5.0
+# After so many pages in a row that a host does not answer it is left in peace until the next look.
+_MISSES = 3
 
 
 @told_in_one_line
@@ -49,7 +53,7 @@ def watch(
     while True:
         for feed in listed:
             if due[feed.url] <= time.monotonic():
-                due[feed.url] = time.monotonic() + watcher.visit(feed)
+                due[feed.url] = time.monotonic() + watcher.visit_whatever_comes(feed)
         if once:
             return
         time.sleep(min(_NAP, max(0.1, min(due.values()) - time.monotonic())))
@@ -69,29 +73,50 @@ class Watcher:
         """Keep one polite fetcher: it knows what each site asks and when it was last visited."""
         self.polite = PoliteFetcher(self.fetcher, self.pause)
 
+    def visit_whatever_comes(self, feed: Feed) -> float:
+        """Visit a feed; a fault of ours over what it brings is told, and keeps no other feed from being looked at."""
+        try:
+            return self.visit(feed)
+        except DatelineError:
+            raise
+        except Exception as error:
+            before = self.store.feeds().get(feed.url, PolledFeed(feed.url))
+            return self._fail(before, f"{feed.url}: cannot be read: {type(error).__name__}: {error}"[:300], feed)
+
+    def _fail(self, before: PolledFeed, failure: str, feed: Feed, wait: float = 0.0) -> float:
+        self.store.write_feed(replace(before, failures=before.failures + 1))
+        say(f"dateline: {failure}")
+        log_event("feed failed", feed=feed.url, failures=before.failures + 1)
+        return next_look(feed, before.failures + 1, wait)
+
     def visit(self, feed: Feed) -> float:
         """Look at a feed once and store what is new in it. Seconds until it is to be looked at again."""
         before = self.store.feeds().get(feed.url, PolledFeed(feed.url))
         seen = look(feed, self.fetcher, before.etag, before.modified)
         if seen.failure:
-            self.store.write_feed(PolledFeed(feed.url, before.etag, before.modified, before.failures + 1))
-            say(f"dateline: {seen.failure}")
-            log_event("feed failed", feed=feed.url, failures=before.failures + 1)
-            return next_look(feed, before.failures + 1, seen.wait)
-        whole = self._store_entries(feed, [entry for entry in seen.entries if self._is_new(entry)][:MOST_PAGES])
+            return self._fail(before, seen.failure, feed, seen.wait)
+        fresh = [entry for entry in seen.entries if self._is_new(entry)]
+        whole = self._store_entries(feed, fresh[:MOST_PAGES]) and len(fresh) <= MOST_PAGES
         # Asked again by these, the server would say that nothing changed, and what could not be had now were lost.
         self.store.write_feed(PolledFeed(feed.url, seen.etag if whole else None, seen.modified if whole else None))
         return next_look(feed, 0)
 
     def _store_entries(self, feed: Feed, entries: list[Entry]) -> bool:
-        stored, whole = 0, True
+        stored, whole, misses = 0, True, Counter[str]()
         for number, entry in enumerate(entries, 1):
+            host = urlsplit(entry.url or "").netloc
+            if misses[host] == _MISSES:
+                whole = False
+                continue
             try:
                 stored += self._store_entry(entry, f"{feed.url}, entry {number}")
+                misses[host] = 0
             except UnreachableError as error:
                 say(f"dateline: {error}")
                 whole = False
-        log_event("feed visited", feed=feed.url, entries=len(entries), stored=stored)
+                misses[host] += 1
+        if not log_event("feed visited", feed=feed.url, entries=len(entries), stored=stored) and entries:
+            say(f"{feed.url}: of {len(entries)} new entries {stored} were stored as reports")
         return whole
 
     def _store_entry(self, entry: Entry, where: str) -> int:
@@ -99,13 +124,17 @@ class Watcher:
         refused, added = 0, 0
         try:
             articles = tuple(_readable(read_entry(entry, where, self.polite)))
-            outcome = read_batch(self.reader, articles) if articles else None
-            added = self.store.add(outcome.readings).new if outcome else 0
+            outcome = read_batch(self.reader, articles) if articles else Outcome()
+            added = self.store.add(outcome.readings).new if articles else 0
         except UnreachableError:
             raise
         except InputError as error:
             say(f"dateline: {error}")
             refused = 1
+        else:
+            refused = len(outcome.failed)
+            for title, why in outcome.failed:
+                say(f"dateline: {entry.url or where}: “{title}” could not be read: {why}")
         self.store.write_journal(ReadSource(_digest(entry), entry.url or where, added, refused))
         return added
 
@@ -117,7 +146,9 @@ def _readable(article: Article) -> Iterator[Article]:
     if can_be_read(find_language(article)):
         yield date_article(article)
     else:
-        log_event("left out", url=article.url, language=find_language(article))
+        language = find_language(article)
+        if not log_event("left out", url=article.url, language=language):
+            say(f"{article.url or article.title}: left out, since Dateline has no rules for its language ({language})")
 
 
 def _digest(entry: Entry) -> str:

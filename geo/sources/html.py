@@ -105,8 +105,9 @@ def _extract(html: str, url: str | None, where: str) -> Any:
 
     try:
         found = bare_extraction(html, url=url, with_metadata=True, include_comments=False, include_tables=False)
-    except (ValueError, RecursionError, AttributeError, TypeError) as error:
-        raise InputError(f"{where}: not a web page that can be read: {error}") from error
+    except Exception as error:
+        # Whatever a page does to the library: it costs this page, and not the archive that it stands in.
+        raise InputError(f"{where}: not a web page that can be read: {type(error).__name__}: {error}"[:300]) from error
     if found is None:
         raise InputError(f"{where}: no article in this page")
     return found

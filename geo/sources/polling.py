@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from geo.errors import InputError
+from geo.sources.addresses import canonical_address
 from geo.sources.feed import Entry, read_feed
 from geo.sources.fetching import Fetched, Fetcher
 from geo.sources.sitemap import read_sitemap
@@ -45,26 +47,37 @@ def read_feed_list(path: Path) -> list[Feed]:
     Raises InputError naming the file and what is wrong in it.
     """
     try:
-        with path.open("rb") as file:
-            listed = tomllib.load(file)
+        # Some editors mark UTF-8 at its start, which TOML has no word for.
+        listed = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not a list of feeds: {error}") from error
-    tables = listed.get("feed")
-    if not isinstance(tables, list) or not tables or set(listed) != {"feed"}:
-        raise InputError(f"{path}: not a list of feeds: it needs tables [[feed]] with a url each, and nothing else")
-    return [_feed(table, f"{path}, feed {number}") for number, table in enumerate(tables, 1)]
-
-
-def _feed(table: Mapping[str, Any], where: str) -> Feed:
-    unknown = set(table) - {"url", "publisher", "minutes"}
-    url, publisher, minutes = table.get("url"), table.get("publisher"), table.get("minutes", MINUTES)
-    if unknown or not isinstance(url, str) or not url.startswith(("http://", "https://")):
+    tables = listed.pop("feed", None)
+    if not isinstance(tables, list) or not tables or listed:
+        beside = f"; there is {', '.join(map(repr, listed))[:200]} too" if listed else ""
         raise InputError(
-            f"{where}: it needs a web address as url, and may have publisher and minutes; it is {dict(table)}"
+            f"{path}: not a list of feeds: it needs tables [[feed]] with a url each, and nothing else{beside}"
         )
-    if not isinstance(minutes, int | float) or minutes < LEAST_MINUTES:
+    feeds = [_feed(table, f"{path}, feed {number}") for number, table in enumerate(tables, 1)]
+    for number, feed in enumerate(feeds, 1):
+        if feed.url in [other.url for other in feeds[: number - 1]]:
+            raise InputError(f"{path}, feed {number}: url {feed.url!r} is there already")
+    return feeds
+
+
+def _feed(table: Any, where: str) -> Feed:
+    if not isinstance(table, Mapping) or (unknown := set(table) - {"url", "publisher", "minutes"}):
+        told = ", ".join(map(repr, sorted(unknown))) if isinstance(table, Mapping) else repr(table)
+        raise InputError(f"{where}: unknown: {told[:200]}; a feed has url, and may have publisher and minutes")
+    url, publisher, minutes = table.get("url"), table.get("publisher"), table.get("minutes", MINUTES)
+    if not isinstance(url, str) or canonical_address(url) is None:
+        raise InputError(f"{where}: it needs a web address as url; it is {url!r}"[:300])
+    if "@" in urlsplit(url).netloc:
+        raise InputError(f"{where}: url names a user of {urlsplit(url).hostname}; only what is open to all is fetched")
+    if publisher is not None and not isinstance(publisher, str):
+        raise InputError(f"{where}: publisher is {publisher!r}, and is to be text"[:300])
+    if not isinstance(minutes, int | float) or not minutes >= LEAST_MINUTES:
         raise InputError(f"{where}: minutes is {minutes!r}; a site is asked every {LEAST_MINUTES:g} minutes at most")
-    return Feed(url, publisher if isinstance(publisher, str) else None, float(minutes))
+    return Feed(url, publisher or None, float(minutes))
 
 
 def look(feed: Feed, fetcher: Fetcher, etag: str | None = None, modified: str | None = None) -> Look:

@@ -85,9 +85,29 @@ def test_events_are_one_json_object_a_line_without_words_of_the_news(
 ) -> None:
     monkeypatch.setenv("DATELINE_LOG", "json")
     lines = ingest(write(tmp_path / "a.jsonl", "Secret words."), "--store", store).stderr.splitlines()
-    events = [json.loads(line) for line in lines if line.startswith("{")]
-    assert [e["event"] for e in events] == ["source read", "ingested"]
+    events = [json.loads(line) for line in lines]
+    assert [e["event"] for e in events] == ["source read", "said", "ingested"]
     assert "Secret" not in "".join(lines)
+
+
+def test_name_of_a_file_drives_neither_the_terminal_nor_the_log(
+    tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a\nb\x1b[2J\u202e\x9b.jsonl"
+    path.write_text("no JSON")
+    plain = ingest(path, "--store", store).stderr
+    assert "a\\nb\\x1b[2J\\x202e\\x9b.jsonl, line 1: not JSON" in plain
+    assert len(plain.splitlines()) == 2
+    monkeypatch.setenv("DATELINE_LOG", "json")
+    logged = ingest(path, "--store", store, "--again").stderr
+    assert logged.isascii()
+    assert "a\\nb" in json.loads(logged.splitlines()[0])["message"]
+
+
+def test_file_named_twice_is_read_once(tmp_path: Path, store: str) -> None:
+    write(tmp_path / "a.jsonl", "One.")
+    result = ingest(tmp_path, tmp_path / "*.jsonl", tmp_path / "a.jsonl", "--store", store, "--dry-run")
+    assert "1 articles would be read" in result.stderr
 
 
 def test_standard_input_is_json_lines(store: str) -> None:

@@ -10,11 +10,12 @@ from geo.sources.polling import Feed
 from geo.stores import open_store
 from tests.sources.conftest import Site, fetcher, site
 from tests.sources.pages import page
-from tests.workers.readers import Reads
+from tests.workers.readers import Reads, Stumbles
 
 __all__ = ["fetcher", "site"]
 FEED = "<rss version='2.0'><channel><title>Agency</title>{items}</channel></rss>"
 ITEM = "<item><title>{name}</title><link>{url}/{name}</link><pubDate>Fri, 03 Apr 2026 08:00:00 GMT</pubDate></item>"
+LONG = "Troops held the town on Sunday. " * 30
 FRENCH = (
     "Les forces gouvernementales ont repris dimanche la ville de Palmyre aux combattants, selon l'agence officielle. "
     * 3,
@@ -71,6 +72,56 @@ def test_feed_that_fails_is_left_alone_for_longer_each_time(watcher: Watcher, si
     pauses = [watcher.visit(feed) for _ in range(3)]
     assert pauses[0] < pauses[1] < pauses[2]
     assert watcher.store.feeds()[feed.url].failures == 3
+
+
+def test_host_that_does_not_answer_is_left_in_peace_and_others_are_read(watcher: Watcher, site: Site) -> None:
+    site.answers |= {f"/p{n}": (429, {"Retry-After": "600"}, b"") for n in range(9)}
+    feed = lay(site, *(f"p{n}" for n in range(9)))
+    whole = FEED.format(
+        items=ITEM.format(name="x", url="https://example.org").replace(
+            "<pubDate>", f"<description>{LONG}</description><pubDate>"
+        )
+    )
+    site.answers["/feed"] = (
+        200,
+        {},
+        site.answers["/feed"][2].replace(b"</channel></rss>", whole.partition("</title>")[2].encode()),
+    )
+    watcher.visit(feed)
+    assert sum(fetched(site, f"p{n}") for n in range(9)) == 3
+    assert watcher.store.counts().articles == 1
+    for n in range(9):
+        site.answers[f"/p{n}"] = (200, {}, page().replace("Pokrovsk", f"Pokrovsk {n}").encode())
+    watcher.visit(feed)
+    assert watcher.store.counts().articles == 10
+
+
+def test_trouble_with_robots_file_or_name_server_loses_no_report(watcher: Watcher, site: Site) -> None:
+    site.answers |= {"/one": (200, {}, page().encode()), "/robots.txt": (503, {}, b"")}
+    watcher.visit(lay(site, "one"))
+    assert (fetched(site, "one"), watcher.store.counts().articles) == (0, 0)
+    site.answers["/robots.txt"] = (404, {}, b"")
+    watcher.visit(lay(site, "one"))
+    assert watcher.store.counts().articles == 1
+
+
+def test_report_that_the_reader_fails_over_is_told(
+    fetcher: Fetcher, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store("sqlite://")
+    site.answers["/one"] = (200, {}, page().replace("Pokrovsk", "BAD").encode())
+    Watcher(store, Stumbles(), fetcher, pause=0).visit(lay(site, "one"))
+    assert "could not be read: ValueError: a fault of ours" in capsys.readouterr().err
+    store.close()
+
+
+def test_fault_of_ours_over_one_feed_keeps_no_other_from_being_looked_at(watcher: Watcher) -> None:
+    def broken(host: str, port: int) -> list[str]:
+        raise KeyError(host)
+
+    watcher.fetcher = Fetcher(resolved=broken)
+    assert watcher.visit_whatever_comes(Feed("http://news.example/feed", minutes=10)) > 1000
+    assert watcher.store.feeds()["http://news.example/feed"].failures == 1
 
 
 def test_withdrawn_report_does_not_come_back_through_its_feed(watcher: Watcher, site: Site) -> None:

@@ -15,7 +15,7 @@ RSS = b"<rss version='2.0'><channel><title>Agency</title><item><title>One</title
 def test_list_of_feeds_is_toml(tmp_path: Path) -> None:
     path = tmp_path / "feeds.toml"
     path.write_text(
-        '[[feed]]\nurl = "https://example.org/a"\n[[feed]]\nurl = "https://example.org/b"\npublisher = "B"\nminutes = 60\n'
+        '\ufeff[[feed]]\nurl = "https://example.org/a"\n[[feed]]\nurl = "https://example.org/b"\npublisher = "B"\nminutes = 60\n'
     )
     assert read_feed_list(path) == [Feed("https://example.org/a"), Feed("https://example.org/b", "B", 60.0)]
 
@@ -28,7 +28,18 @@ def test_list_of_feeds_is_toml(tmp_path: Path) -> None:
         ("[[feeds]]\nurl = 'https://x'", "needs tables"),
         ("[[feed]\n", "not a list of feeds"),
         ("[[feed]]\nurl = 'file:///etc/passwd'", "feed 1: it needs a web address"),
-        ("[[feed]]\nurl = 'https://x'\nevery = 5", "feed 1: it needs"),
+        ("[[feed]]\nurl = 'https://x'\nevery = 5", "unknown: 'every'"),
+        ("feeds = 1\n[[feed]]\nurl = 'https://x.example'", "there is 'feeds' too"),
+        ("feed = [3]", "feed 1: unknown: 3"),
+        ("[[feed]]\npublisher = 'x'", "it is None"),
+        ("[[feed]]\nurl = 'https://'", "it is 'https://'"),
+        ("[[feed]]\nurl = 'https://me:secret@x.example/'", "names a user of x.example"),
+        ("[[feed]]\nurl = 'https://x.example'\npublisher = 7", "publisher is 7"),
+        ("[[feed]]\nurl = 'https://x.example'\nminutes = nan", "minutes is nan"),
+        (
+            "[[feed]]\nurl = 'https://x.example'\n[[feed]]\nurl = 'https://x.example'",
+            "feed 2: url 'https://x.example' is there",
+        ),
         ("[[feed]]\nurl = 'https://x'\nminutes = 1", "every 5 minutes at most"),
         ("[[feed]]\nurl = 'https://x'\nminutes = 'often'", "minutes is 'often'"),
     ],
@@ -38,6 +49,7 @@ def test_list_that_is_none_is_named(tmp_path: Path, written: str, said: str) -> 
     with pytest.raises(InputError, match=said) as caught:
         read_feed_list(tmp_path / "feeds.toml")
     assert "feeds.toml" in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 def test_second_look_asks_only_for_what_changed(site: Site, fetcher: Fetcher) -> None:
