@@ -15,9 +15,12 @@ from geo.languages.sentences import SentenceRules, sentence_rules
 COMPONENT = "dateline_sentences"
 SHORT_LINE = 60
 """A line shorter than this many characters was ended on purpose: a headline or a list, not a set width."""
+LONGEST = 300
+"""Words after which a sentence without an end is cut: a list, or a text without full stops, would take hours to be read."""
 MUST, OPEN, MUST_NOT = 1, 0, -1
 _MARK = {True: MUST, None: OPEN, False: MUST_NOT}
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?…")
 _CLOSING = frozenset("”’»)]}")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
@@ -29,14 +32,18 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     heads = [match.span() for match in rules.dateline.finditer(doc.text)]
     marks = numpy.zeros(len(doc), dtype="int64")
     previous: Token | None = None
-    layout = ""
+    layout, length = "", 0
     for token in doc:
         if token.is_space:
             layout += token.text
             marks[token.i] = MUST_NOT if token.i else OPEN
             continue
         if previous is not None:
-            marks[token.i] = _MARK[_starts_in_head(token, heads, _starts(previous, token, layout, rules))]
+            mark = _MARK[_starts_in_head(token, heads, _starts(previous, token, layout, rules))]
+            length = 0 if mark == MUST or (mark == OPEN and previous.text in _STOPS) else length + 1
+            if length == LONGEST:
+                mark, length = MUST, 0
+            marks[token.i] = mark
         previous, layout = token, ""
     # All at once: setting a token's own `is_sent_start` looks through the whole text each time.
     return doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
