@@ -17,7 +17,7 @@ from geo.records.flags import Flag, change_key
 from geo.records.places import OtherNames
 from geo.stores import open_store
 from tests.browser.hostile import STRINGS, hostile_readings
-from tests.stories import ALEPPO, raqqa_readings
+from tests.stories import ALEPPO, MOSUL, raqqa_readings
 
 PAGE = str(Path(__file__).parent.parent / "dashboard.py")
 
@@ -118,6 +118,28 @@ def test_filters_that_leave_nothing_say_so(app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert any("Nothing is said here" in info.value for info in app.info)
+    assert "Filters: words: no report says this." in html_of(app)
+    assert html_of(app).count('data-act="clear:"') == 2
+
+
+def test_place_of_which_nothing_of_a_kind_is_said_blames_no_filter(app: AppTest) -> None:
+    app.query_params["place"], app.query_params["tab"] = "Mosul", "Distances"
+    app.run()
+    assert [info.value for info in app.info] == ["Nothing of this kind is said here."]
+    assert 'data-act="clear:"' not in html_of(app)
+
+
+def test_namesakes_of_a_place_are_offered_with_their_mentions(tmp_path: Path) -> None:
+    called = (OtherNames(ALEPPO.id, ("Al-Mawsil",)), OtherNames(MOSUL.id, ("Al-Mawsil",)))
+    fill(tmp_path / "dateline.db", [replace(r, called=called) for r in raqqa_readings()])
+    app = AppTest.from_file(PAGE, default_timeout=20)
+    app.query_params["place"] = "al-mawsil"
+    app.run()
+    assert '<p class="dl-title">Aleppo</p>' in html_of(app)
+    assert re.search(
+        r'Also called so:<button[^>]*data-act="namesake:Mosul, Nineveh, Iraq"[^>]*>Mosul, Nineveh, Iraq \(1\)<',
+        html_of(app),
+    )
 
 
 def test_link_to_a_report_shows_it_alone_until_all_are_asked_for(app: AppTest) -> None:

@@ -32,6 +32,43 @@ def test_click_on_circle_shows_its_sentences_and_link_names_it(page: Page, dashb
     expect(page).to_have_url(re.compile("place=Mosul"))
 
 
+def test_click_on_circles_over_each_other_opens_the_most_mentioned_and_offers_the_others(
+    page: Page, dashboard: str
+) -> None:
+    frame = open_page(page, dashboard)
+    frame.evaluate("() => { dateline.map.setView([36, 40], 2, { animate: false }); }")
+    click_place(page, frame, "Aleppo")
+    expect(page.locator(".dl-title")).to_have_text("Raqqa")
+    expect(page.locator(".dl-also")).to_have_text("Also here:Aleppo (1)")
+    page.locator(".dl-also").get_by_role("button", name="Aleppo").click()
+    expect(page.locator(".dl-title")).to_have_text("Aleppo")
+    expect(page.locator(".dl-also")).to_have_text("Also here:Raqqa (2)")
+    assert frame.evaluate("() => dateline.map.getZoom()") == 2
+
+
+def test_map_fills_its_frame_and_stands_with_the_bars_in_the_window(page: Page, dashboard: str) -> None:
+    for width, height in ((1280, 800), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        frame = open_page(page, dashboard)
+        bars = page.locator(".dl-time").bounding_box()
+        assert bars
+        assert bars["y"] + bars["height"] <= height
+        expect(page.locator(".dl-time .changes").first).to_be_visible()
+        assert frame.evaluate("() => dateline.map.getSize().y === innerHeight")
+
+
+def test_nothing_found_is_undone_by_one_press(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?q=zzzz&country=Syria&from=2030-01-01")
+    panel = page.locator(".st-key-panel")
+    expect(
+        panel.get_by_text("Filters: dates of the event: from 1 Jan 2030; countries: Syria; words: zzzz.")
+    ).to_be_visible()
+    panel.get_by_role("button", name="Clear all filters").click()
+    expect(page.get_by_text("3 places · 4 of 4 mentions")).to_be_visible()
+    expect(page.get_by_role("button", name="Clear all filters")).to_have_count(1)
+    assert "q=" not in page.url
+
+
 def test_a_click_is_told_once(page: Page, dashboard: str) -> None:
     frame = open_page(page, dashboard)
     frame.evaluate(

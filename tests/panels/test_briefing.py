@@ -72,6 +72,10 @@ def test_filters_are_told_in_words() -> None:
         "countries: Iraq; words: dam."
     )
     assert describe_view(View()) == "No filters."
+    assert (
+        describe_view(View(actors=("is", "hts")), names={"is": "Islamic State"})
+        == "Filters: actors: Islamic State, hts."
+    )
 
 
 def test_picture_frames_its_places_and_draws_each(store: SqlStore) -> None:

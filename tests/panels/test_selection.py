@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pytest
 
-from geo.panels.selection import find_place, label_places, place_label
+from geo.panels.selection import find_namesakes, find_place, label_places, place_label
 from geo.records.places import Place
 from tests.stories import ALEPPO, MOSUL, RAQQA
 
@@ -47,6 +47,27 @@ def called(name: str) -> Collection[str]:
 )  # fmt: skip
 def test_main_names_come_before_other_names_and_these_before_what_sounds_so(asked: str, found: Place | None) -> None:
     assert find_place(asked, label_places(PLACES), called) == found
+
+
+TRIPOLI = Place("gn:2210247", "Tripoli", 32.89, 13.19, "settlement", "LY", "Tripoli")
+OTHER_TRIPOLI = Place("gn:266826", "Tripoli", 34.43, 35.84, "settlement", "LB", "Liban-Nord")
+
+
+@pytest.mark.parametrize(
+    ("asked", "others"),
+    [("Tripoli", [OTHER_TRIPOLI]), ("Tripoli, Libya", [OTHER_TRIPOLI]), ("halab", []), ("Aleppo, Syria", []),
+     ("Nineveh city", []), ("Rakkah", []), ("Raqqa, Syria", [PROVINCE])],
+)  # fmt: skip
+def test_namesakes_are_the_other_places_of_the_name(asked: str, others: list[Place]) -> None:
+    labelled = label_places([TRIPOLI, OTHER_TRIPOLI, *PLACES])
+    found = find_place(asked, labelled, called)
+    assert found is not None
+    assert find_namesakes(asked, found, labelled, called) == others
+
+
+def test_namesakes_by_another_name_are_those_that_bear_it_too() -> None:
+    labelled = label_places(PLACES)
+    assert find_namesakes("raqqa", RAQQA, labelled, called) == [PROVINCE, MOSUL]
 
 
 def test_other_names_are_asked_for_only_where_no_main_name_fits() -> None:

@@ -32,6 +32,13 @@ def test_a_plan_is_no_stretch_and_an_undated_change_has_the_day_of_its_report(st
     assert oldest_first([nowhen]) == []
 
 
+def test_of_two_words_on_one_day_the_last_makes_the_stretch(store: SqlStore) -> None:
+    taken, retaken = sorted(store.changes(View(place=RAQQA.id)), key=lambda c: c.article.published or date.min)
+    same_day = replace(taken, id="0", change=replace(taken.change, when=retaken.change.when))
+    stretches = control_stretches([replace(retaken, id="1"), same_day])
+    assert [(s.start, s.end, s.actor.text) for s in stretches] == [(date(2017, 10, 17), None, "SDF")]
+
+
 def test_actor_gains_loses_and_plans_are_kept_apart(store: SqlStore) -> None:
     isis = record_actor(store.changes(View()), ISIS.id)
     assert (len(isis.gained), len(isis.lost), len(isis.other)) == (1, 1, 1)

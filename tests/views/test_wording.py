@@ -1,5 +1,6 @@
 """How values, days and distances are written on the page."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -54,6 +55,12 @@ def test_distance_has_the_digits_it_bears(km: float, words: str) -> None:
 def test_stated_distance_stands_beside_the_measured_one() -> None:
     stated = raqqa_readings()[0].distances[0]
     assert write_distance(stated) == "stated 160 km, measured 169 km (+5%)"
+
+
+@pytest.mark.parametrize(("measured", "words"), [(160.4, "160 km"), (152.0, "152 km (−5%)")])
+def test_deviation_is_told_where_there_is_one(measured: float, words: str) -> None:
+    stated = replace(raqqa_readings()[0].distances[0], measured_km=measured)
+    assert write_distance(stated) == f"stated 160 km, measured {words}"
 
 
 def test_numbers_agree_with_their_nouns() -> None:
