@@ -33,7 +33,7 @@ class References:
             if rule is None or token.dep not in _ACTING or self._is_led(sentence, token):
                 continue
             first = self._first_word(sentence, token, taken)
-            if first is None or not self._points_back(sentence, token, first):
+            if first is None or not self._points_back(sentence, token, first) or self._is_owned(sentence, token, taken):
                 continue
             named = (*before, *(m for m in here if m.end <= token.start))
             actor = self._resolve(sentence, token, first, rule, named)
@@ -47,6 +47,12 @@ class References:
 
     def _is_beside(self, mention: PlaceMention) -> bool:
         return mention.end in self.aside and mention.place is not None and mention.place.kind == "country"
+
+    def _is_owned(self, sentence: ParsedSentence, token: Token, taken: set[int]) -> bool:
+        """Whether the words behind a noun say whose it is: "the fighters of Boko Haram" point back to nobody."""
+        behind = sentence.tokens[token.index + 1 : token.index + 4]
+        linked = bool(behind) and behind[0].text.lower() in self.words.links and token.pos == "NOUN"
+        return linked and any(t.index in taken for t in behind if t.head == behind[0].index)
 
     def _is_led(self, sentence: ParsedSentence, token: Token) -> bool:
         """Whether a noun stands before another that takes up the same: the "government" of "government forces"."""

@@ -52,8 +52,10 @@ class NameFinder:
         return self._typed(token) or token.entity in _PLACE_LABELS or bool(telling)
 
     def _span(self, index: int) -> tuple[int, int]:
-        """The tokens of a name without the common words before it: of "RSF-held Nyala" the last."""
+        """The tokens of a name without the common words before it: of "RSF-held Nyala" the last, and so of "City X" in front."""
         first, last = self.tree.phrase(index)
+        opening = self.tree.tokens[first].text.lower()
+        first += first == 0 < last and opening in self.rules.nouns and opening not in self.rules.elements
         common = [i + 1 for i in range(first, last) if self.tree.tokens[i].pos in ("VERB", "AUX")]
         first = max(common, default=first)
         while first < last and self.tree.tokens[first].pos not in ("PROPN", "PUNCT"):

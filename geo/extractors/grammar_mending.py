@@ -27,7 +27,7 @@ def mend_parse(tokens: Tokens) -> Tokens:
 
 
 def _mend_acronym(tokens: Tokens) -> Tokens:
-    """ "Drove IS out": after a verb or a preposition "IS" is their object and no verb."""
+    """ "Drove IS out": after a verb or a preposition "IS" is their object, in "militants IS took" who they are, and no verb."""
     wrong = next(
         (
             t
@@ -39,6 +39,10 @@ def _mend_acronym(tokens: Tokens) -> Tokens:
     if wrong is None or all(t.text.isupper() for t in tokens if t.text.isalpha()):
         return tokens
     before = tokens[wrong.index - 1]
+    active = tokens[wrong.head].tag == "VBD" or any(t.dep == "dobj" for t in _hanging(tokens, tokens[wrong.head]))
+    if before.pos == "NOUN" and wrong.head > wrong.index and active:
+        beside = replace(wrong, head=before.index, dep="appos", pos="PROPN", tag="NNP", lemma=wrong.text)
+        return _changed(tokens, {before.index: replace(before, dep="nsubj"), wrong.index: beside})
     if before.pos not in _BEFORE_OBJECTS:
         return tokens
     is_object = before.pos != "ADP"

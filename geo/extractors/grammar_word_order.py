@@ -21,6 +21,7 @@ def mend_word_order(tokens: Sequence[Token], verb: Token) -> Changes:
         return {from_phrase.index: replace(from_phrase, head=verb.index, dep="dobj")}
     return (
         _object_behind_under(tokens, kids, verb)
+        or _subject_of_bare_passive(kids, verb)
         or _subject_behind(kids, verb)
         or _subject_among_objects(tokens, kids, verb)
         or _object_behind_day(tokens, kids)
@@ -81,6 +82,18 @@ def _subject_behind(kids: Sequence[Token], verb: Token) -> Changes:
         return {}
     torn = {k.index: replace(k, dep="dep") for k in kids if k.dep in _SUBJECTS}
     return {**torn, behind[0].index: replace(behind[0], dep="nsubjpass" if passive else "nsubj")}
+
+
+def _subject_of_bare_passive(kids: Sequence[Token], verb: Token) -> Changes:
+    """ "City X taken under control": a participle that is the main verb and has neither helper nor object is a passive."""
+    subject = next((k for k in kids if k.dep == "nsubj" and k.index < verb.index), None)
+    active = any(k.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") for k in kids)
+    by = any(
+        k.dep in ("prep", "agent") and k.text.lower() in (*grammar_words().below, *grammar_words().agents) for k in kids
+    )
+    if verb.dep != "ROOT" or verb.tag != "VBN" or subject is None or active or not by:
+        return {}
+    return {subject.index: replace(subject, dep="nsubjpass")}
 
 
 def _subject_among_objects(tokens: Sequence[Token], kids: Sequence[Token], verb: Token) -> Changes:

@@ -78,6 +78,10 @@ def test_known_leaders_lead_their_side(text: str, words: str, actor: str) -> Non
     assert (words, actor, "reference") in found(text)
 
 
+def test_fighters_of_somebody_named_point_back_to_nobody() -> None:
+    assert ("terrorists", None, "unresolved") not in found("The army left Gwoza. The terrorists of ISIS seized it.")
+
+
 def test_leaders_lead_only_in_their_years() -> None:
     text = "Zelensky spoke in Odesa. His troops held Kherson."
     assert ("His", "ua-forces", "reference") in found(text, date(2022, 5, 1))
@@ -161,6 +165,7 @@ def test_who_is_backed_or_rebels_is_no_state(text: str) -> None:
         ("Boko Haram entered Gwoza. They seized it.", "They", "boko-haram"),
         ("Boko Haram entered Gwoza. The group seized it.", "group", "boko-haram"),
         ("Boko Haram entered Gwoza. The militants seized it.", "militants", "boko-haram"),
+        ("Boko Haram entered Gwoza. The fighters of the group seized it.", "group", "boko-haram"),
         ("Government forces took Raqqa.", "Government forces", "sy-forces"),
         ("The army took Kherson.", "army", "ua-forces"),
     ],
