@@ -20,6 +20,7 @@ from tests.stories import raqqa_readings
 ROOT = Path(__file__).parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+COPIED = [p for line in re.findall(r"^COPY (?!--)(.+) \S+$", DOCKERFILE, re.M) for p in line.split()]
 COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 ASK = """
 import asyncio, json, hosted
@@ -55,13 +56,17 @@ def test_store_that_does_not_answer_is_told_without_its_address(url: str) -> Non
 
 
 def test_image_copies_what_is_there_and_runs_without_rights() -> None:
-    copied = [p for line in re.findall(r"^COPY (?!--)(.+) \S+$", DOCKERFILE, re.M) for p in line.split()]
-    assert copied
-    assert not [path for path in copied if not (ROOT / path).exists()]
+    assert COPIED
+    assert not [path for path in COPIED if not (ROOT / path).exists()]
     assert DOCKERFILE.index("USER dateline") < DOCKERFILE.index("CMD [")
     assert "/_stcore/health" in DOCKERFILE
-    ignored = (ROOT / ".dockerignore").read_text().splitlines()
-    assert ".streamlit/secrets.toml" in ignored
+
+
+def test_image_is_built_from_what_it_copies_alone() -> None:
+    ignored, *let_in = re.findall(r"^[^#\n].*$", (ROOT / ".dockerignore").read_text(), re.M)
+    assert ignored == "*"
+    assert {line[1:] for line in let_in if line.startswith("!")} == set(COPIED)
+    assert {line for line in let_in if not line.startswith("!")} == {"**/__pycache__"}
 
 
 def test_images_name_their_version_and_packages_their_range() -> None:
@@ -92,13 +97,36 @@ def test_services_wait_for_one_another_and_keep_what_they_hold() -> None:
     services = COMPOSE["services"]
     assert services["migrate"]["depends_on"]["db"]["condition"] == "service_healthy"
     assert "pg_isready" in " ".join(services["db"]["healthcheck"]["test"])
-    held = [v.partition(":")[0] for s in services.values() for v in s.get("volumes", ()) if not v.startswith(".")]
+    mounts = [v for service in services.values() for v in service.get("volumes", ()) if isinstance(v, str)]
+    held = [mount.partition(":")[0] for mount in mounts if not mount.startswith(".")]
     assert set(held) == set(COMPOSE["volumes"])
     assert services["app"]["read_only"] is True
+    # Over a folder that is its user's alone Docker lays a tmpfs that is root's alone: the page could not look for secrets there.
+    assert not [folder for folder in services["app"]["tmpfs"] if "home" in folder]
     # Only the page serves what the image's health check asks for.
     ours = {name for name, service in services.items() if service["image"] == "dateline"}
     assert {n for n in ours if services[n].get("healthcheck") != {"disable": True}} == {"app"}
     assert {n for n in services if services[n].get("profiles")} == {"scheduler", "worker", "loader"}
+    # `up` would start a loader that is told no archive.
+    assert set(services["loader"]["profiles"]).isdisjoint(services["worker"]["profiles"])
+
+
+def test_the_user_may_write_where_volumes_lie_and_files_to_read_must_be_there() -> None:
+    mounts = [v.split(":") for s in COMPOSE["services"].values() for v in s.get("volumes", ()) if isinstance(v, str)]
+    below = {target for source, target, *_ in mounts if source in COMPOSE["volumes"] and target.startswith("/data")}
+    made = re.findall(r"mkdir -p (\S+) && chown -R dateline /data\n", DOCKERFILE)
+    assert below == set(made)
+    (feeds,) = COMPOSE["services"]["watcher"]["volumes"]
+    assert (feeds["source"], feeds["read_only"]) == ("./feeds.toml", True)
+    assert feeds["bind"] == {"create_host_path": False}
+
+
+def test_cluster_finds_the_project_and_the_watcher_ends_when_told() -> None:
+    services = COMPOSE["services"]
+    # `dask` alone, other than `python -m dask`, does not look in the folder where it starts.
+    assert all(services[name]["command"][:3] == ["python", "-m", "dask"] for name in ("scheduler", "worker"))
+    # The first process of a container ends by SIGINT, which Python heeds, and not by SIGTERM.
+    assert services["watcher"]["stop_signal"] == "SIGINT"
 
 
 def test_every_service_calls_a_command_that_there_is() -> None:
@@ -114,7 +142,8 @@ def test_page_is_open_to_the_machine_itself_only_and_workers_know_no_password() 
     services = COMPOSE["services"]
     assert all(port.startswith("127.0.0.1:") for port in services["app"]["ports"])
     assert "ports" not in services["db"]
-    assert "DATELINE_STORE" not in services["worker"]["environment"]
+    assert not services["worker"]["environment"]
+    assert not services["scheduler"]["environment"]
     assert services["app"]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
 
 
