@@ -57,8 +57,8 @@ def _show_reasons(console: Console, reasons: tuple[str, ...], why: bool) -> None
 
 def told_distance(distance: StatedDistance) -> str:
     """A stated distance in a line: value, ends, and how it measures."""
-    bearing = f" {distance.bearing}" if distance.bearing else ""
-    ends = f"{_words(distance.of_place)} is {distance.text}{bearing} of {_words(distance.from_place)}"
+    way = f"{distance.bearing} of" if distance.bearing else "from"
+    ends = f"{_words(distance.of_place)} is {distance.text} {way} {_words(distance.from_place)}"
     return (
         ends if distance.measured_km is None else f"{ends}; measured {distance.measured_km:.1f} km: {distance.verdict}"
     )

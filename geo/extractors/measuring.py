@@ -97,7 +97,7 @@ def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tu
     """The verdict on a stated distance and the likely reason in words.
 
     Within a tenth (and the ends' uncertainty) it agrees. Longer than measured is what roads make of it. Beyond both
-    `conflict_share` and `conflict_km` (and the uncertainty), or with a bearing turned away, it conflicts.
+    the share of conflict and `conflict_km` (and the uncertainty), or with a bearing turned away, it conflicts.
     """
     turned = _turned(distance, found, habit)
     if turned and found.km <= _FAR * distance.km:
@@ -105,7 +105,8 @@ def judge(distance: StatedDistance, found: Measured, habit: DistanceHabit) -> tu
     off = _off(distance, found.km)
     if abs(off) <= habit.agree_share * distance.km + found.doubt_km:
         return "agrees", ()
-    if abs(off) > max(habit.conflict_share * distance.km, habit.conflict_km) + found.doubt_km:
+    share = habit.conflict_share_short if off > 0 else habit.conflict_share
+    if abs(off) > max(share * distance.km, habit.conflict_km) + found.doubt_km:
         return "conflicts", tuple(_suspects(distance, habit)) or (_no_suspect(distance, found),)
     if off < 0:
         odd = found.km < habit.length(distance.km).p10 * distance.km

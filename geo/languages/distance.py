@@ -95,6 +95,7 @@ class DistanceHabit:
     lengths: tuple[LengthHabit, ...]
     bearing_degrees: Mapping[str, float]
     conflict_share: float
+    conflict_share_short: float
     conflict_km: float
     agree_share: float
     conflict_degrees: float

@@ -24,6 +24,7 @@ class SentenceRules:
     """
 
     titles: frozenset[str]
+    units: frozenset[str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
     dateline: re.Pattern[str]
@@ -35,9 +36,12 @@ def sentence_rules(language: str = "en") -> SentenceRules:
     """The rules of `data/languages/<language>/sentences.json`. Raises DataFileError when a section is missing."""
     plain, where = load_json(language, "sentences"), rule_path(language, "sentences")
     try:
-        titles, abbreviations, openers = (frozenset(plain[s]) for s in ("titles", "abbreviations", "openers"))
+        words: dict[str, frozenset[str]] = {
+            s: frozenset(plain[s]) for s in ("titles", "units", "abbreviations", "openers")
+        }
+        dateline = re.compile(plain["dateline"], re.MULTILINE)
         examples = make_records(SentenceExample, plain["examples"], f"{where}, examples")
-        return SentenceRules(titles, abbreviations, openers, re.compile(plain["dateline"], re.MULTILINE), examples)
+        return SentenceRules(**words, dateline=dateline, examples=examples)
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
     except re.error as error:

@@ -90,8 +90,8 @@ def _starts_after(previous: Token, token: Token, rules: SentenceRules) -> bool |
         return None if _ENDS.search(previous.text) else _unless_lower(token)
     if word in rules.titles:
         return False
-    if word in rules.abbreviations:
-        return None if token.lower_ in rules.openers and token.is_title else False
+    if word in rules.abbreviations or word in rules.units:
+        return None if token.is_title and (word in rules.units or token.lower_ in rules.openers) else False
     if not previous.whitespace_ and previous.text == "." and token.is_title and len(word) > 1:
         return True
     return _unless_lower(token)

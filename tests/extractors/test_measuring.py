@@ -46,6 +46,11 @@ def test_a_third_and_more_off_conflicts() -> None:
     assert measured("Raqqa lies 90 km from Aleppo.", ALEPPO, RAQQA).verdict == "conflicts"
 
 
+def test_no_road_is_a_quarter_shorter_than_the_straight_line() -> None:
+    assert measured("Raqqa lies 115 km from Aleppo.", ALEPPO, RAQQA).verdict == "conflicts"
+    assert measured("Raqqa lies 145 km from Aleppo.", ALEPPO, RAQQA).verdict == "agrees"
+
+
 def test_a_limit_is_kept_from_its_own_side_only() -> None:
     assert measured("Homs is less than 60 km from Hama.", HOMS, HAMA).verdict == "agrees"
     assert measured("Homs is more than 90 km from Hama.", HOMS, HAMA).verdict == "conflicts"
