@@ -117,10 +117,19 @@ class _Finder:
         return []
 
     def _choose(self, aliases: list[Alias]) -> Alias:
-        return max(aliases, key=lambda a: (a.row.active_in(self.year), a.row.actor.country in self.countries))
+        def likely(alias: Alias) -> tuple[bool, bool, bool]:
+            actor = alias.row.actor
+            return (
+                alias.row.active_in(self.year),
+                actor.country in self.countries,
+                alias.words == fold_words(actor.name),
+            )
+
+        return max(aliases, key=likely)
 
     def _composed(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
-        """ "Iraqi troops", "the Iraqis", "syrian army": a nationality with a noun for forces, or standing for its people."""
+        """ "Iraqi troops", "the Iraqis", "syrian army", "under Russian control": a nationality with a noun for forces or a hold,
+        or standing for its people."""
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
             capital = token.text[:1].isupper()
@@ -132,7 +141,7 @@ class _Finder:
             head = self._force_head(tokens, i, taken)
             does = head is None and capital and self._does(tokens, i)
             plural = capital and token.tag in ("NNS", "NNPS") and token.dep != "compound"
-            if head is not None or plural or does:
+            if head is not None or plural or does or self._holds(tokens, i):
                 last = i if head is None else head
                 actor = self.table.state_forces(country, self.year)
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
@@ -158,12 +167,17 @@ class _Finder:
             lemma = token.lemma.lower()
             if i in taken or lemma in self.words.backed or token.pos not in ("ADJ", "NOUN", "PROPN", "VERB"):
                 return None
-            if self.words.nouns.get(lemma) == "insurgent":
+            if self.words.nouns.get(lemma) == "insurgent" or lemma in self.words.irregular:
                 return None
             if token.dep in ("compound", "amod", "nmod") and token.head > i:
                 continue
             return i if self.words.nouns.get(lemma) in ("state", "armed") else None
         return None
+
+    def _holds(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether a nationality says whose hold it is: "Ukrainian control", "the Russian occupation"."""
+        token, head = tokens[at], tokens[tokens[at].head]
+        return token.dep in _BEFORE_NOUNS and head.index == at + 1 and head.lemma.lower() in self.words.holds
 
     def _countries(self, sentence: ParsedSentence, taken: set[int]) -> Iterator[_Found]:
         """Countries that act ("Turkey launched", "by Russia", "Sri Lanka's army", "Kyiv said"): their armed forces."""
@@ -173,11 +187,19 @@ class _Finder:
                 continue
             last = max(t.index for t in sentence.tokens_in(place.start, place.end))
             head = sentence.tokens[last]
-            if head.dep in ("nsubj", "nsubjpass", "poss", "npadvmod", "conj") or (
-                head.dep == "pobj" and sentence.tokens[head.head].text.lower() in self.words.acting
+            force = self._army(sentence.tokens, last, taken)
+            if (
+                force is not None
+                or head.dep in ("nsubj", "nsubjpass", "poss", "npadvmod", "conj")
+                or (head.dep == "pobj" and sentence.tokens[head.head].text.lower() in self.words.acting)
             ):
-                actor = self.table.state_forces(place.place.country, self.year)
+                actor, last = self.table.state_forces(place.place.country, self.year), force or last
                 yield _Found(i, last, mention_of(sentence, i, last, actor, "demonym"))
+
+    def _army(self, tokens: tuple[Token, ...], at: int, taken: set[int]) -> int | None:
+        """The noun for a state's force that a country stands before: "Congo army", not "Congo rebels"."""
+        head = self._force_head(tokens, at, taken) if tokens[at].dep in _BEFORE_NOUNS else None
+        return head if head is not None and self.words.nouns.get(tokens[head].lemma.lower()) == "state" else None
 
     def _is_container(self, sentence: ParsedSentence, at: int) -> bool:
         """Whether a country only says where the place before it lies: "the retaking of Palmyra, Syria"."""

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.extractors.grammar_word_order import mend_word_order
+from geo.languages.actors import actor_words
 from geo.languages.grammar import grammar_words
 from geo.records.text import Token
 
 Tokens = tuple[Token, ...]
 _DASHES = ("-", "–", "—", "--")
 _LONGEST_BYLINE = 6
-_BEFORE_OBJECTS = ("ADP", "VERB", "ADJ")
+_BEFORE_NOUNS = ("compound", "nmod", "amod")
 
 
 def mend_parse(tokens: Tokens) -> Tokens:
-    """The tokens with "IS" as a noun, a headline's sayer set apart, verbs that open a sentence as verbs, the right main verb after
-    a reduced clause, and usual word order."""
-    mended = _mend_opener(_mend_byline(_mend_acronym(tokens)))
+    """The tokens with fighters in capitals as nouns, a headline's sayer set apart, verbs that open a sentence or were
+    taken for nouns as verbs, the right main verb after a reduced clause, and usual word order."""
+    mended = _mend_opener(_mend_byline(_mend_headline_verb(_mend_fighters(tokens))))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
@@ -26,33 +27,26 @@ def mend_parse(tokens: Tokens) -> Tokens:
     return mended
 
 
-def _mend_acronym(tokens: Tokens) -> Tokens:
-    """ "Drove IS out": after a verb or a preposition "IS" is their object, in "militants IS took" who they are, and no verb."""
-    wrong = next(
-        (
-            t
-            for t in tokens
-            if t.text in grammar_words().acronyms and t.pos in ("AUX", "VERB") and t.index and t.head != t.index
-        ),
-        None,
-    )
-    if wrong is None or all(t.text.isupper() for t in tokens if t.text.isalpha()):
+def _mend_fighters(tokens: Tokens) -> Tokens:
+    """ "Islamists left": a plural that is a name to the model only for its capital has the noun's lemma."""
+    nouns = actor_words().nouns
+    plain = {t.index: t.lemma.lower().removesuffix("s") for t in tokens if t.tag == "NNPS"}
+    return _changed(tokens, {i: replace(tokens[i], lemma=lemma) for i, lemma in plain.items() if lemma in nouns})
+
+
+def _mend_headline_verb(tokens: Tokens) -> Tokens:
+    """ "The group's chief claims control of X": a plural that has an object is a verb, and who stands before it its subject."""
+    wrong = next((t for t in tokens if t.tag == "NNS" and any(k.dep == "dobj" for k in _hanging(tokens, t))), None)
+    if wrong is None:
         return tokens
-    before = tokens[wrong.index - 1]
-    active = tokens[wrong.head].tag == "VBD" or any(t.dep == "dobj" for t in _hanging(tokens, tokens[wrong.head]))
-    if before.pos == "NOUN" and wrong.head > wrong.index and active:
-        beside = replace(wrong, head=before.index, dep="appos", pos="PROPN", tag="NNP", lemma=wrong.text)
-        return _changed(tokens, {before.index: replace(before, dep="nsubj"), wrong.index: beside})
-    if before.pos not in _BEFORE_OBJECTS:
+    before = [k for k in _hanging(tokens, wrong) if k.index < wrong.index and k.dep in _BEFORE_NOUNS]
+    if not before:
         return tokens
-    is_object = before.pos != "ADP"
-    above = wrong.head if before.head in (wrong.index, before.index) else before.head
-    changed = {t.index: replace(t, head=before.index if is_object else above) for t in _hanging(tokens, wrong)}
-    changed[before.index] = before if before.head != wrong.index else replace(before, head=wrong.head)
-    changed[wrong.index] = replace(
-        wrong, head=before.index, dep="dobj" if is_object else "pobj", pos="PROPN", tag="NNP", lemma=wrong.text
-    )
-    return _changed(tokens, changed)
+    subject = before[-1]
+    moved = {k.index: replace(k, head=subject.index) for k in before[:-1]}
+    verb = replace(wrong, pos="VERB", tag="VBZ", lemma=wrong.lemma.lower())
+    noun = replace(subject, dep="nsubj", pos=subject.pos if subject.pos == "PROPN" else "NOUN")
+    return _changed(tokens, {**moved, wrong.index: verb, subject.index: noun})
 
 
 def _mend_byline(tokens: Tokens) -> Tokens:

@@ -20,6 +20,7 @@ _COLUMNS = ("id", "name", "kind", "country", "aliases", "allegiance", "active_fr
 _WORD_LISTS = (
     "pronouns", "own", "links", "speakers", "nobody", "deeds", "seats", "backed", "definite", "government", "spokes",
     "offices", "aside", "owned_by", "acting", "tails", "he", "his", "its", "things", "sayers", "several", "newcomers", "missions",
+    "irregular", "holds",
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -79,6 +80,8 @@ class ActorWords:
     sayers: frozenset[str]
     several: frozenset[str]
     newcomers: frozenset[str]
+    irregular: frozenset[str]
+    holds: frozenset[str]
     figures: FigureWords
 
 

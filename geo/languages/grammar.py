@@ -25,8 +25,8 @@ class GrammarWords:
     agents: frozenset[str]
     owners: frozenset[str]
     of: frozenset[str]
-    acronyms: frozenset[str]
     inverters: frozenset[str]
+    acronyms: Mapping[str, str]
 
 
 _SETS = (
@@ -41,7 +41,6 @@ _SETS = (
     "agents",
     "owners",
     "of",
-    "acronyms",
     "inverters",
 )
 
@@ -52,6 +51,8 @@ def grammar_words(language: str = "en") -> GrammarWords:
     plain, where = load_json(language, "grammar"), rule_path(language, "grammar")
     try:
         sets = {name: frozenset(plain[name]) for name in _SETS}
-        return GrammarWords(openers=dict(plain["openers"]), selves=tuple(plain["selves"]), **sets)
+        return GrammarWords(
+            openers=dict(plain["openers"]), acronyms=dict(plain["acronyms"]), selves=tuple(plain["selves"]), **sets
+        )
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from geo.errors import MissingPartError
 from geo.settings import language_model
+from geo.text.acronyms import add_acronyms
 from geo.text.embeddings import quicken_embeddings
 from geo.text.entities import quicken_entities
 from geo.text.sentences import add_sentence_rules
@@ -27,11 +28,11 @@ PINNED_SHA256 = "fb4a7f368d14a321f1110d34513961a3d3dbae5e9ad0d728e1066dc70bdd25a
 
 @cache
 def load_model() -> Language:
-    """The spaCy pipeline, loaded once, with our sentence rules and its steps quickened; what it says is what they say.
+    """The spaCy pipeline, loaded once, with our sentence rules, acronyms that look like verbs, and its steps quickened.
 
     Raises MissingPartError when none is installed or the pinned one was altered.
     """
-    return quicken(add_sentence_rules(load_plain_model()))
+    return quicken(add_acronyms(add_sentence_rules(load_plain_model())))
 
 
 def load_plain_model() -> Language:

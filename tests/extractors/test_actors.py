@@ -21,6 +21,8 @@ def found(text: str, published: date | None = None) -> list[tuple[str, str | Non
         ("Hay'at Tahrir al-Sham took Idlib.", "Hay'at Tahrir al-Sham", "hts"),
         ("Hayaat Tahrir Al-Sham took Idlib.", "Hayaat Tahrir Al-Sham", "hts"),
         ("M23 took Goma.", "M23", "m23"),
+        ("Al-Shabaab overran a base.", "Al-Shabaab", "al-shabaab"),
+        ("IS fighters took Palmyra.", "IS", "is"),
         ("Assad's forces took Idlib.", "Assad's forces", "sy-forces"),
     ],
 )
@@ -142,6 +144,8 @@ def test_acronyms_are_only_read_in_capitals(text: str) -> None:
         ("Detachments of syrian army took Idlib.", "syrian army", "sy-forces"),
         ("Russian-Syrian forces took Idlib.", "Syrian forces", "sy-forces"),
         ("Turkey took Manbij.", "Turkey", "tr-forces"),
+        ("Ethiopia army recaptured Mekelle.", "Ethiopia army", "et-forces"),
+        ("Kherson remains under Russian occupation.", "Russian", "ru-forces"),
     ],
 )
 def test_nationality_and_force_noun(text: str, words: str, actor: str) -> None:
@@ -153,6 +157,7 @@ def test_nationality_and_force_noun(text: str, words: str, actor: str) -> None:
     [
         "French-backed forces took Sirte.", "Ethiopian rebels took Mekelle.", "French wine is sold in Goma.",
         "Syrian rebel forces took Idlib.", "Pro-Russian forces took Kramatorsk.", "Pro-Turkish Syrian forces took Manbij.",
+        "Haitian gangs took Mirebalais.", "Ethiopia rebels took Mekelle.",
     ],
 )  # fmt: skip
 def test_who_is_backed_or_rebels_is_no_state(text: str) -> None:

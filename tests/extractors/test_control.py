@@ -40,6 +40,9 @@ ROWS: list[Row] = [
     ("Was taken Palmyra by the rebels.", "seize", "completed", ["Palmyra"], "rebels", None, None),
     ("The envoy spoke of the assault on Kidal.", "offensive", "planned", ["Kidal"], None, None, None),
     ("Turkey condemned the assault on Aleppo.", "offensive", "completed", ["Aleppo"], None, None, None),
+    ("Islamists abandoned Kidal after the strikes.", "withdraw", "completed", ["Kidal"], None, "Islamists", None),
+    ("Russia handed over the town of Izium to Ukraine.", "transfer", "completed", ["Izium"], "Ukraine", "Russia", None),
+    ("Militia leader claims full control of Sirte", "seize", "completed", ["Sirte"], "Militia", None, None),
 ]
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from geo.settings import DATA
 from geo.sources import open_source
+from geo.text.acronyms import add_acronyms
 from geo.text.model import load_model, load_plain_model
 from geo.text.sentences import add_sentence_rules
 
@@ -24,8 +25,8 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def plain() -> Language:
-    """The model without anything of ours but where sentences begin."""
-    return add_sentence_rules(load_plain_model())
+    """The model without anything of ours but where sentences begin and what acronyms look like."""
+    return add_acronyms(add_sentence_rules(load_plain_model()))
 
 
 def said(doc: Doc) -> list[tuple[object, ...]]:
