@@ -52,11 +52,11 @@ class Postgres:
         """Start it and wait until it answers."""
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         options = f"-h 127.0.0.1 -p {self.port} -c unix_socket_directories=''"
-        # A durable one is as Debian sets it up.
         quick = " -c shared_buffers=32MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        lazy = "" if self._durable else quick
+        # A durable one is as `compose.yaml` sets it up.
+        how = " -c shared_buffers=2GB" if self._durable else quick
         log = str(self._folder / "log")
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-t", "60", "-l", log, "-o", options + lazy, "start")
+        self._run("pg_ctl", "-D", str(self._data), "-w", "-t", "60", "-l", log, "-o", options + how, "start")
 
     def kill(self) -> None:
         """End the server and all its processes as a crash would."""
