@@ -122,6 +122,17 @@ def test_filters_that_leave_nothing_say_so(app: AppTest) -> None:
     assert html_of(app).count('data-act="clear:"') == 2
 
 
+def test_changes_of_a_report_without_a_date_are_counted(tmp_path: Path) -> None:
+    told = raqqa_readings()[1]
+    undated = replace(
+        told, article=replace(told.article, published=None), changes=(replace(told.changes[0], when=None),)
+    )
+    fill(tmp_path / "dateline.db", [undated])
+    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert "1 of 1 change of control" in html_of(app)
+    assert any("no bars" in caption.value for caption in app.caption)
+
+
 def test_place_of_which_nothing_of_a_kind_is_said_blames_no_filter(app: AppTest) -> None:
     app.query_params["place"], app.query_params["tab"] = "Mosul", "Distances"
     app.run()

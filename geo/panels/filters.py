@@ -123,8 +123,9 @@ def clear_button() -> str:
 
 
 def is_filtered(view: View) -> bool:
-    """Whether a filter leaves anything out, but for what is flagged as wrong."""
-    return replace(view, basis="event", flagged="show", place=None) != View()
+    """Whether a filter leaves anything out. That what is flagged as wrong is hidden is no choice of the visitor's."""
+    flagged: FlaggedFilter = "only" if view.flagged == "only" else "show"
+    return replace(view, basis="event", flagged=flagged, place=None) != View()
 
 
 def set_days(first: date | None, last: date | None) -> None:

@@ -16,7 +16,9 @@ def show_figures(
 ) -> None:
     """Places, mentions, changes and distances under the filters, out of all that the store holds, and a way out of the filters."""
     held = answers.counts
-    mentions, changes = sum(t.mentions for t in tallies), sum(d.changes for d in days)
+    mentions, dated = sum(t.mentions for t in tallies), sum(d.changes for d in days)
+    # Days count what is dated: a report without a date has its changes, too.
+    changes = dated if is_filtered(view) or _hidden(answers) else held.changes
     figures = (
         count(len(tallies), "place"),
         f"{mentions:,} of {count(held.mentions - held.unresolved + held.areas, 'mention')}",

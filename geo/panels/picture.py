@@ -2,17 +2,21 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from geo.panels.words import escape
 from geo.records.places import Place
 from geo.records.views import PlaceTally, ReportedDistance
 from geo.settings import DATA
 from geo.views.colours import ActorColours
+from geo.views.wording import count
 
 WIDTH, HEIGHT = 900, 520
 LABELS = 25
+FEW = 12
+"""Places up to which the far ends of their distances are in the frame too."""
 Ring = list[tuple[float, float]]
 Box = tuple[float, float, float, float]
 
@@ -24,29 +28,52 @@ def mercator(lat: float, lon: float) -> tuple[float, float]:
 
 
 @cache
-def _outlines() -> tuple[Ring, ...]:
+def _outlines() -> tuple[tuple[str, Ring], ...]:
+    """The rings of all countries, each with its country's name; Antarctica's runs over the pole and is left out."""
     path = DATA / "shapes" / "countries.geojson"
     if not path.exists():
         return ()
     shapes = json.loads(path.read_text(encoding="utf-8"))["features"]
-    parts = [
-        part
+    return tuple(
+        (str(shape["properties"].get("name") or ""), [mercator(lat, lon) for lon, lat in unwrap(part[0])])
         for shape in shapes
-        for part in (
-            [shape["geometry"]["coordinates"]]
-            if shape["geometry"]["type"] == "Polygon"
-            else shape["geometry"]["coordinates"]
-        )
-    ]
-    return tuple([mercator(lat, lon) for lon, lat, *_ in part[0]] for part in parts)
+        if shape["properties"].get("iso") != "AQ"
+        for part in _parts(shape["geometry"])
+    )
+
+
+def _parts(geometry: Mapping[str, Any]) -> list[Any]:
+    return [geometry["coordinates"]] if geometry["type"] == "Polygon" else list(geometry["coordinates"])
+
+
+def unwrap(ring: Iterable[Sequence[float]]) -> Ring:
+    """A ring of (lon, lat) that goes on beyond the 180th meridian where it crosses it, instead of back across the whole map."""
+    going: Ring = []
+    for lon, lat, *_ in ring:
+        turns = round((lon - going[-1][0]) / 360) if going else 0
+        going.append((lon - 360 * turns, lat))
+    return going
+
+
+def _main_part(tallies: Sequence[PlaceTally]) -> list[Place]:
+    """The places between which nine tenths of what is said lie: one far-off capital does not make a map of the world."""
+    points = [t for t in tallies if t.place.kind not in ("country", "region")] or list(tallies)
+    kept = {t.place.id: t.place for t in points}
+    for axis in ("lat", "lon"):
+        seen, whole = 0, sum(t.mentions for t in points)
+        for tally in sorted(points, key=lambda t: float(getattr(t.place, axis))):
+            seen += tally.mentions
+            if seen < whole * 0.05 or seen - tally.mentions > whole * 0.95:
+                kept.pop(tally.place.id, None)
+    return list(kept.values()) or [t.place for t in points]
 
 
 def frame_places(places: Sequence[Place]) -> Box:
-    """West, north, width and height in Mercator units of a frame around the places, at least three degrees wide."""
+    """West, north, width and height in Mercator units of a frame around the places, at least four degrees wide."""
     points = [mercator(place.lat, place.lon) for place in places] or [(20.0, -30.0)]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     north, south = min(y for _, y in points), max(y for _, y in points)
-    width = max(east - west, (south - north) * WIDTH / HEIGHT, 3.0) * 1.2
+    width = max(east - west, (south - north) * WIDTH / HEIGHT, 4.0) * 1.2
     height = width * HEIGHT / WIDTH
     return (west + east - width) / 2, (north + south - height) / 2, width, height
 
@@ -57,15 +84,16 @@ def draw_picture(tallies: Sequence[PlaceTally], distances: Iterable[ReportedDist
     ends = {place.id: place for fact in drawn for place in _ends(fact)}
     known = {tally.place.id for tally in tallies}
     others = [place for place in ends.values() if place.id not in known]
-    box = frame_places([*(tally.place for tally in tallies), *others])
+    box = frame_places([*_main_part(tallies), *(others if len(tallies) < FEW else ())])
     most = max((tally.mentions for tally in tallies), default=1)
     marks = "".join(_mark(tally, box, most, colours) for tally in tallies)
     lines = "".join(_line(fact, box) for fact in drawn)
-    names = _names([*(tally.place for tally in tallies[:LABELS]), *others[:LABELS]], box)
+    named = [p for p in (*(t.place for t in tallies), *others) if _lies_in(p, box)]
+    names = _names(named[:LABELS], box)
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" aria-label="Map of the places" '
         'font-family="sans-serif">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe7ec"/>{_land(box)}{lines}{marks}{names}{_scale(box)}</svg>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#dfe7ec"/>{_land(box)}{lines}{marks}{names}{_scale(box)}{_beyond(tallies, box)}</svg>'
     )
 
 
@@ -77,7 +105,7 @@ def _land(box: Box) -> str:
     west, north, east, south = box[0], box[1], box[0] + box[2], box[1] + box[3]
     near = (
         ring
-        for ring in _outlines()
+        for _, ring in _outlines()
         if min(x for x, _ in ring) < east
         and max(x for x, _ in ring) > west
         and min(y for _, y in ring) < south
@@ -95,7 +123,7 @@ def _mark(tally: PlaceTally, box: Box, most: int, colours: ActorColours) -> str:
 
 
 def _names(places: Sequence[Place], box: Box) -> str:
-    """Names to the right of their places, where they cover no name before them."""
+    """Names to the right of their places, then those of countries, where they cover no name before them."""
     taken: list[tuple[float, float, float]] = []
     written = []
     for place in places:
@@ -108,7 +136,47 @@ def _names(places: Sequence[Place], box: Box) -> str:
             f'<text x="{x:.1f}" y="{y:.1f}" dx="9" dy="5" font-size="14" paint-order="stroke" stroke="#fff" '
             f'stroke-width="3">{escape(place.name)}</text>'
         )
-    return "".join(written)
+    return "".join(_nations(box, taken)) + "".join(written)
+
+
+def _nations(box: Box, taken: list[tuple[float, float, float]]) -> Iterator[str]:
+    """Names of the countries whose largest part has its middle in the frame and is wide enough for them."""
+    for name, x, y, width in _middles():
+        at_x, at_y = (float(n) for n in _at(x, y, box).split(","))
+        half = 4.2 * len(name)
+        if width / box[2] * WIDTH < 2 * half or not (half < at_x < WIDTH - half and 15 < at_y < HEIGHT - 40):
+            continue
+        if any(abs(at_y - other) < 15 and at_x - half < end and begin < at_x + half for begin, end, other in taken):
+            continue
+        taken.append((at_x - half, at_x + half, at_y))
+        yield (
+            f'<text x="{at_x:.1f}" y="{at_y:.1f}" dy="4" font-size="11" letter-spacing="1" text-anchor="middle" '
+            f'fill="#7d858c">{escape(name.upper())}</text>'
+        )
+
+
+@cache
+def _middles() -> tuple[tuple[str, float, float, float], ...]:
+    """Name, middle and width of the largest part of each country, the widest first."""
+    widest: dict[str, tuple[float, float, float]] = {}
+    for name, ring in _outlines():
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        width = max(xs) - min(xs)
+        if name and width > widest.get(name, (0.0, 0.0, 0.0))[2]:
+            widest[name] = ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, width)
+    return tuple((name, *middle) for name, middle in sorted(widest.items(), key=lambda pair: -pair[1][2]))
+
+
+def _lies_in(place: Place, box: Box) -> bool:
+    x, y = mercator(place.lat, place.lon)
+    return box[0] <= x <= box[0] + box[2] and box[1] <= y <= box[1] + box[3]
+
+
+def _beyond(tallies: Sequence[PlaceTally], box: Box) -> str:
+    """How many places lie outside the frame."""
+    number = sum(not _lies_in(tally.place, box) for tally in tallies)
+    words = f"{count(number, 'more place lies', 'more places lie')} outside"
+    return f'<text x="{WIDTH - 12}" y="{HEIGHT - 12}" font-size="12" text-anchor="end">{words}</text>' if number else ""
 
 
 def _scale(box: Box) -> str:

@@ -102,7 +102,7 @@ def show_timeline(
     """The bars, or a line that says that nothing is dated. `on_brush` is called before the run that a choice starts."""
     bars = bin_days(list(tallies))
     if not bars:
-        st.caption("Nothing under these filters is dated.")
+        st.caption("Nothing that is shown has a date, so there are no bars.")
         return
     component = st.components.v2.component("timeline", html=_FRAME, js=_BARS, isolate_styles=False)
     component(key=key, data=pack_bars(bars, start, end), on_days_change=on_brush)

@@ -1,12 +1,14 @@
 """The briefing: one file that needs nothing else, and in which nothing runs."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from geo.panels.briefing import Shown, describe_view, write_briefing
-from geo.panels.picture import draw_picture, frame_places
+from geo.panels.picture import draw_picture, frame_places, unwrap
 from geo.records.facts import Reading
-from geo.records.views import View
+from geo.records.places import Place
+from geo.records.views import PlaceTally, View
 from geo.stores import open_store
 from geo.stores.sql import SqlStore
 from geo.views.colours import ActorColours
@@ -84,6 +86,21 @@ def test_picture_frames_its_places_and_draws_each(store: SqlStore) -> None:
     svg = draw_picture(store.place_tallies(View()), store.distances(View()), ActorColours())
     assert (svg.count("<circle"), svg.count("<polyline")) == (3, 1)
     assert draw_picture([], [], ActorColours()).startswith("<svg")
+
+
+def test_picture_frames_where_most_is_said_and_counts_what_lies_beyond(store: SqlStore) -> None:
+    near = [replace(t, mentions=20) for t in store.place_tallies(View())]
+    capital = Place("gn:4140963", "Washington", 38.9, -77.0, "settlement", "US")
+    svg = draw_picture([*near, PlaceTally(capital, 1, 1, 0)], [], ActorColours())
+    assert ">1 more place lies outside</text>" in svg
+    assert ">Washington</text>" not in svg
+    assert ">SYRIA</text>" in svg
+
+
+def test_outline_goes_on_beyond_the_180th_meridian() -> None:
+    assert unwrap([(178.0, 65.0), (-179.0, 66.0), (-178.0, 65.0), (178.0, 64.0)]) == [
+        (178.0, 65.0), (181.0, 66.0), (182.0, 65.0), (178.0, 64.0),
+    ]  # fmt: skip
 
 
 def test_picture_holds_both_ends_of_a_line_and_names_them(store: SqlStore) -> None:
