@@ -14,6 +14,9 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
+SHARED = "1GB"
+"""The shared buffers of a durable server."""
+
 
 def find_programs() -> Path | None:
     """The folder of initdb and postgres, of the latest version installed; None without one."""
@@ -54,7 +57,7 @@ class Postgres:
         options = f"-h 127.0.0.1 -p {self.port} -c unix_socket_directories=''"
         quick = " -c shared_buffers=32MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         # A durable one is as `compose.yaml` sets it up.
-        how = " -c shared_buffers=2GB" if self._durable else quick
+        how = f" -c shared_buffers={SHARED}" if self._durable else quick
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", str(self._data), "-w", "-t", "60", "-l", log, "-o", options + how, "start")
 

@@ -15,6 +15,7 @@ import yaml
 from geo.__main__ import app
 from geo.sources.polling import read_feed_list
 from geo.stores import open_store
+from tests.postgres import SHARED
 from tests.stories import raqqa_readings
 
 ROOT = Path(__file__).parent.parent
@@ -119,6 +120,10 @@ def test_the_user_may_write_where_volumes_lie_and_files_to_read_must_be_there() 
     (feeds,) = COMPOSE["services"]["watcher"]["volumes"]
     assert (feeds["source"], feeds["read_only"]) == ("./feeds.toml", True)
     assert feeds["bind"] == {"create_host_path": False}
+
+
+def test_the_database_has_the_memory_that_its_times_were_measured_with() -> None:
+    assert COMPOSE["services"]["db"]["command"][-1] == f"shared_buffers=${{POSTGRES_SHARED_BUFFERS:-{SHARED}}}"
 
 
 def test_cluster_finds_the_project_and_the_watcher_ends_when_told() -> None:
