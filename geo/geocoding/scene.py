@@ -113,7 +113,8 @@ def _read_containers(
             )
             (beside if follows else same).setdefault(group_of[index], []).append(Container(larger, reason))
     for index, heading in _headings(text, toponyms):
-        if larger := _larger(groups[group_of[heading]]):
+        # Of countries only: towns and districts stand alone in lists of schools and scores.
+        if larger := tuple(p for p in _larger(groups[group_of[heading]]) if p.kind == "country"):
             under = Container(larger, f"it stands under the heading {toponyms[heading].text}")
             beside.setdefault(group_of[index], []).append(under)
     return {g: tuple(c) for g, c in beside.items()}, {g: tuple(c) for g, c in same.items()}

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.errors import DataFileError
-from geo.languages.actors import Alias, actor_table, actor_words
+from geo.languages.actors import Alias, ForceClass, actor_table, actor_words
 from geo.records.names import fold_name
 from geo.settings import DATA
 
@@ -20,6 +20,7 @@ _LONGEST = 500
 """Characters of a sentence before and after a name that are looked at."""
 _GROUPS = ("rebel", "militia", "police")
 """Kinds of actors that mostly fight in their own country."""
+_FORCES = ("state", "armed", "insurgent")
 _BETWEEN = 2
 """Words that may stand between a nationality and its noun for a force: "Malian special forces"."""
 
@@ -55,26 +56,30 @@ def _fight_at(words: Sequence[str], written: Sequence[tuple[str, int]], at: int)
     alias = next((a for a in fits if _is_written(a, [w for w, _ in written[at : at + len(a.words)]])), None)
     if alias is not None:
         return len(alias.words), _of_table(alias, offset)
-    nation = actor_table().demonyms.get(words[at])
-    if nation and written[at][0][:1].isupper() and _is_force(words[at + 1 : at + 2 + _BETWEEN]):
-        return 1, Fight(offset, theatre_of(nation), False)
+    for length in (2, 1):
+        nation = actor_table().demonyms.get(" ".join(words[at : at + length]))
+        kind = _force_kind(words[at + length : at + length + 1 + _BETWEEN]) if nation else None
+        if nation and kind in _FORCES and written[at][0][:1].isupper():
+            return length, _fight(offset, nation, kind == "insurgent")
     return 1, None
 
 
 def _of_table(alias: Alias, offset: int) -> Fight | None:
     actor = alias.row.actor
-    if not actor.country or actor.kind not in (*_GROUPS, "state_force"):
-        return None
-    theatre = theatre_of(actor.country)
-    return (
-        Fight(offset, theatre, False) if actor.kind == "state_force" else Fight(offset, theatre | {actor.country}, True)
-    )
+    known = actor.country and actor.kind in (*_GROUPS, "state_force")
+    return _fight(offset, actor.country, actor.kind != "state_force") if known else None
 
 
-def _is_force(words: Sequence[str]) -> bool:
+def _fight(offset: int, country: str, group: bool) -> Fight:
+    return Fight(offset, theatre_of(country) | ({country} if group else set()), group)
+
+
+def _force_kind(words: Sequence[str]) -> ForceClass | None:
+    """The class of the first noun for people and bodies among folded words, plural ones too."""
     nouns = actor_words().nouns
-    kinds = (nouns.get(w) or nouns.get(w.removesuffix("s")) for w in words)
-    return next((k in ("state", "armed") for k in kinds if k is not None), False)
+    forms = ((w, w.removesuffix("s"), f"{w.removesuffix('ies')}y") for w in words)
+    kinds = (next((nouns[f] for f in three if f in nouns), None) for three in forms)
+    return next((k for k in kinds if k is not None), None)
 
 
 def _is_written(alias: Alias, written: Sequence[str]) -> bool:

@@ -17,6 +17,9 @@ from tests.geocoding.reading import read_places
         ("Houthi fighters and Yemeni troops met.", {"YE"}),
         ("Rwandan soldiers crossed the lake.", {"CD", "MZ", "CF"}),
         ("The Syrian army withdrew.", {"SY"}),
+        ("Colombian rebels fled.", {"CO"}),
+        ("South Sudanese troops fled.", {"SS", "SD"}),
+        ("Burmese armies met.", {"MM"}),
     ],
 )
 def test_those_who_fight_tell_where(text: str, countries: set[str]) -> None:
