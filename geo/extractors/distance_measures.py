@@ -45,7 +45,7 @@ def find_measures(text: str, rules: DistanceRules) -> Iterator[Measure]:
     taken = 0
     for match in _measure_pattern(rules).finditer(text):
         if match.start() >= taken and (measure := _make_measure(text, match, rules)):
-            if measure.low is None and match["low"]:
+            if measure.low is None and (match["low"] or match["word_low"]):
                 yield from _first_of_list(text, match, rules)
             taken = measure.right
             yield measure
@@ -67,9 +67,10 @@ def _unit_word(rules: DistanceRules) -> re.Pattern[str]:
 
 def _number_words(rules: DistanceRules) -> str:
     numbers, joints = rules.numbers, rules.numbers["joints"]
-    word = alternatives([*numbers["ones"], *numbers["times"]])
+    word, times = alternatives([*numbers["ones"], *numbers["times"]]), alternatives(numbers["times"])
     fraction = alternatives(numbers["fractions"])
-    whole = rf"(?:{word})(?:(?:[-‐‑]|\s+{joints['and']}\s+|\s+)(?:{word}))*(?:\s+{joints['and']}\s+{joints['a']}\s+(?:{fraction}))?"
+    run = rf"(?:{word})(?:(?:[-‐‑]|\s+)(?:{word}))*"
+    whole = rf"(?:(?:(?:{word})(?:[-‐‑]|\s+))*(?:{times})\s+{joints['and']}\s+{run}|{run})(?:\s+{joints['and']}\s+{joints['a']}\s+(?:{fraction}))?"
     part = rf"(?:(?:{joints['few']})[-\s]+)?(?:{fraction})(?:\s+{joints['of']})?(?:[-\s]+(?:{joints['one']}))?(?:\s+(?:{joints['many']}))?"
     couple = alternatives(numbers["couple"])
     return rf"\b(?:{joints['a']}\s+(?:{couple})|{part}|{whole})(?!\w)"
@@ -97,7 +98,11 @@ def _build_measure(rules: DistanceRules) -> re.Pattern[str]:
     low_unit = rf"(?:[\s-]?(?P<low_unit>{rules.unit_pattern}))?"
     word_unit = rf"(?:[\s-](?P<word_unit>{rules.unit_pattern}))?"
     low = rf"(?P<low>{digits}){low_unit}(?:{_DASH}|\s+(?:{joints['range']})\s+)"
-    word_low = rf"(?P<word_low>{_number_words(rules)}){word_unit}\s+(?:{joints['either']})\s+"
+    # "Ten and fifteen" are two numbers; "a hundred and ten", "two and a half" and "one and three quarters" are one.
+    no_times = "".join(rf"(?<!{times})" for times in rules.numbers["times"])
+    no_part = rf"(?!(?:{joints['a']}|\w+)[\s-]+(?:{alternatives(rules.numbers['fractions'])}))"
+    joint = rf"(?:\s+(?:{joints['either']})\s+|{no_times}\s+{joints['and']}\s+{no_part})"
+    word_low = rf"(?P<word_low>{_number_words(rules)}){word_unit}{joint}"
     return re.compile(
         rf"(?P<vague>\b(?:{vague})\s+)?(?:{low}|{word_low})?(?P<value>{number})(?P<odd>[-\s]{joints['odd']})?"
         rf"\s*[-‐‑]?\s*(?P<unit>{unit})(?P<half>\s+{joints['and']}\s+{joints['a']}\s+(?:{joints['part']})\b)?",
@@ -142,13 +147,16 @@ def _make_measure(text: str, match: re.Match[str], rules: DistanceRules) -> Meas
 
 def _first_of_list(text: str, match: re.Match[str], rules: DistanceRules) -> Iterator[Measure]:
     """The "150 km" of "150 km and 180 km", the "10" and "15" of "10, 15 and 20 km": they share a unit and are no range."""
-    unit = rules.unit_of[_plain(match["low_unit"] or match["unit"])]
-    start, end = match.start("low"), match.end("low_unit") if match["low_unit"] else match.end("low")
-    earlier = None if match["low_unit"] else re.search(rf"(?<![\w.,/$€£+])(?:(?:{_DIGITS}),\s+)+$", text[:start])
+    group, own = ("low", match["low_unit"]) if match["low"] else ("word_low", match["word_unit"])
+    unit = rules.unit_of[_plain(own or match["unit"])]
+    start, end = match.start(group), match.end(group)
+    if own:
+        end = match.end("low_unit" if group == "low" else "word_unit")
+    earlier = None if own else re.search(rf"(?<![\w.,/$€£+])(?:(?:{_DIGITS}),\s+)+$", text[:start])
     spans = [m.span() for m in re.finditer(_DIGITS, earlier[0])] if earlier else []
     for first, last in (*((earlier.start() + a, earlier.start() + b) for a, b in spans if earlier), (start, end)):
-        value = _number(match["low"] if first == start else text[first:last], rules)
-        if value and (match["low_unit"] or (value < _YEAR and not _is_toll(text[:first], rules))):
+        value = _number(match[group] if first == start else text[first:last], rules)
+        if value and (own or (value < _YEAR and not _is_toll(text[:first], rules))):
             left, limits = _limits(text, first, rules)
             yield Measure(first, last, left, last, value, unit.unit, value * unit.km, limits)
 

@@ -68,6 +68,16 @@ def test_a_chain_goes_on_past_an_apposition() -> None:
             [("5", "E", "Homs", None), ("8", "E", "Homs", None), ("12 miles", "E", "Homs", None)],
         ),
         ("The camp is between 10 and 15 km from Homs.", [("10 and 15 km", None, "Homs", "camp")]),
+        (
+            "Shells fell ten and fifteen miles south of Homs.",
+            [("ten", "S", "Homs", None), ("fifteen miles", "S", "Homs", None)],
+        ),
+        (
+            "Two posts stand 12 and 20 km, respectively, from Homs.",
+            [("12", None, "Homs", None), ("20 km", None, "Homs", None)],
+        ),
+        ("Shells fell a hundred and ten miles south of Homs.", [("a hundred and ten miles", "S", "Homs", None)]),
+        ("Shells fell between ten and fifteen miles from Homs.", [("ten and fifteen miles", None, "Homs", None)]),
         ("In 2015 and 15 km from Homs, a depot burned.", [("15 km", None, "Homs", None)]),
         (
             "The posts stand 10 and 15 km from Homs and Hama fell later.",
