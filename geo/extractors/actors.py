@@ -1,5 +1,6 @@
 """Finds who is named as fighting: by the table of actors, by nationality and force noun, and by the article's own references."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,7 +106,7 @@ class _Finder:
         for alias in self.table.by_word.get(ahead[at][0], ()):
             if best and len(alias.words) < len(best[0].words):
                 break
-            if _fits(alias, ahead, at, tokens, shouting):
+            if _fits(alias, ahead, at, tokens, shouting) and not self._is_spelled_otherwise(alias):
                 best.append(alias)
         if best or not tokens[ahead[at][1]].text[:1].isupper():
             return best
@@ -115,6 +116,22 @@ class _Finder:
             if heard == alias.words and sum(map(len, heard)) > 5 and _is_of_its_nation(alias, written):
                 return [alias]
         return []
+
+    def _is_spelled_otherwise(self, alias: Alias) -> bool:
+        """Whether the article spells out an acronym as another name than the actor's, whose country it does not speak of."""
+        actor = alias.row.actor
+        if not alias.upper or len(alias.words) > 1 or not actor.country or actor.country in self.countries:
+            return False
+        own = {fold_words(name) for name in (actor.name, *alias.row.aliases)}
+        return any(name not in own for name in self._spelled_out(alias.words[0]))
+
+    def _spelled_out(self, acronym: str) -> Iterator[tuple[str, ...]]:
+        """The names of an article, as folded words, whose capitals are an acronym's letters."""
+        for sentence in self.sentences:
+            initials = "".join(t.text[0] if t.text[:1].isupper() and len(t.text) > 1 else " " for t in sentence.tokens)
+            for found in re.finditer(f"(?={acronym.upper()})", initials):
+                run = sentence.tokens[found.start() : found.start() + len(acronym)]
+                yield tuple(word for t in run for word in fold_words(t.text))
 
     def _choose(self, aliases: list[Alias]) -> Alias:
         def likely(alias: Alias) -> tuple[bool, bool, bool]:

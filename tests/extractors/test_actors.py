@@ -84,6 +84,12 @@ def test_fighters_of_somebody_named_point_back_to_nobody() -> None:
     assert ("terrorists", None, "unresolved") not in found("The army left Gwoza. The terrorists of ISIS seized it.")
 
 
+def test_an_acronym_that_is_spelled_out_is_no_other_countrys() -> None:
+    text = "The Syrian Arab Coalition left Manbij in Syria. The SAC took Idlib."
+    assert "mm-junta" not in [m[1] for m in found(text)]
+    assert "mm-junta" in [m[1] for m in found("The State Administration Council spoke. The SAC took Lashio.")]
+
+
 def test_leaders_lead_only_in_their_years() -> None:
     text = "Zelensky spoke in Odesa. His troops held Kherson."
     assert ("His", "ua-forces", "reference") in found(text, date(2022, 5, 1))
