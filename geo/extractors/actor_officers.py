@@ -53,7 +53,7 @@ class Officers:
                     continue
                 around = list(_around(kids, token))
                 names = [t for t in around if t.entity == "PERSON"]
-                actor = self._side(token, around, names) or self._led_by(sentence, token)
+                actor = self._side(token, around, names) or self._led(sentence, token, around)
                 if names or actor is not None:
                     last = sentence.sentence.index, actor
                 if actor is not None and self._says(sentence, token) and not self._is_named(token):
@@ -93,6 +93,11 @@ class Officers:
         if others or lemmas & self.words.backed or len(nations) != 1 or peoples > 1:
             return None
         return self.table.state_forces(next(iter(nations)), self.year)
+
+    def _led(self, sentence: ParsedSentence, token: Token, around: Sequence[Token]) -> Actor | None:
+        """The side that a known leader at a word or beside it leads: "the rebels' leader, Riek Machar"."""
+        named = (self._led_by(sentence, t) for t in around if t is token or t.dep == "appos")
+        return next((actor for actor in named if actor is not None), None)
 
     def _led_by(self, sentence: ParsedSentence, token: Token) -> Actor | None:
         """The side of a leader whose name a word ends, by the table of leaders."""

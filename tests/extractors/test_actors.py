@@ -73,6 +73,7 @@ def test_who_leads_a_side_speaks_for_it(text: str, words: str, actor: str) -> No
         ("Khalifa Haftar flew to Cairo. His forces seized Sirte.", "His", "lna"),
         ("President Bashar al-Assad spoke on Sunday. “Our forces hold Homs,” he said.", "he", "sy-forces"),
         ("Haftar said his army would take Sirte.", "his", "lna"),
+        ("The rebels' leader, Riek Machar, spoke in Juba. His fighters took Malakal.", "His", "spla-io"),
         ("“We hold Kherson,” Zelensky said.", "Zelensky", "ua-forces"),
     ],
 )
