@@ -55,7 +55,7 @@ def examine(store: str | None) -> Iterator[Finding]:
     yield _python()
     yield from _packages(DATA.parent / "requirements.txt")
     yield _guarded("gazetteer", _gazetteer)
-    yield _guarded("language model", _model)
+    yield _guarded("reading", _model)
     yield _guarded("store", lambda: _store(store))
     yield _guarded("disk", lambda: _disk(store))
     yield _guarded("page", _page)

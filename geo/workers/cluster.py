@@ -35,7 +35,6 @@ def read_on_cluster(
 
     `folder` must be one that this process and all workers see. Raises InputError when there is no cluster at the address.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     with _connected(address) as client:
         waiting: deque[tuple[Batch, Path, Any]] = deque()
         coming = iter(batches)

@@ -103,7 +103,14 @@ class _Pool:
 
     def __exit__(self, *_: Any) -> None:
         # A reading that is given up may be taken apart in the executor's own thread, which cannot wait for itself.
-        self._executor.shutdown(wait=threading.current_thread() is self._owner, cancel_futures=True)
+        try:
+            self._executor.shutdown(wait=threading.current_thread() is self._owner, cancel_futures=True)
+        except KeyboardInterrupt:
+            # Who presses it again waits for no batch; without an end of its workers the process would have none.
+            for worker in multiprocessing.active_children():
+                worker.kill()
+                worker.join()
+            raise
 
 
 @contextmanager

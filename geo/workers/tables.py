@@ -1,12 +1,15 @@
 """Articles and readings as Arrow tables: the form in which clusters pass them, and the function that Spark and Ray can map."""
 
 import json
+import os
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from geo.errors import InputError
 from geo.records.facts import Reading
 from geo.records.reading_json import from_json, to_json
 from geo.records.text import Article
@@ -62,12 +65,23 @@ def read_table(table: Any, make_reader: MakeReader) -> Any:
 
 
 def write_partition(table: Any, path: Path) -> None:
-    """Write a table as Parquet, whole or not at all: nobody ever sees half a file under its name."""
+    """Write a table as Parquet, whole or not at all: nobody ever sees half a file under its name.
+
+    Raises InputError, which ends the run, where the folder is full or cannot be written to: no other would go there.
+    """
     from pyarrow import parquet
 
     part = path.with_name(f"{path.name}.{uuid4().hex}.part")
-    parquet.write_table(table, part, compression="zstd")
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(table, part, compression="zstd")
+        part.replace(path)
+    except OSError as error:
+        said = os.strerror(error.errno) if error.errno else str(error)
+        raise InputError(f"{path.parent}: partitions cannot be written: {said}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def read_partition(path: Path) -> Any:

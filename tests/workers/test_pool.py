@@ -1,4 +1,9 @@
 import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +38,32 @@ def test_article_that_kills_every_worker_is_named_and_the_others_are_read() -> N
     assert [o.failed for _, o in read if o.failed] == [
         (("title 5", "the process that read it was killed, each time it was tried"),)
     ]
+
+
+ENDLESS = """
+from geo.workers.batches import Batch
+from geo.workers.pool import read_in_pool
+from tests.workers.readers import Slow, make_articles
+
+for _ in read_in_pool((Batch(make_articles(*["text"] * 60)) for _ in range(99)), Slow, 2):
+    print("read", flush=True)
+"""
+
+
+def test_second_interruption_waits_for_no_batch() -> None:
+    # A run of the tests that was begun in the background ignores Ctrl-C, and would hand that down.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"read\n"
+    for _ in range(2):
+        # To all processes at once, as a terminal does.
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.3)
+    assert process.wait(20) != 0
+    process.stdout.close()
 
 
 def test_endless_source_is_taken_no_further_than_a_few_batches_ahead() -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import InputError
 from geo.records.facts import Reading
 from geo.workers.batches import Outcome
 from geo.workers.tables import (
@@ -38,3 +39,12 @@ def test_partition_is_never_half_there(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         write_partition("no table", tmp_path / "a.parquet")
     assert (tmp_path / "a.parquet").read_bytes() == whole
+
+
+def test_folder_that_cannot_be_written_to_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(InputError, match="taken/deeper: partitions cannot be written: ") as caught:
+        write_partition(articles_table(make_articles("a")), tmp_path / "taken" / "deeper" / "a.parquet")
+    assert "\n" not in str(caught.value)
+    write_partition(articles_table(make_articles("a")), tmp_path / "new" / "a.parquet")
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.parquet"]
