@@ -30,7 +30,7 @@ def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
     named = {label.capitalize(): state for state, label in words.items()}
     chosen = st.multiselect(
         "States", list(named), key=STATE, bind="query-params", placeholder="Every state", label_visibility="collapsed",
-        width=330, select_all=False,
+        width=245, select_all=False,
     )  # fmt: skip
     return tuple(named[label] for label in chosen)
 

@@ -253,5 +253,5 @@ dateline.nameMarks = function (marks) {
     pane.append(dateline.writeAt(spot, place.name, place.index === dateline.data.selected ? "label chosen" : "label"));
   }
   dateline.named = taken;
-  dateline.nameNations();
+  if (!dateline.playing || !dateline.playing.timer) dateline.nameNations(); // not at each step of a playback
 };
