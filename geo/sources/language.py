@@ -10,14 +10,23 @@ from geo.settings import DATA
 FEWEST_LETTERS = 120
 # Below this the identifier is guessing; a report is left out only where its language is clear.
 LEAST_SURE = 0.9
+_FEWEST_OTHERS = 8
+_LAST_LATIN = "\u024f"
 
 
 def find_language(article: Article) -> str:
     """The ISO 639 code of an article's language: what its source says of it, unless the text clearly speaks another."""
-    if article.language != "en" or len(article.text) < FEWEST_LETTERS:
+    other = _in_other_letters(article.text)
+    if article.language != "en" or (len(article.text) < FEWEST_LETTERS and not other):
         return article.language
     found, sure = _identifier().classify(article.text[:4000])
-    return str(found) if sure >= LEAST_SURE else article.language
+    return str(found) if sure >= LEAST_SURE or other else article.language
+
+
+def _in_other_letters(text: str) -> bool:
+    """Whether most letters of a text's start are not Latin: be it as short as a headline, it is not English."""
+    letters = [c for c in text[:FEWEST_LETTERS] if c.isalpha()]
+    return sum(c > _LAST_LATIN for c in letters) > max(_FEWEST_OTHERS, len(letters) / 2)
 
 
 def can_be_read(language: str) -> bool:

@@ -29,7 +29,9 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 def mark_sentence_starts(doc: Doc) -> Doc:
     """Sets `is_sent_start` where the layout or an abbreviation decides; leaves the rest to the parser."""
     rules = sentence_rules(doc.lang_ or "en")
-    heads = [match.span() for match in rules.dateline.finditer(doc.text)]
+    # Once: the model puts it together anew each time that it is asked for.
+    text = doc.text
+    heads = [match.span() for match in rules.dateline.finditer(text)]
     marks = numpy.zeros(len(doc), dtype="int64")
     previous: Token | None = None
     layout, length = "", 0
@@ -39,7 +41,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
             marks[token.i] = MUST_NOT if token.i else OPEN
             continue
         if previous is not None:
-            mark = _MARK[_starts_in_head(token, heads, _starts(previous, token, layout, rules))]
+            mark = _MARK[_starts_in_head(token, heads, _starts(previous, token, layout, text, rules))]
             length = 0 if mark == MUST or (mark == OPEN and previous.text in _STOPS) else length + 1
             if length == LONGEST:
                 mark, length = MUST, 0
@@ -59,25 +61,24 @@ def _starts_in_head(token: Token, heads: list[tuple[int, int]], otherwise: bool 
     return otherwise
 
 
-def _starts(previous: Token, token: Token, layout: str, rules: SentenceRules) -> bool | None:
+def _starts(previous: Token, token: Token, layout: str, text: str, rules: SentenceRules) -> bool | None:
     if _BLANK.search(layout):
         return True
     if "\n" in layout:
-        return _starts_line(previous, token)
+        return _starts_line(previous, token, text)
     # Most words follow on a word, which ends nothing: told without further looks.
     if previous.text.isalpha() and token.text not in _CLOSING:
         return _unless_lower(token)
     return _starts_after(previous, token, rules)
 
 
-def _starts_line(previous: Token, token: Token) -> bool | None:
+def _starts_line(previous: Token, token: Token, text: str) -> bool | None:
     if not (token.text[0].isupper() or not token.text[0].isalnum()):
         return None
-    return True if _ENDS.search(previous.text) or _line_length(previous) < SHORT_LINE else None
+    return True if _ENDS.search(previous.text) or _line_length(previous, text) < SHORT_LINE else None
 
 
-def _line_length(token: Token) -> int:
-    text = token.doc.text
+def _line_length(token: Token, text: str) -> int:
     end = token.idx + len(token)
     return end - (text.rfind("\n", 0, token.idx) + 1)
 

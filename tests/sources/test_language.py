@@ -19,6 +19,13 @@ def test_other_languages_are_told_and_cannot_be_read(code: str, text: str) -> No
     assert not can_be_read(code)
 
 
+@pytest.mark.parametrize(
+    "text", ["Войска взяли город Пальмира.", "القوات الحكومية دخلت تدمر يوم الأحد", "政府军周日进入帕尔米拉古城"]
+)
+def test_headline_in_other_letters_is_no_english(text: str) -> None:
+    assert not can_be_read(find_language(Article("a", "t", text)))
+
+
 @pytest.mark.parametrize("text", ["Raqqa falls.", "Al Bab, Manbij, Jarablus, Azaz, Marea.", "Взят."])
 def test_text_too_short_to_tell_keeps_what_its_source_says(text: str) -> None:
     assert find_language(Article("a", "t", text)) == "en"
