@@ -34,6 +34,9 @@ def find_incidents(scene: Scene, rules: IncidentRules, taken: Collection[int]) -
 def find_triggers(scene: Scene, rules: IncidentRules, taken: Collection[int]) -> Iterator[Draft]:
     """A draft without places for each word that tells an incident, by the first rule that fits it."""
     for token in scene.tree.tokens:
+        # "KHARTOUM, March 26" tells of no march.
+        if token.entity == "DATE":
+            continue
         part = "verb" if token.pos in _VERBS else "modifier" if token.dep in ("compound", "nmod") else "noun"
         for rule in rules.by_lemma.get(token.lemma.lower(), ()) if token.index not in taken else ():
             needed = _fit(scene, rules, rule, token.index) if rule.part == part else None

@@ -77,11 +77,12 @@ def _optional(fields: Mapping[str, Any], name: str, where: str) -> str | None:
 
 
 def _identity(fields: Mapping[str, Any], where: str) -> str | None:
-    """The id as it is given: text or a whole number, which tables with gaps carry as 7.0."""
+    """The id as it is given, to the space: text or a whole number, which tables with gaps carry as 7.0. None where it is blank."""
     given = fields.get("id")
     if isinstance(given, int | float) and not isinstance(given, bool) and given == given // 1:
         given = str(int(given))
-    return (_name({"id": given}, "id", where) or "").strip() or None
+    name = _name({"id": given}, "id", where) or ""
+    return name if name.strip() else None
 
 
 def _name(fields: Mapping[str, Any], name: str, where: str) -> str | None:

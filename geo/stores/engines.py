@@ -20,6 +20,8 @@ _ONE_WRITER = int.from_bytes(b"dateline", "big") & (2**63 - 1)
 # Seconds for which a connection that answered is believed to answer still.
 _FRESH = 1.0
 _POSTGRES = re.compile(r"^postgres(ql)?://")
+# Up to the last @: an address that cannot be parsed may hold one in its password.
+_PASSWORD = re.compile(r"((?:^|//)[^:/@]*):(?!//).*@")
 
 
 def make_engine(url: str) -> Engine:
@@ -28,7 +30,10 @@ def make_engine(url: str) -> Engine:
         parsed = make_url(_POSTGRES.sub("postgresql+psycopg://", url))
         engine = create_engine(parsed, **_options(parsed))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise StoreError(f"{url!r} is not a store: write it like sqlite:///reports.db ({error})") from error
+        # A ValueError quotes pieces of the address, which may be of the password.
+        why = "" if type(error) is ValueError else f" ({without_password(str(error))})"
+        said = without_password(url)
+        raise StoreError(f"{said!r} is not a store: write it like sqlite:///reports.db{why}") from None
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     if engine.dialect.name == "postgresql":
@@ -42,6 +47,11 @@ def _options(url: URL) -> dict[str, Any]:
     # Nothing is prepared on the server: a pooler in front of it may give each transaction another connection.
     connect = {"connect_timeout": 10, "application_name": "dateline", "prepare_threshold": None}
     return {"connect_args": connect}
+
+
+def without_password(address: str) -> str:
+    """An address of a store, well formed or not, as it may be shown and logged."""
+    return _PASSWORD.sub(r"\1:***@", address)
 
 
 def sqlite_file(url: URL | str) -> Path | None:

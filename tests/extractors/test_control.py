@@ -76,6 +76,10 @@ def test_what_is_no_change_of_control(text: str) -> None:
     assert [change for change in read_changes(text) if change.kind != "incident"] == []
 
 
+def test_a_dateline_in_march_tells_of_no_march() -> None:
+    assert read_changes("Khartoum, March 26 – Rain fell.") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

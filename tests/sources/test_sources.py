@@ -46,6 +46,11 @@ def test_article_comes_with_all_its_fields(tmp_path: Path, name: str, content: s
     assert read(tmp_path / name, content) == [expected]
 
 
+def test_an_id_is_kept_to_the_space_and_a_blank_one_is_none(tmp_path: Path) -> None:
+    named, blank = read(tmp_path / "a.jsonl", '{"text": "One.", "id": "7 "}\n{"text": "Two.", "id": " "}')
+    assert (named.id, blank.id) == ("7 ", make_article_id(None, "Two."))
+
+
 def test_nan_is_how_tables_write_nothing_and_no_name(tmp_path: Path) -> None:
     one, two = read(
         tmp_path / "a.jsonl", '{"text": "One.", "id": NaN, "title": NaN, "published": NaN}\n{"text": "Two.", "id": NaN}'

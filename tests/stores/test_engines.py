@@ -118,3 +118,21 @@ def end_connections(address: str) -> None:
             "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = 'dateline'"
         )
     other.dispose()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u:sekret@127.0.0.1:notaport/db",
+        "postgresql://u:a@sekret:9x@host/db",
+        "mysql://u:sekret@host/db",
+        "postgresql+none://u:sekret@host/db",
+        "postgresql://u:sekret@[::1/db",
+        "u:sekret@host",
+    ],
+)
+def test_an_address_that_is_none_is_told_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        make_engine(url)
+    assert "sekret" not in str(caught.value)
+    assert "is not a store" in str(caught.value)
