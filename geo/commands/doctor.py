@@ -54,8 +54,12 @@ def examine(store: str | None) -> Iterator[Finding]:
     """All findings, the quick ones first. No finding's failure keeps the others from being looked at."""
     yield _python()
     yield from _packages(DATA.parent / "requirements.txt")
-    yield _guarded("gazetteer", _gazetteer)
-    yield _guarded("reading", _model)
+    if gazetteer_path().is_file():
+        yield _guarded("gazetteer", _gazetteer)
+        yield _guarded("reading", _model)
+    else:
+        told = "the first reading builds it, and `python -m geo gazetteer build` does now; reading was not tried"
+        yield Finding("gazetteer", "look", f"{gazetteer_path()} is not there yet: {told}")
     yield _guarded("store", lambda: _store(store))
     yield _guarded("disk", lambda: _disk(store))
     yield _guarded("page", _page)

@@ -89,6 +89,15 @@ def test_doctor_names_packages_that_are_missing_or_too_old(tmp_path: Path) -> No
     assert found == [("rich", "wrong"), ("no-such-package-at-all", "wrong")]
 
 
+def test_doctor_says_that_the_gazetteer_is_missing_and_builds_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_GAZETTEER", str(tmp_path / "none.db"))
+    found = {f.what: f for f in doctor.examine(f"sqlite:///{tmp_path / 'none.db'}")}
+    assert (found["gazetteer"].state, "reading" in found) == ("look", False)
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_doctor_tells_how_the_store_is(store: str, tmp_path: Path) -> None:
     assert "3 articles, 5 mentions, 3 changes" in doctor._store(store).told
     assert doctor._store(f"sqlite:///{tmp_path / 'none.db'}").state == "look"
