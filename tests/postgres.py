@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-SHARED = "1GB"
-"""The shared buffers of a durable server."""
+SHARED = f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') // 2**22}MB"
+"""The shared buffers of a durable server: a quarter of the memory, as `docs/hosting.md` has it."""
 
 
 def find_programs() -> Path | None:
@@ -56,7 +56,7 @@ class Postgres:
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         options = f"-h 127.0.0.1 -p {self.port} -c unix_socket_directories=''"
         quick = " -c shared_buffers=32MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        # A durable one is as `compose.yaml` sets it up.
+        # A durable one is set up as ours are to be.
         how = f" -c shared_buffers={SHARED}" if self._durable else quick
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", str(self._data), "-w", "-t", "60", "-l", log, "-o", options + how, "start")

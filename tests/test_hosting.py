@@ -15,7 +15,6 @@ import yaml
 from geo.__main__ import app
 from geo.sources.polling import read_feed_list
 from geo.stores import open_store
-from tests.postgres import SHARED
 from tests.stories import raqqa_readings
 
 ROOT = Path(__file__).parent.parent
@@ -122,8 +121,9 @@ def test_the_user_may_write_where_volumes_lie_and_files_to_read_must_be_there() 
     assert feeds["bind"] == {"create_host_path": False}
 
 
-def test_the_database_has_the_memory_that_its_times_were_measured_with() -> None:
-    assert COMPOSE["services"]["db"]["command"][-1] == f"shared_buffers=${{POSTGRES_SHARED_BUFFERS:-{SHARED}}}"
+def test_the_database_has_more_memory_than_it_comes_with() -> None:
+    assert COMPOSE["services"]["db"]["command"][-1] == "shared_buffers=${POSTGRES_SHARED_BUFFERS:-1GB}"
+    assert "POSTGRES_SHARED_BUFFERS" in (ROOT / "docs" / "hosting.md").read_text()
 
 
 def test_cluster_finds_the_project_and_the_watcher_ends_when_told() -> None:

@@ -158,6 +158,16 @@ def reading_from(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def asking(engine: Engine) -> Iterator[Connection]:
+    """A connection for one question, whose answer is consistent in itself: a server is spared the beginning and the end of a
+    transaction, each as long on the way as the question. Raises StoreError."""
+    with _told(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
+
+
+@contextmanager
 def _told(engine: Engine) -> Iterator[None]:
     """Database errors as one line that names the store; those of the driver itself too, where it is used by hand."""
     try:

@@ -25,7 +25,7 @@ from geo.records.views import (
 from geo.stores import answers, facets, journal, pages, tables, tallies
 from geo.stores.chunks import chunks
 from geo.stores.conditions import changes_at, told_under
-from geo.stores.engines import count_rows_for_planner, reading_from, rewriting, writing_to
+from geo.stores.engines import asking, count_rows_for_planner, reading_from, rewriting, writing_to
 from geo.stores.flags import forget_flags, hang_flags, list_flags, raise_flags, take_back_flags
 from geo.stores.inserting import insert_rows
 from geo.stores.journal import PolledFeed, ReadSource
@@ -201,7 +201,8 @@ class SqlStore:
 
     def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
         """The sentences under the view that name a place or state a fact, latest report first."""
-        with reading_from(self._engine) as connection:
+        # Places that are read behind the page may be newer than it, and are then read again with the next.
+        with asking(self._engine) as connection:
             return pages.list_sentences(connection, view, limit, offset, self._places)
 
     def place(self, place_id: str) -> Place | None:
