@@ -31,8 +31,8 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(parsed, **_options(parsed))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         # A ValueError quotes pieces of the address, which may be of the password.
-        why = "" if type(error) is ValueError else f" ({without_password(str(error))})"
-        said = without_password(url)
+        why = "" if type(error) is ValueError else f" ({_without_password(str(error))})"
+        said = _without_password(url)
         raise StoreError(f"{said!r} is not a store: write it like sqlite:///reports.db{why}") from None
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
@@ -49,7 +49,7 @@ def _options(url: URL) -> dict[str, Any]:
     return {"connect_args": connect}
 
 
-def without_password(address: str) -> str:
+def _without_password(address: str) -> str:
     """An address of a store, well formed or not, as it may be shown and logged."""
     return _PASSWORD.sub(r"\1:***@", address)
 
@@ -159,8 +159,8 @@ def reading_from(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def asking(engine: Engine) -> Iterator[Connection]:
-    """A connection for one question, whose answer is consistent in itself: a server is spared the beginning and the end of a
-    transaction, each as long on the way as the question. Raises StoreError."""
+    """A connection for one question, whose answer is consistent in itself: of three ways to a server and back, those that begin and
+    end a transaction are spared. Raises StoreError."""
     with _told(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -26,9 +26,9 @@ class KnownPlaces:
         self._kept: tuple[str | None, dict[str, Place]] = (None, {})
 
     def find(self, connection: Connection, ids: Collection[str], turn: str | None) -> Mapping[str, Place]:
-        """Places by id, those of `ids` among them where the store has them; `turn` is `TURN` in the connection's transaction."""
+        """Places by id, those of `ids` among them where the store has them; `turn` is what `TURN` was when the ids were read."""
         kept = self._kept
-        # Turn and places go together: another thread may stand in a transaction of before or after a change.
+        # Turn and places go together: another thread may have read its ids before or after a change.
         if kept[0] != turn or len(kept[1]) > _MOST:
             self._kept = kept = (turn, {})
         known = kept[1]
