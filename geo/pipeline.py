@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from geo.extractors.actors import find_actors
-from geo.extractors.control import extract_changes, may_tell_change
-from geo.extractors.control_ground import Known, LookUp
-from geo.extractors.dates import find_dates
-from geo.extractors.distance import extract_distances
-from geo.extractors.measuring import measure_distances
+from geo.extractors.actors.finding import find_actors
+from geo.extractors.dates.finding import find_dates
+from geo.extractors.distance.judging import measure_distances
+from geo.extractors.distance.reading import extract_distances
+from geo.extractors.events.ground import Known, LookUp
+from geo.extractors.events.reading import extract_changes, may_tell_change
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.areas import find_areas
 from geo.geocoding.relations import apply_relations

@@ -1,10 +1,9 @@
-"""The house stands: imports only go down, files stay small, each library stays in its room, docs name every room."""
+"""The house stands: imports only go down, each library stays in its room, docs name every room."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = {
@@ -16,6 +15,8 @@ FLOORS = {
     "pipeline": 5, "workers": 5,
     "commands": 6, "training": 6, "dashboard": 6, "__main__": 7,
 }  # fmt: skip
+# The packages of the extractors: who reads events asks how they are told, and all ask the grammar.
+EXTRACTOR_FLOORS = {"grammar": 0, "dates": 1, "actors": 1, "telling": 2, "distance": 2, "events": 3}
 # A library, and the only rooms that may know it.
 ROOMS_OF = {
     "spacy": {"text"},
@@ -32,7 +33,6 @@ ROOMS_OF = {
 SHOWING = {"stores", "views", "layers", "panels", "dashboard"}
 READING = {"languages", "sources", "gazetteers", "text", "geocoding", "extractors", "pipeline"}
 PYTHON_FILES = sorted([*(ROOT / "geo").rglob("*.py"), ROOT / "dashboard.py"])
-LONGEST = 300
 
 
 def room_of(path: Path) -> str:
@@ -54,44 +54,55 @@ def rooms_imported_by(path: Path) -> set[str]:
     return {name.split(".")[1] for name in imported_by(path) if name.startswith("geo.")}
 
 
-def named(paths: list[Path]) -> list[str]:
-    return [str(p.relative_to(ROOT)) for p in paths]
+def packages_imported_by(path: Path) -> set[str]:
+    return {name.split(".")[2] for name in imported_by(path) if name.startswith("geo.extractors.")}
 
 
-@pytest.mark.parametrize("path", PYTHON_FILES, ids=named(PYTHON_FILES))
-def test_imports_go_down(path: Path) -> None:
-    room = room_of(path)
-    if room == "__init__":
-        return
-    for other in rooms_imported_by(path) - {room}:
-        assert FLOORS[other] < FLOORS[room], f"{path} on floor {FLOORS[room]} imports {other} on floor {FLOORS[other]}"
+def test_imports_go_down() -> None:
+    upward = [
+        f"{path} imports geo.{other}"
+        for path in PYTHON_FILES
+        if (room := room_of(path)) != "__init__"
+        for other in rooms_imported_by(path) - {room}
+        if FLOORS[other] >= FLOORS[room]
+    ]
+    assert not upward
 
 
-@pytest.mark.parametrize("path", PYTHON_FILES, ids=named(PYTHON_FILES))
-def test_libraries_stay_in_their_rooms(path: Path) -> None:
-    for library in {name.split(".")[0] for name in imported_by(path)} & ROOMS_OF.keys():
-        assert room_of(path) in ROOMS_OF[library], f"{path} imports {library}"
+def test_imports_go_down_inside_the_extractors() -> None:
+    upward = [
+        f"{path} imports geo.extractors.{other}"
+        for path in (ROOT / "geo" / "extractors").glob("*/*.py")
+        for other in packages_imported_by(path) - {path.parent.name}
+        if EXTRACTOR_FLOORS[other] >= EXTRACTOR_FLOORS[path.parent.name]
+    ]
+    assert not upward
 
 
-@pytest.mark.parametrize("path", PYTHON_FILES, ids=named(PYTHON_FILES))
-def test_wings_share_records_only(path: Path) -> None:
-    if room_of(path) in SHOWING:
-        assert not rooms_imported_by(path) & READING, f"{path} of the showing wing imports the reading wing"
-    if room_of(path) in READING:
-        assert not rooms_imported_by(path) & SHOWING, f"{path} of the reading wing imports the showing wing"
+def test_libraries_stay_in_their_rooms() -> None:
+    strays = [
+        f"{path} imports {library}"
+        for path in PYTHON_FILES
+        for library in {name.split(".")[0] for name in imported_by(path)} & ROOMS_OF.keys()
+        if room_of(path) not in ROOMS_OF[library]
+    ]
+    assert not strays
 
 
-@pytest.mark.parametrize("path", PYTHON_FILES, ids=named(PYTHON_FILES))
-def test_files_stay_small(path: Path) -> None:
-    assert len(path.read_text().splitlines()) < LONGEST
+def test_wings_share_records_only() -> None:
+    strays = [
+        f"{path} imports geo.{other} of the other wing"
+        for path in PYTHON_FILES
+        for own, others in ((SHOWING, READING), (READING, SHOWING))
+        if room_of(path) in own
+        for other in rooms_imported_by(path) & others
+    ]
+    assert not strays
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "geo" / "records").glob("*.py")), ids=lambda p: p.name)
-def test_records_need_the_standard_library_only(path: Path) -> None:
-    import sys
-
-    foreign = {name.split(".")[0] for name in imported_by(path)} - set(sys.stdlib_module_names) - {"geo"}
-    assert not foreign
+def test_records_need_the_standard_library_only() -> None:
+    imported = {name.split(".")[0] for path in (ROOT / "geo" / "records").glob("*.py") for name in imported_by(path)}
+    assert not imported - set(sys.stdlib_module_names) - {"geo"}
 
 
 def test_every_room_is_named_in_the_contributing_guide() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import InputError
-from geo.extractors.measuring import geodesic_km
+from geo.extractors.distance.judging import geodesic_km
 from geo.gazetteers.base import PlaceNames
 from geo.gazetteers.sqlite import open_gazetteer
 from geo.geocoding.relations import locate

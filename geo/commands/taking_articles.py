@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from geo.extractors.report_date import report_date
+from geo.extractors.dates.report_date import report_date
 from geo.records.text import Article
 from geo.sources import open_source
 from geo.sources.article_fields import Refuse, parse_date, stop_at

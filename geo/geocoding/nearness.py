@@ -15,12 +15,15 @@ def rough_km(a: Place, b: Place) -> float:
     return KM_PER_DEGREE * math.hypot(lat, lon * math.cos(math.radians((a.lat + b.lat) / 2)))
 
 
-def lies_in(place: Place, larger: Place) -> bool:
-    """Whether a place lies in a country, an admin-1 or admin-2 unit, or within the radius of a region."""
+def lies_in(place: Place | None, larger: Place | None) -> bool:
+    """Whether a place lies in a country, an admin-1 or admin-2 unit, or within the radius of a region; None lies nowhere."""
+    if place is None or larger is None or place.id == larger.id:
+        return False
     if larger.kind == "country":
         return place.country == larger.country and place.kind != "country"
     if larger.kind == "admin1":
-        return place.country == larger.country and place.admin1 == larger.name
+        inside = place.admin1 in (larger.name, larger.admin1)
+        return inside and place.country == larger.country and place.kind not in ("country", "admin1")
     if larger.kind == "admin2":
         return place.country == larger.country and place.admin2 == larger.name and place.admin1 == larger.admin1
     return larger.kind == "region" and rough_km(place, larger) <= max(larger.uncertainty_km, 50)

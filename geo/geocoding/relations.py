@@ -29,7 +29,7 @@ def apply_relations(
 
     Candidates of both ends are ranked anew where a distance speaks for another; a name without any place gets one of kind
     `derived`. An end with a place that was no mention yet is added. Read the distances again from the result (the same function
-    as before, `geo.extractors.distance.extract_distances`), so that they point at the final mentions.
+    as before, `geo.extractors.distance.reading.extract_distances`), so that they point at the final mentions.
     """
     habit = distance_rules(language).habit
     if not distances:

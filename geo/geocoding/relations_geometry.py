@@ -1,6 +1,6 @@
 """Where a thing may lie that is stated to be so far from here, in that direction: likelihoods and regions on the sphere.
 
-Great circles are good to 0.5 % here; distances that are shown are measured on the ellipsoid (`geo.extractors.measuring`).
+Great circles are good to 0.5 % here; distances that are shown are measured on the ellipsoid (`geo.extractors.distance.judging`).
 """
 
 import math

@@ -17,13 +17,13 @@ STEPS = frozenset({
     "subject", "object", "owner", "bearer", "possessor", "modifier", "apposition", "particle", "dative", "above", "verb",
     "predicate", "adjacent", "self", "prep", "deep", "verdict", "declarer", "topic", "its",
 })  # fmt: skip
-"""The steps that paths may have (`geo.extractors.grammar` walks them), beside `needs`."""
+"""The steps that paths may have (`geo.extractors.grammar.roles` walks them), beside `needs`."""
 FORMS = frozenset({
     "object-fights", "loser-fights", "against-fighters", "fighters", "armed-subject", "newly", "holding", "has-holder",
     "no-place-object", "no-prize", "armed-owner", "armed-or-aimed", "nobody-else", "verbless",
     "group-holder",
 })  # fmt: skip
-"""The conditions that rules may name (`geo.extractors.control_forms` judges them)."""
+"""The conditions that rules may name (`geo.extractors.events.forms` judges them)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ DateKind = Literal[
     "past",
     "step",
 ]
-"""How a match is turned into an interval; `geo.extractors.dates` has a reader for each."""
+"""How a match is turned into an interval; `geo.extractors.dates.finding` has a reader for each."""
 DateExample = tuple[str, str, str | None, str | None]
 """A text, the day of its report, and the half-open interval that its first date means (ISO 8601; None: open)."""
 _SECTIONS = {

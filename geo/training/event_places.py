@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from geo.extractors.actors import find_actors
-from geo.extractors.control import find_told, make_scene, may_link, stands_at
-from geo.extractors.control_ground import Known
-from geo.extractors.control_scene import Scene
-from geo.extractors.event_place_cues import find_cues
-from geo.extractors.event_places import LIKELY, WEIGHTS, chance, find_candidates
-from geo.extractors.incident import find_triggers
+from geo.extractors.actors.finding import find_actors
+from geo.extractors.events.ground import Known
+from geo.extractors.events.incidents import find_triggers
+from geo.extractors.events.link_cues import find_cues
+from geo.extractors.events.linking import LIKELY, WEIGHTS, chance, find_candidates
+from geo.extractors.events.reading import find_told, make_scene, may_link, stands_at
+from geo.extractors.events.scene import Scene
 from geo.languages.actors import actor_table, actor_words
 from geo.languages.incident import incident_rules
 from geo.languages.weights import CueWeights

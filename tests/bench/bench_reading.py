@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from geo.extractors.distance import extract_distances
-from geo.extractors.measuring import measure_distances
+from geo.extractors.distance.judging import measure_distances
+from geo.extractors.distance.reading import extract_distances
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms
 from geo.pipeline import Reader

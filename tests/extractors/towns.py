@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.extractors.distance import extract_distances
+from geo.extractors.distance.reading import extract_distances
 from geo.records.facts import StatedDistance
 from geo.records.places import Candidate, Place, PlaceMention
 from geo.records.text import Article, ParsedSentence

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from geo.extractors.distance import extract_distances
+from geo.extractors.distance.reading import extract_distances
 from geo.gazetteers.sqlite import open_gazetteer
 from geo.geocoding.resolve import resolve_toponyms
 from geo.records.facts import StatedDistance

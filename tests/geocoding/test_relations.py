@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.extractors.distance import extract_distances
+from geo.extractors.distance.reading import extract_distances
 from geo.geocoding.relations import apply_relations, locate
 from geo.geocoding.relations_geometry import destination, measure
 from geo.records.places import Place, PlaceMention

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geo.extractors.dates import find_dates
+from geo.extractors.dates.finding import find_dates
 from geo.languages.dates import DateRule, date_rules
 from geo.records.text import Article
 from geo.text.model import load_model

@@ -12,7 +12,7 @@ from geo.languages.certainty import CertaintyCue, certainty_rules
 from geo.languages.control import ControlRule, control_rules
 from geo.languages.incident import IncidentRule, incident_rules
 from geo.settings import DATA
-from tests.extractors.control_reading import read_actors, read_changes
+from tests.extractors.events.control_reading import read_actors, read_changes
 
 Rule = ControlRule | IncidentRule | CertaintyCue | SayingRule | ReferenceRule
 HERE = Path(__file__).parent

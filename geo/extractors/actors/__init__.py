@@ -1,0 +1,1 @@
+"""Who is spoken of: names, nationalities, officers, what points back to them."""

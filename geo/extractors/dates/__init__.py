@@ -1,0 +1,1 @@
+"""When: the days that words name, beside the report's own."""

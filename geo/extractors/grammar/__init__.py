@@ -1,0 +1,1 @@
+"""The parse as questions: subject, object, owner, paths."""

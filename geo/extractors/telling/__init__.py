@@ -1,0 +1,1 @@
+"""How a thing is said: certainty, and who says so."""
