@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
-from geo.records.actors import Actor, ActorKind
+from geo.records.actors import Actor, ActorKind, Allegiance, read_allegiances
 from geo.records.names import fold_name, skeleton
 from geo.settings import DATA
 
@@ -86,15 +86,6 @@ class ActorWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Allegiance:
-    """On whose side an actor stood from one year to another, both inclusive (None: open)."""
-
-    first: int | None
-    last: int | None
-    ally: str
-
-
-@dataclass(frozen=True, slots=True)
 class TableActor:
     """A row of the table: the actor, its aliases as written, the years it was active (None: open), and its allegiances."""
 
@@ -110,14 +101,8 @@ class TableActor:
 
     def as_of(self, year: int | None) -> Actor:
         """The actor with those it stood with in a year; with its last ones where the year is not known."""
-        allies = [a.ally for a in self.allegiances if _covers(a, year)]
+        allies = [a.ally for a in self.allegiances if a.covers(year)]
         return replace(self.actor, allies=tuple(allies)) if allies else self.actor
-
-
-def _covers(allegiance: Allegiance, year: int | None) -> bool:
-    if year is None:
-        return allegiance.last is None
-    return (allegiance.first or year) <= year <= (allegiance.last or year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +215,14 @@ def _read_actors(path: Path) -> Iterator[TableActor]:
         aliases = tuple(a for a in row["aliases"].split("|") if fold_name(a))
         actor = Actor(row["id"], row["name"], row["kind"], row["country"])  # type: ignore[arg-type]
         years = (_year(row["active_from"], where), _year(row["active_to"], where))
-        yield TableActor(actor, aliases, *years, tuple(_read_allegiances(row["allegiance"], where)))
+        yield TableActor(actor, aliases, *years, _read_allegiances(row["allegiance"], where))
 
 
-def _read_allegiances(text: str, where: str) -> Iterator[Allegiance]:
-    """ "2012-2016:al-qaeda;2017-:hts" as records."""
-    for piece in filter(None, text.split(";")):
-        form = re.fullmatch(r"(\d{4})?-(\d{4})?:([a-z0-9-]+)", piece.strip())
-        if form is None:
-            raise DataFileError(f"{where}: not an allegiance (2012-2016:id): {piece!r}")
-        yield Allegiance(_year(form[1], where), _year(form[2], where), form[3])
+def _read_allegiances(text: str, where: str) -> tuple[Allegiance, ...]:
+    try:
+        return read_allegiances(text)
+    except ValueError as error:
+        raise DataFileError(f"{where}: {error}") from error
 
 
 def _year(text: str | None, where: str) -> int | None:

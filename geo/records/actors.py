@@ -1,5 +1,6 @@
 """Who takes, holds and loses places, and who says so."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,3 +44,32 @@ class Attribution:
     mode: SayingMode
     cue: str
     actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """On whose side an actor stood from one year to another, both inclusive (None: open)."""
+
+    first: int | None
+    last: int | None
+    ally: str
+
+    def covers(self, year: int | None) -> bool:
+        """Whether it held in a year; where the year is not known, whether it still holds."""
+        if year is None:
+            return self.last is None
+        return (self.first or year) <= year <= (self.last or year)
+
+
+_ALLEGIANCE = re.compile(r"(\d{4})?-(\d{4})?:([a-z0-9-]+)")
+
+
+def read_allegiances(text: str) -> tuple[Allegiance, ...]:
+    """ "2012-2016:al-qaeda;2017-:hts" as records. Raises ValueError naming the piece that is none."""
+    found = []
+    for piece in filter(None, text.split(";")):
+        form = _ALLEGIANCE.fullmatch(piece.strip())
+        if form is None:
+            raise ValueError(f"not an allegiance (2012-2016:id): {piece!r}")
+        found.append(Allegiance(int(form[1]) if form[1] else None, int(form[2]) if form[2] else None, form[3]))
+    return tuple(found)
