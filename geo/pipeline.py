@@ -1,5 +1,6 @@
 """A report becomes a reading: the only file that knows the order of the steps."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import OtherNames, Place, PlaceMention, Toponym
 from geo.records.text import Article, ParsedSentence, Sentence
+from geo.text.as_read import AsRead, as_read
 from geo.text.mentions import find_toponyms
 from geo.text.model import load_model
 from geo.text.parse import ParsedPart, parse_articles
@@ -52,10 +54,11 @@ class Reader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The readings of many articles, in the order given; the model takes them in batches."""
         parts: list[Reading] = []
-        for part in parse_articles(load_model(), articles):
+        waiting: deque[AsRead] = deque()
+        for part in parse_articles(load_model(), _as_read(articles, waiting)):
             parts.append(self.read_part(part, sum(len(p.sentences) for p in parts)))
             if part.last:
-                yield join_readings(parts)
+                yield waiting.popleft().restore(join_readings(parts))
                 parts = []
 
     def read_part(self, part: ParsedPart, first_sentence: int = 0) -> Reading:
@@ -114,6 +117,13 @@ class Reader:
         """The province that a place lies in, where the gazetteer has it."""
         units = (m.place for m in self.gazetteer.match(place.admin1)) if place.admin1 else ()
         return next((u for u in units if u.kind == "admin1" and u.country == place.country), None)
+
+
+def _as_read(articles: Iterable[Article], waiting: deque[AsRead]) -> Iterator[Article]:
+    """The articles as they are read; `waiting` keeps how to lead their readings back."""
+    for article in articles:
+        waiting.append(as_read(article))
+        yield waiting[-1].article
 
 
 def with_found(mentions: Sequence[PlaceMention], changes: Sequence[ControlChange]) -> tuple[PlaceMention, ...]:

@@ -24,7 +24,7 @@ def show_reading(console: Console, reading: Reading, *, why: bool = False) -> No
 
 
 def _show_sentence(console: Console, reading: Reading, sentence: Sentence, why: bool) -> None:
-    _line(console, "\n" + reading.article.text[sentence.start : sentence.end])
+    _line(console, "\n" + reading.article.words(sentence.start, sentence.end))
     for mention in (m for m in reading.mentions if m.sentence == sentence.index):
         _line(console, f"  place     {mention.text} → {_told_place(mention.place)} ({mention.score:.2f})", "green")
         _show_reasons(console, mention.reasons, why)

@@ -28,7 +28,7 @@ def cite(told: ReportedSentence) -> str:
     article = told.article
     parts = (
         article.publisher, f"“{article.title.strip()}”" if article.title.strip() else "", write_day(article.published),
-        f"sentence {told.sentence.index + 1}", safe_link(article.url) or f"report {article.id}",
+        f"sentence {told.sentence.index + 1}" if told.sentence.index >= 0 else "title", safe_link(article.url) or f"report {article.id}",
     )  # fmt: skip
     return ", ".join(part for part in parts if part)
 

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 
+TITLE_GAP = "\n\n"
+"""What stands between a report's title and its text where both are read as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news report as it was received. `date_source` says where `published` came from."""
+    """One news report as it was received. `date_source` says where `published` came from.
+
+    Offsets count in the text; those below 0 in the title, as if it stood before the text with TITLE_GAP between.
+    """
 
     id: str
     title: str
@@ -19,6 +26,13 @@ class Article:
     date_source: str | None = None
     language: str = "en"
 
+    def words(self, start: int, end: int) -> str:
+        """What stands between two offsets, in the text or (below 0) in the title."""
+        if start >= 0:
+            return self.text[start:end]
+        before = len(self.title) + len(TITLE_GAP)
+        return f"{self.title}{TITLE_GAP}{self.text[: max(end, 0)]}"[start + before : end + before]
+
 
 def make_article_id(url: str | None, text: str) -> str:
     """A stable id: the first 16 hex digits of the SHA-256 of the address, or of the text where there is no address."""
@@ -27,7 +41,7 @@ def make_article_id(url: str | None, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of an article's text: `article.text[start:end] == text`."""
+    """A piece of an article: `article.words(start, end) == text`."""
 
     start: int
     end: int
@@ -36,7 +50,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article, the `index`-th (from 0)."""
+    """One sentence of an article, the `index`-th (from 0; below 0 those of its title, which is kept where it tells something)."""
 
     article_id: str
     index: int

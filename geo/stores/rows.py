@@ -113,7 +113,7 @@ def _add_sentences(rows: Rows, reading: Reading, told: dict[int, Days]) -> None:
                 "position": s.index,
                 "start": s.start,
                 "end": s.end,
-                "text": article.text[s.start : s.end],
+                "text": article.words(s.start, s.end),
                 "told": s.index in speaking,
                 "first_day": first,
                 "last_day": last,
