@@ -26,6 +26,9 @@ class GrammarWords:
     owners: frozenset[str]
     of: frozenset[str]
     inverters: frozenset[str]
+    joiners: frozenset[str]
+    in_names: frozenset[str]
+    lying: frozenset[str]
     acronyms: Mapping[str, str]
 
 
@@ -42,6 +45,9 @@ _SETS = (
     "owners",
     "of",
     "inverters",
+    "joiners",
+    "in_names",
+    "lying",
 )
 
 

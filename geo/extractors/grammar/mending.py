@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.extractors.grammar.lists import mend_dated_series, mend_joined, mend_list, mend_taken_part
 from geo.extractors.grammar.word_order import mend_word_order
 from geo.languages.actors import actor_words
 from geo.languages.grammar import grammar_words
@@ -16,11 +17,13 @@ _BEFORE_NOUNS = ("compound", "nmod", "amod")
 
 def mend_parse(tokens: Tokens) -> Tokens:
     """The tokens with fighters in capitals as nouns, a headline's sayer set apart, verbs that open a sentence or were
-    taken for nouns as verbs, the right main verb after a reduced clause, and usual word order."""
+    taken for nouns as verbs, the right main verb after a reduced clause, lists whole, and usual word order."""
     mended = _mend_opener(_mend_byline(_mend_headline_verb(_mend_fighters(tokens))))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
+    for mend in (mend_taken_part, mend_joined, mend_list, mend_dated_series):
+        mended = _changed(mended, mend(mended))
     for verb in mended:
         if verb.pos == "VERB" and (changes := mend_word_order(mended, verb)):
             mended = _changed(mended, changes)
