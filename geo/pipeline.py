@@ -12,6 +12,7 @@ from geo.extractors.distance.judging import measure_distances
 from geo.extractors.distance.reading import extract_distances
 from geo.extractors.events.ground import Known, LookUp
 from geo.extractors.events.reading import extract_changes, may_tell_change
+from geo.extractors.telling.denials import find_denials
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.areas import find_areas
 from geo.geocoding.relations import apply_relations
@@ -94,16 +95,18 @@ class Reader:
         headings = find_headings(article)
         told: list[ControlChange] = []
         noted: list[str] = []
-        for parsed in (s for s in sentences if may_tell_change(s, article.language)):
-            day = day_over(headings, parsed.sentence.start)
-            # What "today" is below a heading, and from which day "two days later" counts.
-            today = day.end - DAY if day is not None and day.end is not None else article.published
-            before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
-            dates = find_dates(parsed, today, article.language, before)
-            known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
-            changes, notes = extract_changes(article, parsed, known, dates, day)
-            told += changes
-            noted += notes
+        for parsed in sentences:
+            if may_tell_change(parsed, article.language):
+                day = day_over(headings, parsed.sentence.start)
+                # What "today" is below a heading, and from which day "two days later" counts.
+                today = day.end - DAY if day is not None and day.end is not None else article.published
+                before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
+                dates = find_dates(parsed, today, article.language, before)
+                known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
+                changes, notes = extract_changes(article, parsed, known, dates, day)
+                told += changes
+                noted += notes
+            told += find_denials(parsed, told, actors, article.language)
         return tuple(told), tuple(noted)
 
     def look_up(self, article: Article, parsed: ParsedSentence) -> LookUp:

@@ -30,6 +30,7 @@ class GrammarWords:
     in_names: frozenset[str]
     lying: frozenset[str]
     acronyms: Mapping[str, str]
+    described: Mapping[str, str]
 
 
 _SETS = (
@@ -58,7 +59,11 @@ def grammar_words(language: str = "en") -> GrammarWords:
     try:
         sets = {name: frozenset(plain[name]) for name in _SETS}
         return GrammarWords(
-            openers=dict(plain["openers"]), acronyms=dict(plain["acronyms"]), selves=tuple(plain["selves"]), **sets
+            openers=dict(plain["openers"]),
+            acronyms=dict(plain["acronyms"]),
+            described=dict(plain["described"]),
+            selves=tuple(plain["selves"]),
+            **sets,
         )
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
