@@ -5,18 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from geo.extractors.actors.finding import find_actors
+from geo.extractors.dates.calendar import DAY
 from geo.extractors.dates.finding import find_dates
+from geo.extractors.dates.headings import day_over, find_headings
 from geo.extractors.distance.judging import measure_distances
 from geo.extractors.distance.reading import extract_distances
 from geo.extractors.events.ground import Known, LookUp
 from geo.extractors.events.reading import extract_changes, may_tell_change
+from geo.extractors.telling.denials import find_denials
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.areas import find_areas
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table, actor_words
 from geo.languages.places import place_words
-from geo.records.actors import ActorMention
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import OtherNames, Place, PlaceMention, Toponym
 from geo.records.text import Article, ParsedSentence, Sentence
@@ -90,16 +92,22 @@ class Reader:
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
         actors = find_actors(article, sentences, mentions, actor_words(article.language), actor_table())
-        telling = (s for s in sentences if may_tell_change(s, article.language))
-        found = [self._changes_in(article, s, mentions, actors) for s in telling]
-        return tuple(c for changes, _ in found for c in changes), tuple(n for _, notes in found for n in notes)
-
-    def _changes_in(
-        self, article: Article, parsed: ParsedSentence, mentions: Sequence[PlaceMention], actors: Sequence[ActorMention]
-    ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
-        dates = find_dates(parsed, article.published, article.language)
-        known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
-        return extract_changes(article, parsed, known, dates)
+        headings = find_headings(article)
+        told: list[ControlChange] = []
+        noted: list[str] = []
+        for parsed in sentences:
+            if may_tell_change(parsed, article.language):
+                day = day_over(headings, parsed.sentence.start)
+                # What "today" is below a heading, and from which day "two days later" counts.
+                today = day.end - DAY if day is not None and day.end is not None else article.published
+                before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
+                dates = find_dates(parsed, today, article.language, before)
+                known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
+                changes, notes = extract_changes(article, parsed, known, dates, day)
+                told += changes
+                noted += notes
+            told += find_denials(parsed, told, actors, article.language)
+        return tuple(told), tuple(noted)
 
     def look_up(self, article: Article, parsed: ParsedSentence) -> LookUp:
         """What makes a mention of words of a sentence, where the gazetteer knows the name."""

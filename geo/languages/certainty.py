@@ -9,7 +9,7 @@ from geo.errors import DataFileError
 from geo.languages.rule_files import load_json, make_records, rule_path
 from geo.records.facts import ControlKind, ControlStatus
 
-Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end"]
+Relation = Literal["above", "on", "phrase", "preposition", "mark", "able", "end", "verdict", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,16 @@ class CertaintyRules:
     only: frozenset[str]
     even: frozenset[str]
     whether: frozenset[str]
+    none: frozenset[str]
+    ranked: frozenset[str]
+    denying: frozenset[str]
+    denied_words: frozenset[str]
+    reported: Mapping[str, str]
 
 
 _WORD_LISTS = (
     "carriers", "operations", "bridges", "say", "past", "sufferers", "roles", "towards", "spans", "only", "even", "whether",
+    "none", "ranked", "denying", "denied_words",
 )  # fmt: skip
 
 
@@ -64,7 +70,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
     try:
         cues = make_records(CertaintyCue, plain["cues"], f"{where}, cues")
         words = {name: frozenset(plain[name]) for name in _WORD_LISTS}
-        order = tuple(plain["order"])
+        order, reported = tuple(plain["order"]), dict(plain["reported"])
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error
     if unknown := (set(order) - set(get_args(ControlStatus))) | ({c.status for c in cues} - set(order)):
@@ -73,7 +79,7 @@ def certainty_rules(language: str = "en") -> CertaintyRules:
         raise DataFileError(f"{where}: unknown kind of change {', '.join(sorted(wrong))}")
     if strange := [c.id for c in cues if c.relation not in get_args(Relation)]:
         raise DataFileError(f"{where}: unknown relation in {', '.join(strange)}")
-    return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, **words)
+    return CertaintyRules(cues, {r: _by_lemma(cues, r) for r in get_args(Relation)}, order, reported=reported, **words)
 
 
 def _by_lemma(cues: Iterable[CertaintyCue], relation: Relation) -> dict[str, CertaintyCue]:

@@ -23,12 +23,18 @@ DateKind = Literal[
     "ago",
     "past",
     "step",
+    "later",
+    "vague",
+    "lone day",
+    "prior",
+    "unknown",
 ]
 """How a match is turned into an interval; `geo.extractors.dates.finding` has a reader for each."""
 DateExample = tuple[str, str, str | None, str | None]
 """A text, the day of its report, and the half-open interval that its first date means (ISO 8601; None: open)."""
 _SECTIONS = {
     "months", "weekdays", "seasons", "numbers", "ordinals", "units", "parts", "future", "rules", "frames", "report", "common_words",
+    "headings", "hints",
 }  # fmt: skip
 _HINTS = {"{month}": "months", "{weekday}": "weekdays", "{season}": "seasons", "{year}": "years"}
 
@@ -75,6 +81,8 @@ class DateRules:
     future: FutureWords
     frames: Mapping[str, str]
     report: Mapping[str, Any]
+    headings: Mapping[str, str]
+    hint_words: str
     common: tuple[str, ...] = ()
     """Months that are common words too, in lower case: never a month without their capital."""
     sooner: frozenset[str] = frozenset()
@@ -94,11 +102,32 @@ class DateRules:
     def hints(self) -> dict[str, re.Pattern[str]]:
         """A quick test for each group of words."""
         named = {group: re.compile(_any(self.words[group]), re.I) for group in ("months", "weekdays", "seasons")}
-        return {**named, "years": re.compile(r"(?:19|20)\d\d"), "words": re.compile(r"day|night|week|month|year|hour|morrow|morning|noon|eve|\d", re.I)}  # fmt: skip
+        return {**named, "years": re.compile(r"(?:19|20)\d\d"), "words": re.compile(self.hint_words, re.I)}
 
     @staticmethod
     def _needs(rule: DateRule) -> tuple[str, ...]:
         return tuple(group for sign, group in _HINTS.items() if sign in _required(rule.pattern)) or ("words",)
+
+    @cached_property
+    def line_head(self) -> re.Pattern[str]:
+        """A day or an hour at the head of a line with what parts it from the words behind it."""
+        return re.compile(f"^{self._dated_line}{self.headings['before_words']}", re.M)
+
+    @cached_property
+    def heading(self) -> re.Pattern[str]:
+        """A line that holds nothing but a day, a month, a year or an hour; `date` is the first, `until` a second day."""
+        return re.compile(f"^{self._dated_line}{self.headings['alone']}$", re.M)
+
+    @cached_property
+    def _dated_line(self) -> str:
+        words, day, year = self.words, r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
+        month, weekday = (f"(?i:{_any(words[name])})" for name in ("months", "weekdays"))
+        dated = self.headings["date"]
+        for sign, part in {"{day}": day, "{month}": month, "{weekday}": weekday, "{year}": year}.items():
+            dated = dated.replace(sign, part)
+        clock = self.headings["clock"]
+        joined = f"(?P<date>{dated})(?:{self.headings['until']}(?P<until>{dated}))?(?:,? ?(?:at |\\()?{clock}\\)?)?"
+        return f"{self.headings['before']}(?:{joined}|{clock})"
 
     @cached_property
     def _patterns(self) -> dict[tuple[str, bool], re.Pattern[str]]:
@@ -130,7 +159,7 @@ class DateRules:
             "{year}": r"(?P<year>(?:19|20)\d\d)", "{year2}": r"(?P<year2>(?:19|20)?\d\d)",
             "{weekday}": f"(?P<weekday>{weekday})", "{weekday2}": f"(?P<weekday2>{weekday})",
             "{season}": f"(?P<season>{_any(words['seasons'])})", "{part}": f"(?P<part>{_any(self.part_of)})",
-            "{number}": f"(?P<number>{number})", "{unit}": f"(?P<unit>{_any(words['units'])})",
+            "{ordinal}": _any(words["ordinals"]), "{number}": f"(?P<number>{number})", "{unit}": f"(?P<unit>{_any(words['units'])})",
         }  # fmt: skip
 
 
@@ -162,6 +191,8 @@ def date_rules(language: str = "en") -> DateRules:
         future=make_records(FutureWords, [plain["future"]], f"{path}, future")[0],
         frames=plain["frames"],
         report=plain["report"],
+        headings=plain["headings"],
+        hint_words=plain["hints"],
         common=tuple(plain["common_words"]),
         sooner=frozenset(plain["sooner"]),
     )

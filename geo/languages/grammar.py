@@ -26,7 +26,11 @@ class GrammarWords:
     owners: frozenset[str]
     of: frozenset[str]
     inverters: frozenset[str]
+    joiners: frozenset[str]
+    in_names: frozenset[str]
+    lying: frozenset[str]
     acronyms: Mapping[str, str]
+    described: Mapping[str, str]
 
 
 _SETS = (
@@ -42,6 +46,9 @@ _SETS = (
     "owners",
     "of",
     "inverters",
+    "joiners",
+    "in_names",
+    "lying",
 )
 
 
@@ -52,7 +59,11 @@ def grammar_words(language: str = "en") -> GrammarWords:
     try:
         sets = {name: frozenset(plain[name]) for name in _SETS}
         return GrammarWords(
-            openers=dict(plain["openers"]), acronyms=dict(plain["acronyms"]), selves=tuple(plain["selves"]), **sets
+            openers=dict(plain["openers"]),
+            acronyms=dict(plain["acronyms"]),
+            described=dict(plain["described"]),
+            selves=tuple(plain["selves"]),
+            **sets,
         )
     except KeyError as error:
         raise DataFileError(f"{where}: missing section {error}") from error

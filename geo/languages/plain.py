@@ -27,6 +27,7 @@ class PlainRules:
     before a list says nothing.
     """
 
+    language: str
     left_out: re.Pattern[str]
     code: re.Pattern[str]
     codes: Mapping[str, str]
@@ -50,6 +51,7 @@ def plain_rules(language: str = "en") -> PlainRules:
         opens = f"[ \\t>*•–—-]*(?:{'|'.join(plain['left_out'])})[^\\n]*"
         whole = f"[ \\t]*(?:{'|'.join(plain['left_out_wholly'])})[ \\t]*"
         return PlainRules(
+            language=language,
             left_out=re.compile(f"^(?:{opens}|{whole})$", re.IGNORECASE | re.MULTILINE),
             code=re.compile(
                 f"(?<![\\w#@/-])(?P<code>{_any(plain['codes'])})(?= (?:(?P<forces>(?i:{_any(words['forces'])}))"

@@ -70,9 +70,12 @@ def make_rows(readings: Iterable[Reading], stories: Mapping[str, Told]) -> Rows:
 
 
 def event_days(change: ControlChange, published: date | None) -> Days:
-    """The first and last day of a change: its own date, else the report's. An open side ends at the other or at the report."""
+    """The first and last day of a change: its own date, else the report's. An open side ends at the other or at the report;
+    a date that is said but not understood gives none."""
     if change.when is None:
         return published, published
+    if change.when.start is None and change.when.end is None:
+        return None, None
     last = change.when.end - timedelta(days=1) if change.when.end else None
     first = change.when.start or last
     return first, last or max(filter(None, (first, published)), default=None)

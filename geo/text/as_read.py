@@ -19,7 +19,7 @@ _HEAD = 300
 """Letters of a text, beyond those of its title, in which the title may stand repeated: behind a date or an agency's name."""
 _LONGEST = 300
 """Letters above which a title is none that somebody wrote over a report."""
-_HANDS = frozenset({"seize", "regain", "transfer", "withdraw", "hold"})
+_TAKINGS = frozenset({"seize", "regain", "transfer"})
 _FIGHTS = frozenset({"advance", "offensive", "siege", "clash", "repel"})
 
 
@@ -107,7 +107,7 @@ def _places(change: ControlChange) -> Iterator[str]:
 
 def _alike(one: ControlChange, other: ControlChange) -> bool:
     kinds = {one.kind, other.kind}
-    return len(kinds) == 1 or kinds <= _HANDS or kinds <= _FIGHTS
+    return len(kinds) == 1 or kinds <= _TAKINGS or kinds <= _FIGHTS
 
 
 class _Back:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from geo.languages.actors import actor_table
+from geo.languages.dates import date_rules
 from geo.languages.plain import PlainRules, plain_rules
+from geo.records.text import TITLE_GAP
 
 Edit = tuple[int, int, str]
 """A stretch of a text and what is read in its place."""
@@ -43,6 +45,8 @@ _ITEM = re.compile(rf"^(?P<mark>[ \t]*{_BULLET})(?P<text>[^\n]+?)(?P<end>[ \t]*[
 _SERIES = re.compile(
     r"\b(?P<word>\w+)(?P<colon>:) (?P<items>[^\W\d_a-z][^;:.\n]{1,40}(?:; (?:and )?[^\W\d_a-z][^;:.\n]{1,40})+)(?=[.\n]|$)"
 )
+# "Re-established" is three words to the model, "reestablished" one.
+_AGAIN = re.compile(r"(?<![\w-])[Rr]e(?P<hyphen>-)(?=[a-z]{4})")
 _LONGEST_ITEM = 6
 """Words above which a line of a list tells something for itself."""
 
@@ -94,7 +98,7 @@ class PlainText:
 def write_plainly(text: str, language: str = "en") -> PlainText:
     """The text without what is no word of it, and with lists as sentences; most texts stay as they are."""
     rules, steps = plain_rules(language), []
-    for find in (_strange, _broken_lines, _furniture, _lists, _bullets, _series):
+    for find in (_strange, _broken_lines, _furniture, _lists, _bullets, _heads, _series):
         edits = list(find(text, rules))
         if edits:
             text, offsets = _apply(text, edits)
@@ -117,7 +121,7 @@ def _apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets]:
 
 
 def _strange(text: str, rules: PlainRules) -> Iterator[Edit]:
-    found = [*_signs(text, rules), *_codes(text, rules)]
+    found = [*_signs(text, rules), *_codes(text, rules), *((*m.span("hyphen"), "") for m in _AGAIN.finditer(text))]
     at = 0
     for edit in sorted(found):
         if edit[0] >= at:
@@ -134,11 +138,20 @@ def _signs(text: str, rules: PlainRules) -> Iterator[Edit]:
             yield from _INSIDE[kind](text, match, rules)
         elif kind == "flags":
             yield start, end, _nation_of(text, match, rules)
+        elif kind == "sign":
+            yield start, end, _stop_for(text, start, end)
         elif kind is not None:
             yield start, end, _INSTEAD.get(kind, "")
 
 
-_INSTEAD = {"space": " ", "apostrophe": "'", "sign": " "}
+_INSTEAD = {"space": " ", "apostrophe": "'"}
+
+
+def _stop_for(text: str, start: int, end: int) -> str:
+    """What an emoji is read as: the end of a sentence between words and what begins anew, else a space."""
+    behind = text[end:].lstrip()[:1]
+    before = text[:start].rstrip(" ")[-1:]
+    return ". " if before.isalnum() and (behind == "#" or behind.isupper()) else " "
 
 
 def _in_link(text: str, match: re.Match[str], rules: PlainRules) -> Iterator[Edit]:
@@ -228,6 +241,20 @@ def _bullets(text: str, rules: PlainRules) -> Iterator[Edit]:
     items = list(_ITEM.finditer(text)) if "\n" in text else []
     if len(items) > 1:
         yield from ((*item.span("mark"), "") for item in items)
+
+
+def _heads(text: str, rules: PlainRules) -> Iterator[Edit]:
+    """ "28 May 2015: rebels seized …": a day or an hour before a line is a heading of its own, and stands as a paragraph."""
+    dates = date_rules(rules.language)
+    inside = {m.end(): m for m in dates.line_head.finditer(text)}
+    alone = [m for m in dates.heading.finditer(text) if m["date"] and m.end() not in inside]
+    for match in sorted((*inside.values(), *alone), key=lambda m: m.start()):
+        if match.start() and not text.endswith(TITLE_GAP, 0, match.start()):
+            yield match.start(), match.start(), "\n"
+        if match.end() in inside:
+            yield match.end(), match.end(), TITLE_GAP
+        elif text.startswith("\n", match.end()) and not text.startswith(TITLE_GAP, match.end()):
+            yield match.end(), match.end(), "\n"
 
 
 def _is_name(item: str) -> bool:

@@ -154,10 +154,13 @@ def _other_side(holder: Actor | None, taking: ControlChange) -> bool:
 
 
 def day_of(change: ControlChange, published: date | None) -> date | None:
-    """The first day on which a change is said to be so: of its own date, else of its report; None without either."""
+    """The first day on which a change is said to be so: of its own date, else of its report; None without either, and where
+    its date is said but not understood."""
     when = change.when
     if when is None:
         return published
+    if when.start is None and when.end is None:
+        return None
     if when.start is not None:
         return when.start
     return published if when.end is None else min(when.end, published or when.end)

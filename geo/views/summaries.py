@@ -15,8 +15,10 @@ HAPPENED: tuple[ControlStatus, ...] = ("completed", "state")
 
 
 def day_of(fact: ReportedChange) -> date | None:
-    """The first day a change is dated to, else its report's."""
+    """The first day a change is dated to, else its report's; None where its date is said but not understood."""
     when = fact.change.when
+    if when is not None and when.start is None and when.end is None:
+        return None
     return (when.start if when else None) or fact.article.published
 
 

@@ -15,25 +15,48 @@ from geo.records.dates import DateSpan
 from geo.records.text import ParsedSentence, Token
 
 
-def find_dates(sentence: ParsedSentence, published: date | None, language: str = "en") -> tuple[DateSpan, ...]:
+def find_dates(
+    sentence: ParsedSentence, published: date | None, language: str = "en", before: date | None = None
+) -> tuple[DateSpan, ...]:
     """The dates named in a sentence, in order; offsets are the article's.
 
     A date without its year gets the year that fits `published`: not after it, unless its verb is of the future. What is
-    relative to an unknown `published` gives no date.
+    relative to an unknown `published` gives no date. `before` is the day spoken of before the sentence, from which "two days
+    later" counts. A date that is said but not understood is a span without either end.
     """
     rules = date_rules(language)
     spans: list[DateSpan] = []
     found = find_written(sentence.text, rules)
     for number, written in enumerate(found):
-        reference, before = (
-            _reference(sentence.text, found, number, published, rules),
-            spans[-1].start if spans else None,
-        )
-        setting = Setting(reference, before, _aim(sentence, written, rules))
+        reference = _reference(sentence.text, found, number, published, rules)
+        last = next((s.start for s in reversed(spans) if s.start), before)
+        setting = Setting(reference, last, _aim(sentence, written, rules))
         meant = read_written(written, setting, rules)
         if meant is not None:
             spans.append(_span(sentence, written, meant, published))
+        elif (unread := _unread(sentence, written, published)) is not None:
+            spans.append(unread)
     return tuple(_framed(sentence, spans, published, rules))
+
+
+_SAID = ("unknown", "neighbour", "later", "day", "days", "numbered day")
+"""Kinds that name a day even where it cannot be told which."""
+
+
+def _unread(sentence: ParsedSentence, written: Written, published: date | None) -> DateSpan | None:
+    """A date before the report ("at a prior date"), or one that is said but not understood; None where nothing can be said."""
+    at, kind = sentence.sentence.start, written.rule.kind
+    words = sentence.text[written.start : written.end]
+    where = (words, at + written.start, at + written.end)
+    if kind == "prior":
+        return DateSpan(None, published, "span", "relative", *where)
+    said = kind in _SAID and (published is not None or kind == "unknown" or "year" in written.groups)
+    return DateSpan(None, None, "span", "explicit", *where) if said and not words.startswith("after") else None
+
+
+def is_unread(span: DateSpan) -> bool:
+    """Whether a date was said but not understood."""
+    return span.start is None and span.end is None
 
 
 def find_written(text: str, rules: DateRules) -> list[Written]:
@@ -145,6 +168,8 @@ def _pair(sentence: ParsedSentence, first: DateSpan, second: DateSpan, rules: Da
 
 def _open(sentence: ParsedSentence, span: DateSpan, published: date | None, rules: DateRules) -> DateSpan:
     left = _left(sentence, span)
+    if span.start is None:
+        return span
     for name in ("since", "until", "by", "night"):
         opening = rules.pattern(rules.frames[name]).search(left)
         if opening and (name != "night" or span.granularity == "day"):

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from geo.extractors.dates.calendar import (
     DAY,
@@ -101,7 +103,7 @@ class _Words:
     @property
     def count(self) -> int:
         """The number before a unit; raises ValueError for one that is none ("few")."""
-        text = self.text("number")
+        text = self.text("number", "number2")
         if text.isdigit():
             return int(text)
         if text and text not in self.rules.words["numbers"]:
@@ -263,8 +265,50 @@ def _step(words: _Words, setting: Setting) -> Meant:
     return Meant((start, end), granularity, "relative")
 
 
+def _later(words: _Words, setting: Setting) -> Meant:
+    """So long after, or before, the date before it; never after the report."""
+    if setting.before is None:
+        raise ValueError("no date to count from")
+    unit, count = words.unit, -words.count if words.text("sooner") else words.count
+    if unit in ("day", "week", "hour"):
+        span, granularity = day_span(setting.before + count * {"day": 1, "week": 7, "hour": 0}[unit] * DAY), "day"
+    elif unit in ("month", "year"):
+        moved = add_months(setting.before, count * (12 if unit == "year" else 1))
+        span, granularity = (month_span(moved.year, moved.month) if unit == "month" else year_span(moved.year)), unit
+    else:
+        raise ValueError("no count of weekends")
+    if setting.report is not None and span[0] > setting.report:
+        raise ValueError("after the report")
+    return Meant(span, cast(Granularity, granularity), "relative")
+
+
+_FEW = {"day": 7, "week": 4, "month": 6, "year": 5}
+"""How many of a unit "a few" and "recent" reach back at most; our own reading of the words."""
+
+
+def _vague(words: _Words, setting: Setting) -> Meant:
+    """ "In recent days", "a few weeks ago"."""
+    report = _known(setting)
+    return Meant((_moved_back(report, words.unit, _FEW[words.unit]), report + DAY), "span", "relative")
+
+
+def _lone_day(words: _Words, setting: Setting) -> Meant:
+    """ "On the 17th": the last such day up to the report."""
+    report, day = _known(setting), words.day()
+    months = ((report.year * 12 + report.month - 1 - back) for back in range(3))
+    for year, month in (divmod(m, 12) for m in months):
+        with suppress(ValueError):
+            if (found := date(year, month + 1, day)) <= report:
+                return Meant(day_span(found), "day")
+    raise ValueError("no such day")
+
+
+def _unread(_words: _Words, _setting: Setting) -> Meant:
+    raise ValueError("a date that is not understood")
+
+
 _READERS: dict[DateKind, Callable[[_Words, Setting], Meant]] = {
     "day": _day, "numbered day": _numbered_day, "days": _days, "month": _month, "season": _season, "year": _year,
     "night": _night, "weekday": _weekday, "offset": _offset, "neighbour": _neighbour, "ago": _ago, "past": _past,
-    "step": _step,
+    "step": _step, "later": _later, "vague": _vague, "lone day": _lone_day, "prior": _unread, "unknown": _unread,
 }  # fmt: skip

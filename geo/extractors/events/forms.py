@@ -30,7 +30,15 @@ def _against_fighters(scene: Scene, rule: ControlRule, index: int) -> bool:
 
 def _fighters(scene: Scene, _rule: ControlRule, index: int) -> bool:
     """A force noun or a known actor does it: others march through towns and flee from them."""
-    return any(scene.sides.fights(j) for i in scene.tree.subject(index) for j in scene.tree.conjuncts(i))
+    subjects = [j for i in scene.tree.subject(index) for j in (i, *_sayer_meant(scene, i, index))]
+    return any(scene.sides.fights(j) for i in subjects for j in scene.tree.conjuncts(i))
+
+
+def _sayer_meant(scene: Scene, subject: int, verb: int) -> list[int]:
+    """ "The army said it would march": whom a pronoun below a verb of saying may mean."""
+    head = scene.tree.head(verb)
+    said = scene.tree.tokens[subject].pos == "PRON" and scene.tree.tokens[verb].dep == "ccomp"
+    return scene.tree.subject(head.index) if said and head is not None else []
 
 
 def _armed_subject(scene: Scene, _rule: ControlRule, index: int) -> bool:

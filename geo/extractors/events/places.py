@@ -74,7 +74,7 @@ class PlaceFinder:
             self._called(index, extent, depth)
             or self._of_name(index, extent, depth)
             or self._surrounding(index, extent, depth)
-            or self._behind(index, self.rules.joined, extent, depth)
+            or self._behind(index, self.rules.joined, "whole", depth)
             or self._listed(index, extent, depth)
             or self._lying(index, kind, narrower("part", extent), depth)
             or self.back.noun(index, kind, extent)
@@ -83,18 +83,24 @@ class PlaceFinder:
 
     def _inside(self, index: int, extent: ControlExtent) -> Iterator[FoundPlace]:
         """ "Manbij city", "the city Manbij", "Aleppo's countryside", "the capital, Bangui"."""
+        plural = self.tree.tokens[index].tag == "NNS"
         for kid in self.tree.kids(index, *_NAMED_INSIDE):
             if kid.index in self.ground.avoid:
                 continue
             if kid.index in self.ground.at and self._is_site_name(index, kid):
                 yield self.ground.make(kid.index, index, None, extent, "a site whose name may be no town's")
-            elif kid.index in self.ground.at:
-                joined = self.tree.conjuncts(kid.index) if kid.dep == "appos" else [kid.index]
-                yield from (p for at in joined if at in self.ground.at for p in self._mentioned(at, extent))
-            elif kid.dep == "appos" and kid.pos == "PROPN":
-                yield from self.names.find(kid.index, 2, extent)
+            elif kid.index in self.ground.at or (kid.dep == "appos" and kid.pos == "PROPN"):
+                yield from self._each_named(kid, plural or kid.dep == "appos", extent)
         if not any(i in self.ground.at for i in range(self.tree.phrase(index)[0], index)):
             yield from self.names.before_noun(index, extent)
+
+    def _each_named(self, name: Token, listed: bool, extent: ControlExtent) -> Iterator[FoundPlace]:
+        """A name inside a phrase, and those joined to it: "the A and B districts", "the towns of C: A and B"."""
+        for at in self.tree.conjuncts(name.index) if listed else [name.index]:
+            if at in self.ground.at and at not in self.ground.avoid:
+                yield from self._mentioned(at, extent)
+            elif self.tree.tokens[at].pos == "PROPN":
+                yield from self.names.find(at, 2, extent)
 
     def _is_site_name(self, index: int, name: Token) -> bool:
         """Whether a name before a noun for a site is hardly a town's: "the Al Salem hospital" is not in Jerusalem."""

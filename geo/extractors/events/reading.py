@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from geo.extractors.dates.finding import is_unread
 from geo.extractors.events.draft import Draft
 from geo.extractors.events.fitting import find_drafts
 from geo.extractors.events.ground import Ground, Known
@@ -13,7 +14,7 @@ from geo.extractors.events.places import PlaceFinder
 from geo.extractors.events.scene import Scene
 from geo.extractors.events.settling import settle_drafts
 from geo.extractors.events.sides import SideFinder
-from geo.extractors.events.when import choose_date, day_of_report, settle_start
+from geo.extractors.events.when import Days, choose_date, day_of_report, part_by_date, settle_start
 from geo.extractors.grammar.roles import Tree
 from geo.extractors.telling.attribution import find_attribution
 from geo.extractors.telling.certainty import Certainty, judge
@@ -42,11 +43,16 @@ def may_tell_change(sentence: ParsedSentence, language: str = "en") -> bool:
 
 
 def extract_changes(
-    article: Article, sentence: ParsedSentence, known: Known, dates: Sequence[DateSpan] = ()
+    article: Article,
+    sentence: ParsedSentence,
+    known: Known,
+    dates: Sequence[DateSpan] = (),
+    day: DateSpan | None = None,
 ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
     """The control changes that a sentence states, in order of their triggers, and notes on triggers that gave none.
 
-    What is `known` of the article before the sentence serves words that point back. `dates` are the sentence's.
+    What is `known` of the article before the sentence serves words that point back. `dates` are the sentence's, `day` is
+    what heads it, by default the report's day.
     """
     if not may_tell_change(sentence, article.language):
         return (), ()
@@ -60,7 +66,15 @@ def extract_changes(
     triggers = [d.index for d in (*drafts, *incidents)]
     lost = (d for d in drafts if d not in placed and d.rule.kind in ("seize", "regain") and d.rule.part == "verb")
     notes = (f'"{_trigger(scene.tree, d).text}" tells of a place that is not found' for d in lost)
-    return tuple(_finish(article, scene, d, triggers, dates) for d in placed), tuple(notes)
+    parted = [part for d in placed for part in part_by_date(scene, d, dates)]
+    changes = tuple(_finish(article, scene, d, triggers, Days(dates, own, day)) for d, own in parted)
+    return changes, (*notes, *_unread_dates(changes))
+
+
+def _unread_dates(changes: Sequence[ControlChange]) -> Iterator[str]:
+    """A note on each date that is said of a change but not understood."""
+    unread = dict.fromkeys(c.when.text for c in changes if c.when is not None and is_unread(c.when))
+    yield from (f'"{text}" is a date that is not understood: what it dates is left undated' for text in unread)
 
 
 def find_told(scene: Scene) -> tuple[list[Draft], frozenset[int]]:
@@ -121,13 +135,11 @@ def make_scene(article: Article, sentence: ParsedSentence, known: Known) -> Scen
     return Scene(tree, ground, PlaceFinder(ground), sides)
 
 
-def _finish(
-    article: Article, scene: Scene, draft: Draft, triggers: Sequence[int], dates: Sequence[DateSpan]
-) -> ControlChange:
+def _finish(article: Article, scene: Scene, draft: Draft, triggers: Sequence[int], days: Days) -> ControlChange:
     rule, tree, language = draft.rule, scene.tree, article.language
     certainty = judge(tree, draft.index, rule.kind, _own_status(scene, draft), certainty_rules(language))
-    when = choose_date(scene, draft.index, triggers, dates, saying_rules(language).by_lemma["verb"])
-    when = when or day_of_report(article)
+    when = days.own or choose_date(scene, draft.index, triggers, days.named, saying_rules(language).by_lemma["verb"])
+    when = when or days.over or day_of_report(article)
     gained, held = (side_of(scene, paths, draft) for paths in (rule.gained, rule.held))
     lost = side_of(scene, rule.lost, draft) or draft.lost
     if lost is None and rule.kind in ("seize", "regain", "advance", "offensive"):

@@ -1,9 +1,11 @@
 """Chooses which of a sentence's dates belongs to a change: the nearest in the parse that no other deed claims."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from geo.extractors.events.draft import Draft
+from geo.extractors.events.ground import FoundPlace
 from geo.extractors.events.scene import Scene
 from geo.extractors.grammar.roles import Tree
 from geo.languages.control import ControlRules
@@ -13,8 +15,19 @@ from geo.records.text import Article, Token
 
 STILL_NEW = timedelta(days=7)
 """What began longer before the report than this goes on rather than has just started."""
+_CLOSE = 4
+"""The most words between a place and the day that is its own: "Ramadi, in Iraq, on"."""
 _FARTHEST = 5
 _CLAUSES = ("conj", "advcl", "relcl", "parataxis", "ccomp", "acl")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a change may be of: the sentence's, the one that is its own for certain, the one that heads the sentence."""
+
+    named: Sequence[DateSpan] = ()
+    own: DateSpan | None = None
+    over: DateSpan | None = None
 
 
 def choose_date(
@@ -27,7 +40,61 @@ def choose_date(
     """
     choice = _Choice(scene.tree, scene.rules, trigger, frozenset(others) - {trigger}, sayings)
     near = [(d, span) for span in dates if (d := choice.distance(span)) is not None]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+    return min(near, key=lambda pair: (pair[0], _is_counted(pair[1], scene.rules)))[1] if near else None
+
+
+def _is_counted(span: DateSpan, rules: ControlRules) -> bool:
+    """Whether a day is only counted from another one ("after two days of fighting"): a day named beside it is likelier."""
+    return span.text.lower().partition(" ")[0] in rules.other_times
+
+
+def part_by_date(scene: Scene, draft: Draft, dates: Sequence[DateSpan]) -> list[tuple[Draft, DateSpan | None]]:
+    """A draft as one for each date where each has its own places: "Palmyra on 20 May and Ramadi on 17 May"; else the draft alone.
+
+    The date of a part is None where the draft is whole.
+    """
+    named = [d for d in dates if d.start_offset is not None and d.end_offset is not None]
+    if len(draft.places) < 2 or len(named) < 2:
+        return [(draft, None)]
+    marks: list[tuple[int, int, FoundPlace | DateSpan]] = [
+        *((p.mention.start, p.mention.end, p) for p in draft.places),
+        *((d.start_offset or 0, d.end_offset or 0, d) for d in named),
+    ]
+    marks.sort(key=lambda m: m[0])
+    first = next(i for i, m in enumerate(marks) if not isinstance(m[2], DateSpan))
+    last = next(i for i in range(len(marks) - 1, -1, -1) if not isinstance(marks[i][2], DateSpan))
+    behind = marks[first : last + 2]
+    before = marks[max(first - 1, 0) : last + 1]
+    for row, backwards in ((behind, False), (before, True)):
+        parts = _parts(scene, row[::-1] if backwards else row)
+        if len(parts) > 1:
+            return [
+                (replace(draft, places=tuple(sorted(places, key=lambda p: p.mention.start))), d) for places, d in parts
+            ]
+    return [(draft, None)]
+
+
+def _parts(
+    scene: Scene, row: Sequence[tuple[int, int, FoundPlace | DateSpan]]
+) -> list[tuple[list[FoundPlace], DateSpan]]:
+    """The places of a row with the date at the end of each group; none unless every group has one close to it."""
+    parts: list[tuple[list[FoundPlace], DateSpan]] = []
+    waiting: list[tuple[int, int, FoundPlace]] = []
+    for start, end, what in row:
+        if not isinstance(what, DateSpan):
+            waiting.append((start, end, what))
+        elif not waiting or not _is_beside(scene, waiting[-1][:2], (start, end)):
+            return []
+        else:
+            parts.append(([w[2] for w in waiting], what))
+            waiting = []
+    return [] if waiting else parts
+
+
+def _is_beside(scene: Scene, place: tuple[int, int], day: tuple[int, int]) -> bool:
+    """Whether no verb and few words stand between a place and a day."""
+    between = scene.tree.sentence.tokens_in(min(place[1], day[1]), max(place[0], day[0]))
+    return len(between) <= _CLOSE and not any(t.pos in ("VERB", "AUX") for t in between)
 
 
 def day_of_report(article: Article) -> DateSpan | None:

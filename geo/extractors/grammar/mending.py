@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.extractors.grammar.lists import mend_dated_series, mend_joined, mend_list, mend_taken_part
 from geo.extractors.grammar.word_order import mend_word_order
 from geo.languages.actors import actor_words
 from geo.languages.grammar import grammar_words
@@ -16,15 +17,34 @@ _BEFORE_NOUNS = ("compound", "nmod", "amod")
 
 def mend_parse(tokens: Tokens) -> Tokens:
     """The tokens with fighters in capitals as nouns, a headline's sayer set apart, verbs that open a sentence or were
-    taken for nouns as verbs, the right main verb after a reduced clause, and usual word order."""
-    mended = _mend_opener(_mend_byline(_mend_headline_verb(_mend_fighters(tokens))))
+    taken for nouns as verbs, the right main verb after a reduced clause, lists whole, and usual word order."""
+    mended = _mend_opener(_mend_byline(_mend_headline_verb(_mend_fighters(_mend_described(tokens)))))
     for token in mended:
         if token.tag == "VBD" and token.index > 1 and mended[token.index - 1].text == ",":
             mended = _mend_main_verb(mended, mended[token.index])
+    for mend in (mend_taken_part, mend_joined, mend_list, mend_dated_series):
+        mended = _changed(mended, mend(mended))
     for verb in mended:
         if verb.pos == "VERB" and (changes := mend_word_order(mended, verb)):
             mended = _changed(mended, changes)
     return mended
+
+
+def _mend_described(tokens: Tokens) -> Tokens:
+    """ "In occupied X", "the ISIS-occupied city": a participle before its noun tells no deed of today, only who holds it."""
+    changes: dict[int, Token] = {}
+    for token in tokens:
+        lemma = grammar_words().described.get(token.text.lower())
+        if lemma is None or token.dep != "amod" or token.head < token.index:
+            continue
+        held = token.index > 1 and tokens[token.index - 1].text in _DASHES
+        named = any(k.dep in ("npadvmod", "compound", "nmod") for k in _hanging(tokens, token))
+        changes[token.index] = (
+            replace(token, lemma=lemma, pos="VERB", tag="VBN")
+            if held or named
+            else replace(token, lemma=token.text.lower(), pos="ADJ", tag="JJ")
+        )
+    return _changed(tokens, changes)
 
 
 def _mend_fighters(tokens: Tokens) -> Tokens:

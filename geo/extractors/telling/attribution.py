@@ -1,9 +1,11 @@
 """Finds who is said to have said it: "Reuters reports", "according to residents", "the army claims", a headline's ": sources"."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from geo.extractors.grammar.roles import Tree
 from geo.languages.attribution import SayingRules
+from geo.languages.certainty import certainty_rules
 from geo.records.actors import ActorMention, Attribution, SayerKind, SayingMode
 from geo.records.text import Token
 
@@ -24,12 +26,24 @@ def find_attribution(
     found = next(_sayings(tree, trigger, rules), None) or _headline(tree, trigger, rules)
     if found is None:
         return None
-    (first, last), cue, headline = found
+    words, cue, headline = found
+    mode: SayingMode = "headline" if headline else ("direct" if _quoted(tree, trigger) else "indirect")
+    return replace(_attribute(tree, words, cue, actors, rules), mode=mode)
+
+
+def name_sayer(tree: Tree, sayer: int, cue: Token, actors: Sequence[ActorMention], rules: SayingRules) -> Attribution:
+    """The attribution to the noun at `sayer`, whose verb of saying is `cue`."""
+    return _attribute(tree, _wide(tree, sayer, rules), cue, actors, rules)
+
+
+def _attribute(
+    tree: Tree, words: tuple[int, int], cue: Token, actors: Sequence[ActorMention], rules: SayingRules
+) -> Attribution:
+    first, last = words
     start, end = tree.tokens[first].start, tree.tokens[last].end
     actor = next((a for a in actors if a.start < end and a.end > start), None)
     kind = _kind(tree, first, last, actor, rules)
-    mode: SayingMode = "headline" if headline else ("direct" if _quoted(tree, trigger) else "indirect")
-    return Attribution(start, end, tree.text(first, last), kind, mode, cue.text, actor.actor if actor else None)
+    return Attribution(start, end, tree.text(first, last), kind, "indirect", cue.text, actor.actor if actor else None)
 
 
 _Saying = tuple[tuple[int, int], Token, bool]
@@ -61,7 +75,11 @@ def _said_beside(tree: Tree, token: Token, kid: Token, below: Token, rules: Sayi
 
 def _is_free(tree: Tree, kid: Token, below: Token) -> bool:
     """Whether a saying verb beside the trigger's clause says that clause: it has a sayer and no clause of its own."""
-    own = [k for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp") if k.pos in _VERBS]
+    own = [
+        k
+        for k in tree.kids(kid.index, "ccomp", "dobj", "xcomp")
+        if k.pos in _VERBS or kid.lemma in certainty_rules().denying
+    ]
     said = bool(tree.kids(kid.index, "nsubj")) or bool(_after_verb(tree, kid))
     return not own and (kid.dep != "conj" or kid.index > below.index) and said
 

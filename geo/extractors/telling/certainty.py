@@ -13,6 +13,7 @@ _LASTING = ("offensive", "siege", "clash", "advance")
 _BEGUN = ("offensive", "siege", "clash", "withdraw", "transfer")
 """Kinds of which a report tells the start as such; a place that one begins to take is being taken."""
 _HAPPENING = ("completed", "ongoing", "started", "attempted")
+_TAKINGS = ("seize", "regain", "transfer")
 _VERBS = ("VERB", "AUX")
 
 
@@ -42,7 +43,9 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | No
         aim = _is_said_aim(tree, token, rules)
         return Certainty("planned", f'"{token.text}" is said of an aim', token) if aim else base
     if cue.status == "started" and (kind not in _BEGUN or _is_aim(tree, trigger, token)):
-        return Certainty("ongoing", f'"{token.text}": it is under way', token)
+        planned = kind in _TAKINGS and _is_aim(tree, trigger, token)
+        why = f'"{token.text}" is said of what aims at it' if planned else f'"{token.text}": it is under way'
+        return Certainty("planned" if planned else "ongoing", why, token)
     if cue.status == "completed" and base.status not in ("planned", "ongoing"):
         return base
     return Certainty(cue.status, f'"{token.text}" makes it {cue.status}', token)
@@ -70,7 +73,7 @@ def _by_tense(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules
     token = tree.tokens[trigger]
     if token.pos in ("NOUN", "PROPN"):
         return _noun_tense(tree, token, kind, rules)
-    if is_infinitive(tree, trigger) and not _is_result(tree, trigger, rules):
+    if is_infinitive(tree, trigger) and not (_is_result(tree, trigger, rules) or _is_ranked(tree, token, rules)):
         return Certainty("planned", f'"to {token.text}" tells an aim')
     if _goes_on(tree, token, kind, rules):
         return Certainty("ongoing", f'"{token.text}" is told as going on')
@@ -106,6 +109,14 @@ def _is_result(tree: Tree, trigger: int, rules: CertaintyRules) -> bool:
     """ "took it, only to hand it back" tells what happened."""
     to = next(k.index for k in tree.kids(trigger) if k.tag == "TO")
     return to > 0 and tree.tokens[to - 1].lemma in rules.only
+
+
+def _is_ranked(tree: Tree, token: Token, rules: CertaintyRules) -> bool:
+    """ "The fifth town to fall", "the latest to be taken" tell what happened."""
+    above = tree.above(token.index)[:3] if token.dep in ("relcl", "acl", "advcl", "xcomp") else []
+    nouns = [n for t in above for n in (t, *tree.kids(t.index, "attr")) if n.index < token.index]
+    words = [k for n in nouns for k in (n, *tree.kids(n.index, "amod"))]
+    return any(k.entity == "ORDINAL" or k.lemma.lower() in rules.ranked for k in words)
 
 
 def _noun_tense(tree: Tree, token: Token, kind: ControlKind, rules: CertaintyRules) -> Certainty:

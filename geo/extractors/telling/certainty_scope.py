@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from geo.extractors.grammar.roles import Tree
+from geo.extractors.telling.verdicts import find_verdicts
 from geo.languages.certainty import CertaintyCue, CertaintyRules
 from geo.records.facts import ControlKind
 from geo.records.text import Token
@@ -60,6 +61,7 @@ def _all_cues(tree: Tree, trigger: int, kind: ControlKind, rules: CertaintyRules
         if cue is not None:
             yield cue, step.token
         yield from _hanging(tree, step, trigger, rules)
+    yield from find_verdicts(tree, trigger, rules)
 
 
 def _governing(tree: Tree, step: Step, kind: ControlKind, rules: CertaintyRules) -> Iterator[FoundCue]:
@@ -104,13 +106,31 @@ def _hanging(tree: Tree, step: Step, trigger: int, rules: CertaintyRules) -> Ite
         elif kid.dep == "prep" and step.shares:
             phrases = ((f"{kid.text} {b.text}".lower(), b) for b in tree.kids(kid.index, "pobj", "amod", "pcomp"))
             yield from ((rules.by_lemma["phrase"][p], b) for p, b in phrases if p in rules.by_lemma["phrase"])
+        elif _is_month(tree, kid):
+            continue
         elif kid.dep in _HANGING and (step.shares or (step.modal and kid.tag == "MD")):
             if step.joined and kid.dep in ("advmod", "npadvmod"):
                 continue
+            lemma = rules.reported.get(lemma, lemma) if _is_reported(tree, step.token, rules) else lemma
             cue = rules.by_lemma["on"].get(lemma) or rules.by_lemma["on"].get(kid.text.lower())
             aim = cue is not None and cue.infinitive and not is_infinitive(tree, trigger)
             if cue is not None and not aim and not _is_only(tree, kid, rules):
                 yield cue, kid
+
+
+def _is_reported(tree: Tree, verb: Token, rules: CertaintyRules) -> bool:
+    """Whether a verb tells what somebody said in the past: "said it would march"."""
+    head = tree.head(verb.index)
+    return verb.dep == "ccomp" and head is not None and head.tag in ("VBD", "VBN") and head.lemma.lower() in rules.say
+
+
+def _is_month(tree: Tree, modal: Token) -> bool:
+    """Whether what reads as a modal is the month of May: in capitals behind a preposition or a number, or before one."""
+    if modal.tag != "MD" or not modal.text[:1].isupper():
+        return False
+    before, behind = (tree.tokens[i] if 0 <= i < len(tree.tokens) else None for i in (modal.index - 1, modal.index + 1))
+    dated = before is not None and (before.pos in ("ADP", "NUM") or before.text[:1].isdigit())
+    return dated or (behind is not None and behind.text[:1].isdigit())
 
 
 def _opening(tree: Tree, step: Step, kid: Token, lemma: str, rules: CertaintyRules) -> Iterator[FoundCue]:
@@ -173,7 +193,7 @@ def _climb(tree: Tree, at: Token, head: Token, shared: bool, rules: CertaintyRul
         return None if own else Step(head, False, shared, True, joined=True)
     bridged = at.text.lower() in rules.bridges or tree.tokens[at.index - 1].lemma.lower() in rules.roles
     if dep == "prep" and at.pos in ("ADP", "SCONJ") and not bridged:
-        return Step(at, last=True)
+        return Step(head, False, shared, True) if head.lemma == "be" else Step(at, last=True)
     if dep in ("ccomp", "parataxis") and _is_set_apart(tree, at, head):
         return None
     if dep in _COMPLEMENTS:
