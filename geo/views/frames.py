@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import get_args
 
+from geo.records.facts import ControlKind
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange, View
 from geo.views.control import control_turns, day_of
@@ -37,12 +39,15 @@ class Playback:
 
 
 def history_of(view: View) -> View:
-    """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it."""
+    """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it.
+
+    Incidents too: who shells a place has it not.
+    """
     return replace(
         view,
         start=None,
         end=None,
-        kinds=(),
+        kinds=get_args(ControlKind),
         statuses=(),
         actors=(),
         place=None,
