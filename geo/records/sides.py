@@ -48,7 +48,7 @@ class Side:
 class SideTable:
     """The sides of all wars, the words for sides by role, and who stands with whom by the table of actors.
 
-    `names` are the names of all actors by id; `set_aside` are words that may stand before a word for a side.
+    `names` are the names of all actors by id, `called` their ids by all their names, folded; `set_aside` are words that may stand before a word for a side.
     """
 
     sides: tuple[Side, ...]
@@ -56,6 +56,7 @@ class SideTable:
     set_aside: frozenset[str]
     allegiances: Mapping[str, tuple[Allegiance, ...]]
     names: Mapping[str, str]
+    called: Mapping[str, str] = field(default_factory=dict, repr=False)
     _by_country: dict[str, tuple[Side, ...]] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, str, date | None], str | None] = field(default_factory=dict, repr=False)
 

@@ -5,6 +5,7 @@ and sieges are states of their own, and a plan changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
@@ -12,6 +13,7 @@ from geo.records.actors import Actor
 from geo.records.facts import ControlChange
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
+from geo.views.assumed import StartingState
 from geo.views.control_around import Around, Neighbours
 from geo.views.control_evidence import TAKING, ControlTerms, Word, reaches_places, tells_of
 from geo.views.control_ledger import Ledger
@@ -25,23 +27,35 @@ Members = Mapping[str, Sequence[Place]]
 TERMS = ControlTerms()
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What an analyst gives beside the reports: who is on which side, and a known state, assumed where reports are silent."""
+
+    sides: Sides = BY_TABLE
+    start: StartingState | None = None
+
+
+BASIS = Basis()
+
+
 def control_on(
     day: date, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
-    sides: Sides = BY_TABLE,
+    basis: Basis = BASIS,
 ) -> dict[str, Holding]:  # fmt: skip
     """Who holds each place on a day, by place id. Changes dated later are left out.
 
-    `members` gives the places that a province-wide change reaches; by default those that the changes themselves name.
+    `members` gives the places that a province-wide change reaches; by default those that the changes themselves name;
+    `basis` what an analyst gives beside the reports.
     """
-    return next(holdings for _, holdings in control_over([day], changes, terms, members, sides))
+    return next(holdings for _, holdings in control_over([day], changes, terms, members, basis))
 
 
 def control_over(
     days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
-    sides: Sides = BY_TABLE,
+    basis: Basis = BASIS,
 ) -> Iterator[tuple[date, dict[str, Holding]]]:  # fmt: skip
     """`control_on` for several days in ascending order, each change read once: what a slider plays."""
-    ground = Ground(changes, terms, members, sides)
+    ground = Ground(changes, terms, members, basis)
     for day in days:
         ground.read_until(day)
         found = {place_id: ground.on(place_id, day) for place_id in ground.ledgers}
@@ -50,14 +64,14 @@ def control_over(
 
 def control_turns(
     days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
-    sides: Sides = BY_TABLE,
+    basis: Basis = BASIS,
 ) -> Iterator[tuple[date, dict[str, Holding | None]]]:  # fmt: skip
     """What `control_over` tells, for each day only of the places that may look another way than on the day before it.
 
     Those are the places of which something new is said, those around them of which little is known, and those where fighting
     is over or the last word has grown old.
     """
-    ground = Ground(changes, terms, members, sides)
+    ground = Ground(changes, terms, members, basis)
     turns = ground.beginnings()
     heapify(turns)
     for day in days:
@@ -76,17 +90,20 @@ class Ground:
 
     def __init__(
         self, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
-        sides: Sides = BY_TABLE,
+        basis: Basis = BASIS,
     ) -> None:  # fmt: skip
         named = list(changes)
         facts = [fact for fact in named if tells_of(fact.change)]
         words = _words(facts, members if members is not None else members_of(facts))
-        self.terms, self.sides = terms, sides
+        self.terms, self.sides = terms, basis.sides
         self.ledgers: dict[str, Ledger] = {}
         for place, word in words:
             self._ledger(place).expect(word)
         for fact in named:
             self._mention(fact)
+        if basis.start is not None:
+            for ledger in self.ledgers.values():
+                ledger.assume(basis.start.of(ledger.place))
         # The latest first: those that are read are taken from the end.
         self._waiting = words[::-1]
         places = (ledger.place for ledger in self.ledgers.values())

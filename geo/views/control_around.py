@@ -8,7 +8,7 @@ from geo.records.places import Place
 
 MOST = 12
 """Places around one that are asked: the nearest."""
-WIDE = ("admin1", "admin2", "country", "region", "sea", "river")
+WIDE = ("admin1", "admin2", "country", "region", "water", "area")
 """Kinds of places whose point says nothing of what lies around it."""
 _DEGREE_KM = 111.2
 """A degree of latitude, by the mean radius of the Earth (IUGG, 6371 km)."""

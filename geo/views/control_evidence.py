@@ -42,7 +42,7 @@ class ControlTerms:
     `turning` times the share of those around that have come to another side since go to that side. The first word on a place
     tells with `before` who had it in the `before_for` before it.
 
-    Nobody is named below the chance `least`. The chance shown is at most that of `sure` by the number of reports that say so
+    A starting state fills what is not known with `assumption`. Nobody is named below the chance `least`. The chance shown is at most that of `sure` by the number of reports that say so
     (none, 1, 2 …), `disputed` times where the place is contested: so often were such answers right.
     """
 
@@ -72,6 +72,7 @@ class ControlTerms:
     turning: float = 0.8
     before: float = 0.9
     before_for: timedelta = timedelta(days=240)
+    assumption: float = 0.7
     least: float = 0.3
     sure: tuple[float, ...] = (0.76, 0.76, 0.84, 0.89, 0.96)
     disputed: float = 0.85

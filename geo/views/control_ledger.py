@@ -5,13 +5,14 @@ taker by the chance that the word is so; that a side stands outside takes chance
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geo.records.actors import Actor
 from geo.records.places import Place
 from geo.records.views import Holding, HoldingState, ReportedChange, Weighed
+from geo.views.assumed import Assumption
 from geo.views.control_around import NOTHING_AROUND, Around
 from geo.views.control_evidence import TAKING, Claim, ControlTerms, Word, claims_of
 from geo.views.control_sides import actor_of, is_own_word
@@ -46,6 +47,8 @@ class Ledger:
     faded: date | None = None
     mentioned: date | None = None
     before: tuple[date, Mapping[str, float], Word] | None = None
+    assumptions: list[Assumption] = field(default_factory=list)
+    assumed: Assumption | None = None
     _shape: Holding | None = None
     _shape_for: tuple[object, ...] | None = None
 
@@ -75,6 +78,7 @@ class Ledger:
         """The first day on which something may be said of the place before a word on it is read."""
         days = [self.mentioned] if self.mentioned else []
         days += [self.before[0] - self.terms.before_for] if self.before else []
+        days += [self.assumptions[-1].day] if self.assumptions else []
         return min(days, default=None)
 
     def read(self, word: Word) -> None:
@@ -89,6 +93,7 @@ class Ledger:
         claims = claims_of(word, self.terms)
         if word.unit is not None and not claims:
             return
+        self._take_in_assumptions(word.day)
         self._shape_for = None
         self._fade(word.day)
         self.last = word.day if self.last is None else max(self.last, word.day)
@@ -100,6 +105,24 @@ class Ledger:
             self.own_last = word.day
         self._turn(word, holder)
         self._note(word, claims, holder)
+
+    def assume(self, given: Iterable[Assumption]) -> None:
+        """What a given table or map says of the place, to be taken in on its days."""
+        self.assumptions = sorted(given, key=lambda a: a.day, reverse=True)
+
+    def _take_in_assumptions(self, day: date) -> None:
+        """What is assumed of the place up to a day: it fills what is not known, and a little of what is."""
+        while self.assumptions and self.assumptions[-1].day <= day:
+            given = self.assumptions.pop()
+            self.assumed, self._shape_for = given, None
+            if given.weak:
+                continue
+            self._fade(given.day)
+            unknown = self.chances.get(NOBODY, 0.0) * self.terms.assumption
+            self.chances[NOBODY] = self.chances.get(NOBODY, 0.0) - unknown
+            self.chances[given.side] = self.chances.get(given.side, 0.0) + unknown
+            if self.holder is None and self.chances[given.side] >= self.terms.least:
+                self.holder, self.since, self.left = given.side, given.day, False
 
     def _is_copy(self, word: Word) -> bool:
         """Whether the same sentence was read before of another report: a copy tells nothing new."""
@@ -276,6 +299,7 @@ class Ledger:
 
         `around` is what is known of the places around, for what is not known of this one.
         """
+        self._take_in_assumptions(day)
         if self.last is None:
             return self._unread(day, around.chances)
         fresh = tuple(f for f in self.fights if day - f[0].day <= self.terms.fighting_for)
@@ -292,18 +316,21 @@ class Ledger:
 
     def _unread(self, day: date, around: Mapping[str, float]) -> Holding | None:
         """What can be said of a place before any word on it: by the first that comes, and by the places around."""
+        if self.assumed is not None and not self.assumed.weak:
+            return self._as_assumed(self.assumed, day)
+        assumed = self._as_assumed(self.assumed, day) if self.assumed else None
         if self.begins is None or day < self.begins:
-            return None
+            return assumed
         later = self.before if self.before and day >= self.before[0] - self.terms.before_for else None
         chances = dict(later[1]) if later else {}
         unknown = 1 - sum(chances.values())
         if later is None and (self.mentioned is None or day < self.mentioned):
-            return None
+            return assumed
         for side, share in around.items():
             chances[side] = chances.get(side, 0.0) + unknown * share
         best = max(chances, key=lambda s: (chances[s], s), default=None)
         if best is None or chances[best] < self.terms.least:
-            return None
+            return assumed
         reasons = [f"{self._name(best, day)} has it, as far as is known of the places around"]
         if later and later[1].get(best):
             reasons = [f"no word says so: it follows from what is said of {later[0]}"]
@@ -312,6 +339,13 @@ class Ledger:
         return Holding(
             self.place, self._actor(best, day), "held", None, last, (day - last).days, False,
             self._shown(chances[best], len(supports), "held"), supports, reasons=tuple(reasons), side=best, inferred=True, stories=len(supports),
+        )  # fmt: skip
+
+    def _as_assumed(self, given: Assumption, day: date) -> Holding:
+        return Holding(
+            self.place, self._actor(given.side, day), "held", given.day, given.day, (day - given.day).days, False,
+            round(self.terms.assumption if given.weak else self.chances.get(given.side, 0.0), 2), (), reasons=(f"assumed, from {given.source}; no report tells of it",),
+            side=given.side, assumed=given.source,
         )  # fmt: skip
 
     def _answer(self, fights: tuple[tuple[Word, str | None], ...], around: Around, day: date) -> Holding | None:
@@ -331,10 +365,17 @@ class Ledger:
         rivals = [s for _, s in self.rivals] + [s for _, s in fights if s is not None and s != holder]
         own = [w for w, _ in for_it if w.unit is None]
         unit = next((w.unit for w, _ in for_it if w.unit), None) if not own else None
-        inferred = holder is not None and (filled or not any(self._says_so(w, holder) for w, _ in for_it))
+        assumed = (
+            self.assumed.source if self.assumed and holder == self.assumed.side and not raising and not filled else ""
+        )
+        inferred = (
+            holder is not None and not assumed and (filled or not any(self._says_so(w, holder) for w, _ in for_it))
+        )
         if unit is not None:
             reasons.append(f"said of {unit.name} as a whole")
-        if filled:
+        if assumed:
+            reasons.append(f"assumed, from {assumed}: no report says another one has it")
+        elif filled:
             reasons.append(f"as far as is known of the places around, {self._name(holder, day)} has them")
         elif inferred:
             reasons.append("no word says so: it follows from who attacked or left")
@@ -345,7 +386,7 @@ class Ledger:
         return Holding(
             self.place, self._actor(holder, day) if holder else None, state, self.since, self.last or day, 0, False, self._shown(chance, stories, state),
             _ids([w for w, _ in for_it]), _ids(against), tuple(dict.fromkeys(self._actor(r, day) for r in rivals)), unit, tuple(reasons),
-            side=holder or "", inferred=inferred, stories=stories, weights=weights,
+            side=holder or "", inferred=inferred, assumed=assumed, stories=stories, weights=weights,
         )  # fmt: skip
 
     def _likeliest(self, around: Around) -> tuple[str | None, float, bool]:
@@ -367,7 +408,11 @@ class Ledger:
         if self.holder is not None and best is not None and chances[best] <= chances.get(self.holder, 0.0) + _SEEN:
             best = self.holder
         if best is None or chances[best] < self.terms.least:
-            return None, 0.0, False
+            return (
+                (self.assumed.side, self.terms.assumption, False)
+                if self.assumed and not self.left
+                else (None, 0.0, False)
+            )
         return best, chances[best], best != self.holder
 
     def _shown(self, chance: float, stories: int, state: HoldingState) -> float:

@@ -19,6 +19,7 @@ NOBODY = ""
 """The key of no side: that a place is held by nobody of whom words tell."""
 WORDS = "words:"
 """What the key of a side begins with that is only known by the words of a report."""
+_ROLE_LETTERS = 3
 _KINDS: Mapping[str, ActorKind] = {"government": "state_force", "rebels": "rebel"}
 
 
@@ -50,6 +51,24 @@ class Sides:
         if found is None:
             found = next((s for ally in actor.allies if (s := side_table().side_of(ally, country, day))), None)
         return found or (actor.allies[0] if actor.allies else actor.id)
+
+    def called(self, name: str, country: str, day: date) -> str | None:
+        """The key of the side that somebody's table calls so: a group of the analyst's own, a side, an actor, a word for either,
+        or a role by its beginning ("gov", "opp"). None where no side of the country is called so then."""
+        folded = fold_name(name)
+        if group := next((side for side in self.own.values() if fold_name(side) == folded), None):
+            return group
+        here = side_table().sides_in(country, day)
+        for side in here:
+            if name == side.id or fold_name(side.name).split(" and ")[0] == folded:
+                return side.id
+        actor = name if name in side_table().names else side_table().called.get(folded)
+        if actor is not None and (found := side_table().side_of(actor, country, day)):
+            return found
+        if meant := side_table().meant_by(name, (country,), day):
+            return meant.id
+        by_role = {s.id for s in here if len(folded) >= _ROLE_LETTERS and any(r.startswith(folded) for r in s.roles)}
+        return by_role.pop() if len(by_role) == 1 else None
 
     def others(self, side: str, country: str, day: date) -> tuple[str, ...]:
         """The other sides of the wars of the table in which a side stands in a country on a day; none where it stands in none."""

@@ -11,7 +11,7 @@ from geo.records.facts import ControlChange, ControlExtent, ControlKind, Control
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Evidence, Sentence, Span
 from geo.records.views import Holding, ReportedChange
-from geo.views.control import control_on, control_over, control_turns
+from geo.views.control import Basis, control_on, control_over, control_turns
 from geo.views.control_ledger import ControlTerms
 from geo.views.sides import Sides
 
@@ -288,9 +288,9 @@ def test_words_that_mean_a_side_show_its_actor() -> None:
 def test_an_analysts_own_sides_come_before_the_tables() -> None:
     words = [word("seize", FSA), word("hold", None, 1, "state", held=IS)]
     apart = control_on(DAY + timedelta(days=5), words)[RAQQA.id]
-    together = control_on(DAY + timedelta(days=5), words, sides=Sides({"fsa": "all rebels", "is": "all rebels"}))[
-        RAQQA.id
-    ]
+    together = control_on(
+        DAY + timedelta(days=5), words, basis=Basis(Sides({"fsa": "all rebels", "is": "all rebels"}))
+    )[RAQQA.id]
     assert (apart.state, together.state, together.side) == ("contested", "held", "all rebels")
 
 
