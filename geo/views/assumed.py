@@ -91,7 +91,7 @@ class StartingState:
         on one day the first counts. Holders that are no side known in its country are left out."""
         rows = [
             *self._by_id.get(place.id, ()),
-            *(r for r in self._by_name.get(search_key(place.name), ()) if _is_near(r, place)),
+            *(r for r in self._by_name.get(search_key(place.name), ()) if is_near(r, place)),
         ]
         found = dict[date, str]()
         for row in rows:
@@ -113,7 +113,8 @@ def _own_side(place: Place) -> Iterator[Assumption]:
             yield Assumption(side.id, side.first or date.min, "the country's own side", weak=True)
 
 
-def _is_near(row: GivenPlace, place: Place) -> bool:
+def is_near(row: GivenPlace, place: Place) -> bool:
+    """Whether the place of a row, as far as its country and point say, may be this one."""
     if row.country and place.country and row.country != place.country:
         return False
     return row.lat is None or row.lon is None or near_km(row.lat, row.lon, place.lat, place.lon) <= NEAR_KM

@@ -29,10 +29,12 @@ TERMS = ControlTerms()
 
 @dataclass(frozen=True)
 class Basis:
-    """What an analyst gives beside the reports: who is on which side, and a known state, assumed where reports are silent."""
+    """What an analyst gives beside the reports: who is on which side, a known state, assumed where reports are silent, and places
+    that are asked for though no report may name them: what is said of their province and known around them says whose they are."""
 
     sides: Sides = BY_TABLE
     start: StartingState | None = None
+    places: tuple[Place, ...] = ()
 
 
 BASIS = Basis()
@@ -94,13 +96,15 @@ class Ground:
     ) -> None:  # fmt: skip
         named = list(changes)
         facts = [fact for fact in named if tells_of(fact.change)]
-        words = _words(facts, members if members is not None else members_of(facts))
+        words = _words(facts, members if members is not None else members_of(facts, basis.places))
         self.terms, self.sides = terms, basis.sides
         self.ledgers: dict[str, Ledger] = {}
         for place, word in words:
             self._ledger(place).expect(word)
         for fact in named:
             self._mention(fact)
+        for place in basis.places:
+            self._ledger(place).mentioned = date.min
         if basis.start is not None:
             for ledger in self.ledgers.values():
                 ledger.assume(basis.start.of(ledger.place))
@@ -165,9 +169,10 @@ class Ground:
         return Around({s: c / whole for s, c in found.items()}, {s: c / whole for s, c in turned.items()})
 
 
-def members_of(changes: Iterable[ReportedChange]) -> dict[str, tuple[Place, ...]]:
-    """The places that changes name, by the id of the province or district they lie in, where changes name that too."""
+def members_of(changes: Iterable[ReportedChange], others: Iterable[Place] = ()) -> dict[str, tuple[Place, ...]]:
+    """The places that changes name, and others, by the id of the province or district they lie in, where changes name that too."""
     places = {m.place.id: m.place for fact in changes for m in fact.change.places if m.place is not None}
+    places |= {p.id: p for p in others if p.id not in places}
     units = [p for p in places.values() if p.kind in UNITS]
     small = [p for p in places.values() if p.kind not in (*UNITS, "country", "region")]
     return {u.id: tuple(p for p in small if _lies_in(p, u)) for u in units}

@@ -335,7 +335,7 @@ class Ledger:
         if later and later[1].get(best):
             reasons = [f"no word says so: it follows from what is said of {later[0]}"]
         supports = (later[2].fact.id,) if later and later[1].get(best) else ()
-        last = self.mentioned if self.mentioned and self.mentioned <= day else day
+        last = self.mentioned if self.mentioned and date.min < self.mentioned <= day else day
         return Holding(
             self.place, self._actor(best, day), "held", None, last, (day - last).days, False,
             self._shown(chances[best], len(supports), "held"), supports, reasons=tuple(reasons), side=best, inferred=True, stories=len(supports),
