@@ -15,9 +15,9 @@ from geo.views.sides import BY_TABLE, Sides
 def as_side(holding: Holding, day: date, sides: Sides = BY_TABLE) -> Holding:
     """A holding whose holder and rivals are sides: actors whose ids are the sides' keys, so that all that draws actors draws them."""
     country = holding.place.country
-    holder = _side_actor(holding.side, sides) if holding.holder and holding.side else holding.holder
+    holder = _side_actor(holding.side, day, sides) if holding.holder and holding.side else holding.holder
     keys = dict.fromkeys(sides.key_of(rival, country, day) for rival in holding.rivals)
-    rivals = tuple(_side_actor(key, sides) for key in keys if key and key != holding.side)
+    rivals = tuple(_side_actor(key, day, sides) for key in keys if key and key != holding.side)
     return replace(holding, holder=holder, rivals=rivals)
 
 
@@ -26,8 +26,8 @@ def by_side(holdings: Mapping[str, Holding], day: date, sides: Sides = BY_TABLE)
     return {place_id: as_side(holding, day, sides) for place_id, holding in holdings.items()}
 
 
-def _side_actor(key: str, sides: Sides) -> Actor:
-    return Actor(key, sides.name_of(key))
+def _side_actor(key: str, day: date, sides: Sides) -> Actor:
+    return Actor(key, sides.name_of(key, day))
 
 
 def sides_told_of(changes: Iterable[ReportedChange], sides: Sides = BY_TABLE) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def _cells(day: date, holding: Holding, facts: Facts, sides: Sides) -> tuple[obj
     place, holder = holding.place, holding.holder
     return (
         day, place.name, place.id, place.lat, place.lon, place.country, place.admin1, holder.name if holder else "",
-        holder.id if holder else "", holding.side, sides.name_of(holding.side), holding.state, holding.confidence, holding.since,
+        holder.id if holder else "", holding.side, sides.name_of(holding.side, day), holding.state, holding.confidence, holding.since,
         holding.last, "yes" if holding.inferred else "no", holding.assumed, holding.unit.name if holding.unit else "",
         holding.stories, len(holding.against), " ".join(_sources(holding.supports, facts)),
     )  # fmt: skip
@@ -92,7 +92,7 @@ def _kml_holding(day: date, end: date | None, holding: Holding, facts: Facts, si
     place, who = holding.place, holding.holder.name if holding.holder else "holder not known"
     until = f"<end>{end}</end>" if end else ""
     time = f"<TimeSpan><begin>{day}</begin>{until}</TimeSpan>"
-    marks = [sides.name_of(holding.side), holding.state, f"probability {holding.confidence}"]
+    marks = [sides.name_of(holding.side, day), holding.state, f"probability {holding.confidence}"]
     marks += ["inferred"] if holding.inferred else []
     marks += [f"assumed, from {holding.assumed}"] if holding.assumed else []
     words = " · ".join(m for m in [*marks, *_sources(holding.supports, facts)] if m)
@@ -112,8 +112,8 @@ def _compared_cells(day: date, compared: Compared, facts: Facts, sides: Sides) -
     lat, lon = (place.lat, place.lon) if place else (row.lat, row.lon) if row else (None, None)
     return (
         day, compared.agreement, row.name if row else place.name if place else "", place.id if place else "", lat, lon,
-        row.holder if row else "", sides.name_of(compared.given), holding.holder.name if holding and holding.holder else "",
-        sides.name_of(compared.found), holding.state if holding else "", holding.confidence if holding else "",
+        row.holder if row else "", sides.name_of(compared.given, day), holding.holder.name if holding and holding.holder else "",
+        sides.name_of(compared.found, day), holding.state if holding else "", holding.confidence if holding else "",
         ("yes" if holding.inferred else "no") if holding else "", holding.assumed if holding else "",
         "; ".join(holding.reasons) if holding else "", " | ".join(facts[i].text for i in ids if i in facts),
         " ".join(_sources(ids, facts)),

@@ -57,7 +57,9 @@ def _region_day(day: date, holdings: Collection[Holding], country: str, region: 
 
 def region_words(told: RegionDay, sides: Sides = BY_TABLE) -> str:
     """A province on a day in words: "12 of 20 named towns of Kherson Oblast: Russia; 8: Ukraine"."""
-    parts = [f"{sides.name_of(side) or 'holder not known'} {len(held)}" for side, held in told.by_side.items()]
+    parts = [
+        f"{sides.name_of(side, told.day) or 'holder not known'} {len(held)}" for side, held in told.by_side.items()
+    ]
     return (
         f"{told.region}, {told.places} named towns: {', '.join(parts)}"
         if parts
@@ -84,4 +86,4 @@ def _told(day: date, found: Mapping[str, Holding], regions: Sequence[tuple[str, 
 def _rows(told: RegionDay, sides: Sides) -> Iterable[tuple[object, ...]]:
     for side, held in told.by_side.items():
         names = "; ".join(h.place.name for h in held)
-        yield (told.day, told.country, told.region, side, sides.name_of(side), len(held), told.places, names)
+        yield (told.day, told.country, told.region, side, sides.name_of(side, told.day), len(held), told.places, names)

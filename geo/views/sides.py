@@ -50,6 +50,8 @@ class Sides:
         found = side_table().side_of(actor.id, country, day)
         if found is None:
             found = next((s for ally in actor.allies if (s := side_table().side_of(ally, country, day))), None)
+        # Before a side's first day and after its last an actor is still on it, where it was on no other.
+        found = found or side_table().side_of(actor.id, country, None)
         return found or (actor.allies[0] if actor.allies else actor.id)
 
     def called(self, name: str, country: str, day: date) -> str | None:
@@ -87,11 +89,11 @@ class Sides:
         allies = table.allies_of(row.actor, day)
         return Actor(row.actor, table.names.get(row.actor, row.name), kind, "", allies)
 
-    def name_of(self, side: str | None) -> str:
-        """The name of a side to read; "" for none."""
+    def name_of(self, side: str | None, day: date | None = None) -> str:
+        """The name of a side to read, on a day where one is given; "" for none."""
         if not side:
             return ""
-        return side.removeprefix(WORDS) if side.startswith(WORDS) else side_table().named(side)
+        return side.removeprefix(WORDS) if side.startswith(WORDS) else side_table().named(side, day)
 
 
 BY_TABLE = Sides()
