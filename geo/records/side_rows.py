@@ -19,9 +19,15 @@ SET_ASIDE = "articles"
 
 def read_side_table(sides: Path, actors: Path) -> SideTable:
     """The table of sides. Raises DataFileError, naming file and line, when a row is wrong."""
-    rows = [*_rows(actors, ("id", "name", "allegiance"))]
+    rows = [*_rows(actors, ("id", "name", "aliases", "allegiance"))]
     names = {row["id"]: row["name"] for _, row in rows}
     allegiances = {row["id"]: _allegiances(row["allegiance"], where) for where, row in rows}
+    called = {
+        fold_name(name): row["id"]
+        for _, row in reversed(rows)
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
     found, role_words = list[Side](), dict[str, frozenset[str]]()
     for where, row in _rows(sides, COLUMNS):
         if row["theatre"] == ANY:
@@ -29,7 +35,7 @@ def read_side_table(sides: Path, actors: Path) -> SideTable:
         else:
             found.append(_side(row, where, names, role_words))
     set_aside = role_words.pop(SET_ASIDE, frozenset())
-    return SideTable(tuple(found), role_words, set_aside, allegiances, names)
+    return SideTable(tuple(found), role_words, set_aside, allegiances, names, called)
 
 
 def _rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:

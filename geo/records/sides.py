@@ -48,7 +48,7 @@ class Side:
 class SideTable:
     """The sides of all wars, the words for sides by role, and who stands with whom by the table of actors.
 
-    `names` are the names of all actors by id; `set_aside` are words that may stand before a word for a side.
+    `names` are the names of all actors by id, `called` their ids by all their names, folded; `set_aside` are words that may stand before a word for a side.
     """
 
     sides: tuple[Side, ...]
@@ -56,6 +56,7 @@ class SideTable:
     set_aside: frozenset[str]
     allegiances: Mapping[str, tuple[Allegiance, ...]]
     names: Mapping[str, str]
+    called: Mapping[str, str] = field(default_factory=dict, repr=False)
     _by_country: dict[str, tuple[Side, ...]] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, str, date | None], str | None] = field(default_factory=dict, repr=False)
 
@@ -103,10 +104,12 @@ class SideTable:
                 return own
         return None
 
-    def named(self, side_id: str) -> str:
-        """The latest name of a side, or of the actor whose id that is; the id itself where neither is known."""
-        names = [s.name for s in self.sides if s.id == side_id]
-        return names[-1] if names else self.names.get(side_id, side_id)
+    def named(self, side_id: str, day: date | None = None) -> str:
+        """The name of a side on a day, else that which it bore longest, else that of the actor whose id it is, else the id."""
+        rows = [s for s in self.sides if s.id == side_id]
+        then = [s for s in rows if day is not None and s.lasts_on(day)]
+        longest = max(then or rows, key=lambda s: (s.last or date.max) - (s.first or date.min), default=None)
+        return longest.name if longest else self.names.get(side_id, side_id)
 
     def _find_side(self, actor_id: str, country: str, day: date | None) -> str | None:
         sides = self.sides_in(country, day)

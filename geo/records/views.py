@@ -89,6 +89,14 @@ HoldingState = Literal["held", "contested", "besieged", "claimed", "left"]
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reported change, by id, and by how much it raised or lowered the chance that the holder has the place (-1 to 1)."""
+
+    fact: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Who holds a place on a day, by what reports say: an answer with what it rests on and what speaks against it.
 
@@ -96,6 +104,10 @@ class Holding:
     from which it is said to be so, `last` that of the last word on the place, `age` the days from then to the day asked,
     `stale` whether that is too long. `rivals` are who disputes or attacks it; `unit` is the province that the word was of,
     where it was not of the place itself. `supports` and `against` are ids of reported changes; `reasons` say why in words.
+
+    `confidence` is the chance that the holder has the place then. `side` is the id of the holder's side, `inferred` says that no
+    word names the holder and it follows from others, `assumed` from which given table or map it comes where reports are
+    silent, `stories` how many reports speak for it, `weights` how much each word counts.
     """
 
     place: Place
@@ -111,6 +123,11 @@ class Holding:
     rivals: tuple[Actor, ...] = ()
     unit: Place | None = None
     reasons: tuple[str, ...] = ()
+    side: str = ""
+    inferred: bool = False
+    assumed: str = ""
+    stories: int = 0
+    weights: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
-"""What changed hands between two days."""
+"""What changed hands between two days, and where reports and somebody's table of control agree, differ or are silent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from geo.records.actors import Actor
+from geo.records.names import search_key
 from geo.records.places import Place
 from geo.records.views import Holding
+from geo.views.assumed import GivenPlace, is_near
+from geo.views.distance import near_km
+from geo.views.sides import BY_TABLE, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,11 @@ def _order(turnover: Turnover) -> tuple[bool, bool, float, str]:
 
 
 def changed_hands(turnover: Turnover) -> bool:
-    """Whether the holder is another, rather than only the state."""
-    return holder_of(turnover.before) != holder_of(turnover.after)
+    """Whether another side has it, rather than only another state or another force of the same side."""
+    before, after = turnover.before, turnover.after
+    if before and after and before.side and after.side:
+        return before.side != after.side
+    return holder_of(before) != holder_of(after)
 
 
 def holder_of(holding: Holding | None) -> Actor | None:
@@ -42,3 +50,86 @@ def holder_of(holding: Holding | None) -> Actor | None:
 
 def _kind(holding: Holding | None) -> tuple[Actor | None, str] | None:
     return (holding.holder, holding.state) if holding else None
+
+
+Agreement = Literal["agree", "differ", "reports silent", "table silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A row of somebody's table of control beside what reports say of its place on its day.
+
+    `given` and `found` are keys of sides; "" where the table's holder is no side known there, and where reports name nobody.
+    `place` is None where the row's place is not known; `row` is None for a place that reports tell of and the table does not.
+    """
+
+    agreement: Agreement
+    row: GivenPlace | None
+    place: Place | None
+    given: str
+    found: str
+    holding: Holding | None
+
+
+Named = Callable[[str], Collection[str]]
+"""The ids of the places that go by a name."""
+
+
+def find_place(row: GivenPlace, places: Sequence[Place], named: Named) -> Place | None:
+    """The place of a table's row among places: by its id, else by its name near its point, a town before its district."""
+    by_id = next((p for p in places if row.id and p.id == row.id), None)
+    if by_id is not None:
+        return by_id
+    ids, key = frozenset(named(row.name)), search_key(row.name)
+    fits = [
+        p
+        for p in places
+        if (p.id in ids or search_key(p.name) == key) and p.kind not in ("country", "admin1") and is_near(row, p)
+    ]
+    return min(fits, key=lambda p: (p.kind != "settlement", _km(row, p), p.id), default=None)
+
+
+def _km(row: GivenPlace, place: Place) -> float:
+    return 0.0 if row.lat is None or row.lon is None else near_km(row.lat, row.lon, place.lat, place.lon)
+
+
+def compare_state(
+    rows: Iterable[GivenPlace],
+    holdings: Mapping[str, Holding],
+    places: Sequence[Place],
+    named: Named,
+    sides: Sides = BY_TABLE,
+) -> list[Compared]:
+    """A table of control of one day beside the holdings of that day: where they differ first, then where one is silent.
+
+    `places` are all places that reports tell of. Of places that the table does not have those follow that are held.
+    """
+    found = [_compare_row(row, holdings, places, named, sides) for row in rows]
+    told = {c.place.id for c in found if c.place is not None}
+    rest = [
+        Compared("table silent", None, h.place, "", h.side, h)
+        for i, h in holdings.items()
+        if i not in told and h.holder
+    ]
+    return sorted([*found, *rest], key=_compared_order)
+
+
+def _compare_row(
+    row: GivenPlace, holdings: Mapping[str, Holding], places: Sequence[Place], named: Named, sides: Sides
+) -> Compared:
+    place = find_place(row, places, named)
+    holding = holdings.get(place.id) if place else None
+    country = place.country if place else row.country
+    given = sides.called(row.holder, country, row.day) or ""
+    if holding is None or holding.holder is None:
+        return Compared("reports silent", row, place, given, "", holding)
+    return Compared("agree" if given == holding.side else "differ", row, place, given, holding.side, holding)
+
+
+_AGREEMENTS = ("differ", "reports silent", "table silent", "agree")
+
+
+def _compared_order(compared: Compared) -> tuple[int, float, str]:
+    sure = compared.holding.confidence if compared.holding else 0.0
+    name = compared.row.name if compared.row else compared.place.name if compared.place else ""
+    return (_AGREEMENTS.index(compared.agreement), -sure, name)

@@ -5,15 +5,20 @@ and sieges are states of their own, and a plan changes nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from geo.records.actors import Actor
 from geo.records.facts import ControlChange
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
-from geo.views.control_ledger import TAKING, ControlTerms, Ledger, Word, tells_of
+from geo.views.assumed import StartingState
+from geo.views.control_around import Around, Neighbours
+from geo.views.control_evidence import TAKING, ControlTerms, Word, reaches_places, tells_of
+from geo.views.control_ledger import Ledger
 from geo.views.control_sides import actor_of, same_side
+from geo.views.sides import BY_TABLE, NOBODY, Sides
 
 UNITS = ("admin1", "admin2")
 """Kinds of places whose changes reach the places in them."""
@@ -22,72 +27,152 @@ Members = Mapping[str, Sequence[Place]]
 TERMS = ControlTerms()
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What an analyst gives beside the reports: who is on which side, a known state, assumed where reports are silent, and places
+    that are asked for though no report may name them: what is said of their province and known around them says whose they are."""
+
+    sides: Sides = BY_TABLE
+    start: StartingState | None = None
+    places: tuple[Place, ...] = ()
+
+
+BASIS = Basis()
+
+
 def control_on(
-    day: date, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
-) -> dict[str, Holding]:
+    day: date, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
+    basis: Basis = BASIS,
+) -> dict[str, Holding]:  # fmt: skip
     """Who holds each place on a day, by place id. Changes dated later are left out.
 
-    `members` gives the places that a province-wide change reaches; by default those that the changes themselves name.
+    `members` gives the places that a province-wide change reaches; by default those that the changes themselves name;
+    `basis` what an analyst gives beside the reports.
     """
-    return next(holdings for _, holdings in control_over([day], changes, terms, members))
+    return next(holdings for _, holdings in control_over([day], changes, terms, members, basis))
 
 
 def control_over(
-    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
-) -> Iterator[tuple[date, dict[str, Holding]]]:
+    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
+    basis: Basis = BASIS,
+) -> Iterator[tuple[date, dict[str, Holding]]]:  # fmt: skip
     """`control_on` for several days in ascending order, each change read once: what a slider plays."""
-    waiting = _waiting(changes, members, terms)
-    ledgers: dict[str, Ledger] = {}
+    ground = Ground(changes, terms, members, basis)
     for day in days:
-        _read_until(day, waiting, ledgers, terms)
-        found = {place_id: ledger.on(day) for place_id, ledger in ledgers.items()}
+        ground.read_until(day)
+        found = {place_id: ground.on(place_id, day) for place_id in ground.ledgers}
         yield day, {place_id: holding for place_id, holding in found.items() if holding is not None}
 
 
 def control_turns(
-    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None
-) -> Iterator[tuple[date, dict[str, Holding | None]]]:
+    days: Sequence[date], changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
+    basis: Basis = BASIS,
+) -> Iterator[tuple[date, dict[str, Holding | None]]]:  # fmt: skip
     """What `control_over` tells, for each day only of the places that may look another way than on the day before it.
 
-    Those are the places of which something new is said, and those where fighting is over or the last word has grown old.
+    Those are the places of which something new is said, those around them of which little is known, and those where fighting
+    is over or the last word has grown old.
     """
-    waiting = _waiting(changes, members, terms)
-    ledgers: dict[str, Ledger] = {}
-    turns: list[tuple[date, str]] = []
+    ground = Ground(changes, terms, members, basis)
+    turns = ground.beginnings()
+    heapify(turns)
     for day in days:
-        touched = _read_until(day, waiting, ledgers, terms)
+        touched = ground.read_until(day)
         while turns and turns[0][0] <= day:
             touched.add(heappop(turns)[1])
-        yield day, {place_id: ledgers[place_id].on(day) for place_id in sorted(touched)}
+        yield day, {place_id: ground.on(place_id, day) for place_id in sorted(touched)}
         for place_id in touched:
-            turn = ledgers[place_id].turns_after(day)
+            turn = ground.ledgers[place_id].turns_after(day)
             if turn is not None:
                 heappush(turns, (turn, place_id))
 
 
-def _waiting(
-    changes: Iterable[ReportedChange], members: Members | None, terms: ControlTerms
-) -> list[tuple[Place, Word]]:
-    """Every word, the latest first: those that are read are taken from the end."""
-    facts = [fact for fact in changes if tells_of(fact.change)]
-    return _words(facts, members if members is not None else members_of(facts), terms)[::-1]
+class Ground:
+    """The places of all words with what is known of each, while the words are read in order of their days."""
+
+    def __init__(
+        self, changes: Iterable[ReportedChange], terms: ControlTerms = TERMS, members: Members | None = None,
+        basis: Basis = BASIS,
+    ) -> None:  # fmt: skip
+        named = list(changes)
+        facts = [fact for fact in named if tells_of(fact.change)]
+        words = _words(facts, members if members is not None else members_of(facts, basis.places))
+        self.terms, self.sides = terms, basis.sides
+        self.ledgers: dict[str, Ledger] = {}
+        for place, word in words:
+            self._ledger(place).expect(word)
+        for fact in named:
+            self._mention(fact)
+        for place in basis.places:
+            self._ledger(place).mentioned = date.min
+        if basis.start is not None:
+            for ledger in self.ledgers.values():
+                ledger.assume(basis.start.of(ledger.place))
+        # The latest first: those that are read are taken from the end.
+        self._waiting = words[::-1]
+        places = (ledger.place for ledger in self.ledgers.values())
+        self._known: dict[str, Around] = {}
+        self._around = Neighbours(places, terms.around_km, terms.around_scale)
+
+    def _ledger(self, place: Place) -> Ledger:
+        found = self.ledgers.get(place.id)
+        if found is None:
+            found = self.ledgers[place.id] = Ledger(place, self.terms, self.sides)
+        return found
+
+    def _mention(self, fact: ReportedChange) -> None:
+        """A place of which only a plan or an incident is told is one of the war all the same: what lies around it says whose."""
+        day = day_of(fact.change, fact.article.published)
+        if day is None:
+            return
+        for place in _places_of(fact):
+            ledger = self._ledger(place)
+            ledger.mentioned = min(ledger.mentioned or day, day)
+
+    def beginnings(self) -> list[tuple[date, str]]:
+        """The days on which something can be said of places before any word on them is read, with their ids."""
+        return [(day, i) for i, ledger in self.ledgers.items() if (day := ledger.begins)]
+
+    def read_until(self, day: date) -> set[str]:
+        """Read the words up to and with a day; the ids of the places that may look another way by them."""
+        touched: set[str] = set()
+        while self._waiting and self._waiting[-1][1].day <= day:
+            place, word = self._waiting.pop()
+            self.ledgers[place.id].read(word)
+            touched.add(place.id)
+        near = {i for place_id in touched for i, _ in self._around.of(place_id)}
+        for place_id in touched | near:
+            self._known.pop(place_id, None)
+        return touched | near
+
+    def on(self, place_id: str, day: date) -> Holding | None:
+        """Who holds a place on a day up to which all is read."""
+        if place_id not in self._known:
+            self._known[place_id] = self._look_around(place_id)
+        return self.ledgers[place_id].on(day, self._known[place_id])
+
+    def _look_around(self, place_id: str) -> Around:
+        """What is known of the places around, by nearness: the chances of the sides, of which what is missing to 1 is not known,
+        and the share of those places that came to each side since the last word on this one."""
+        own, terms = self.ledgers[place_id], self.terms
+        found, turned, whole = dict[str, float](), dict[str, float](), terms.around_doubt
+        for near, share in self._around.of(place_id):
+            ledger = self.ledgers[near]
+            if ledger.last is None:
+                continue
+            whole += share * (1 - ledger.unknown)
+            for side, chance in ledger.chances.items():
+                if side != NOBODY:
+                    found[side] = found.get(side, 0.0) + share * chance
+            if ledger.holder and ledger.since and own.own_last and ledger.since - own.own_last > terms.background:
+                turned[ledger.holder] = turned.get(ledger.holder, 0.0) + share * ledger.chances[ledger.holder]
+        return Around({s: c / whole for s, c in found.items()}, {s: c / whole for s, c in turned.items()})
 
 
-def _read_until(
-    day: date, waiting: list[tuple[Place, Word]], ledgers: dict[str, Ledger], terms: ControlTerms
-) -> set[str]:
-    """Read the words up to and with a day; the ids of the places that they are of."""
-    touched: set[str] = set()
-    while waiting and waiting[-1][1].day <= day:
-        place, word = waiting.pop()
-        ledgers.setdefault(place.id, Ledger(place, terms)).read(word)
-        touched.add(place.id)
-    return touched
-
-
-def members_of(changes: Iterable[ReportedChange]) -> dict[str, tuple[Place, ...]]:
-    """The places that changes name, by the id of the province or district they lie in, where changes name that too."""
+def members_of(changes: Iterable[ReportedChange], others: Iterable[Place] = ()) -> dict[str, tuple[Place, ...]]:
+    """The places that changes name, and others, by the id of the province or district they lie in, where changes name that too."""
     places = {m.place.id: m.place for fact in changes for m in fact.change.places if m.place is not None}
+    places |= {p.id: p for p in others if p.id not in places}
     units = [p for p in places.values() if p.kind in UNITS]
     small = [p for p in places.values() if p.kind not in (*UNITS, "country", "region")]
     return {u.id: tuple(p for p in small if _lies_in(p, u)) for u in units}
@@ -98,7 +183,7 @@ def _lies_in(place: Place, unit: Place) -> bool:
     return place.country == unit.country and name == (getattr(unit, unit.kind) or unit.name)
 
 
-def _words(facts: Iterable[ReportedChange], members: Members, terms: ControlTerms) -> list[tuple[Place, Word]]:
+def _words(facts: Iterable[ReportedChange], members: Members) -> list[tuple[Place, Word]]:
     """Every word on every place, by day; a word on a place itself comes before one on its province."""
     facts, found = list(facts), list[tuple[Place, Word]]()
     taken = _takings(facts)
@@ -108,8 +193,8 @@ def _words(facts: Iterable[ReportedChange], members: Members, terms: ControlTerm
             continue
         for place in _places_of(fact):
             found.append((place, Word(_counts_from(fact, day, taken.get((fact.article.id, place.id), ())), fact)))
-            if place.kind in UNITS and fact.change.extent == "whole":
-                found += [(p, Word(day, fact, place, terms.unit_share)) for p in members.get(place.id, ())]
+            if place.kind in UNITS and reaches_places(fact.change):
+                found += [(p, Word(day, fact, place)) for p in members.get(place.id, ())]
     return sorted(
         found,
         key=lambda pair: (

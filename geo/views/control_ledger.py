@@ -1,43 +1,26 @@
-"""What is known of one place, word after word: who took it, who disputes it, who besieges it, who left."""
+"""What is known of one place, word after word: how likely each side has it, who disputes and besieges it, who left.
 
-from dataclasses import dataclass, field
+A small probabilistic filter over sides (a hidden state that words turn and observe): a taking turns the chances towards its
+taker by the chance that the word is so; that a side stands outside takes chance from it and gives it to those who oppose it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geo.records.actors import Actor
-from geo.records.facts import ControlChange
 from geo.records.places import Place
-from geo.records.views import Holding, HoldingState, ReportedChange
-from geo.views.control_sides import actor_of, is_own_word, same_side
+from geo.records.views import Holding, HoldingState, ReportedChange, Weighed
+from geo.views.assumed import Assumption
+from geo.views.control_around import NOTHING_AROUND, Around
+from geo.views.control_evidence import TAKING, Claim, ControlTerms, Word, claims_of
+from geo.views.control_sides import actor_of, is_own_word
+from geo.views.sides import NOBODY, WORDS, Sides
 
-TAKING = ("seize", "regain", "transfer")
-"""Kinds of changes by which a place comes into other hands."""
-
-
-@dataclass(frozen=True, slots=True)
-class ControlTerms:
-    """How long words count. After `stale_after` the last word is old; fighting contests a place for `fighting_for`.
-
-    A report that calls a place held by another side than the one said to have taken it within `overlap` before contests it.
-    A word on a whole province counts `unit_share` for each place in it, and not against a word on the place itself that is at
-    most `own_word_for` old. Changes below the confidence `trusted` are left out.
-    """
-
-    stale_after: timedelta = timedelta(days=180)
-    fighting_for: timedelta = timedelta(days=21)
-    overlap: timedelta = timedelta(days=3)
-    own_word_for: timedelta = timedelta(days=60)
-    unit_share: float = 0.5
-    trusted: float = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One change as it bears on one place: the day it is dated to, the province it was said of, and how much it counts."""
-
-    day: date
-    fact: ReportedChange
-    unit: Place | None = None
-    share: float = 1.0
+__all__ = ["TAKING", "ControlTerms", "Ledger", "Word"]
+_SEEN = 0.01
+"""A change of a chance below this is not worth a line."""
 
 
 @dataclass(slots=True)
@@ -46,154 +29,409 @@ class Ledger:
 
     place: Place
     terms: ControlTerms
-    holder: Actor | None = None
+    sides: Sides
+    chances: dict[str, float] = field(default_factory=lambda: {NOBODY: 1.0})
+    named: dict[str, Actor] = field(default_factory=dict)
+    moves: list[tuple[Word, dict[str, float]]] = field(default_factory=list)
+    holder: str | None = None
     since: date | None = None
     left: bool = False
-    supports: list[Word] = field(default_factory=list)
-    own_words_only: bool = False
     denials: list[Word] = field(default_factory=list)
-    rivals: list[tuple[Word, Actor]] = field(default_factory=list)
-    fights: list[tuple[Word, Actor | None]] = field(default_factory=list)
-    siege: Word | None = None
+    rivals: list[tuple[Word, str]] = field(default_factory=list)
+    fights: list[tuple[Word, str | None]] = field(default_factory=list)
+    siege: tuple[Word, str | None] | None = None
+    told: set[str] = field(default_factory=set)
     last: date | None = None
     own_last: date | None = None
+    had: date | None = None
+    faded: date | None = None
+    mentioned: date | None = None
+    before: tuple[date, Mapping[str, float], Word] | None = None
+    assumptions: list[Assumption] = field(default_factory=list)
+    assumed: Assumption | None = None
+    _shape: Holding | None = None
+    _shape_for: tuple[object, ...] | None = None
+
+    # ---- reading
+
+    def expect(self, word: Word) -> None:
+        """What a word that is not read yet, the first on the place itself, tells of the days before it."""
+        if self.before is not None or word.unit is not None:
+            return
+        for claim in claims_of(word, self.terms):
+            shares = self._had_before(claim, word)
+            if shares:
+                self.before = (word.day, shares, word)
+                return
+
+    def _had_before(self, claim: Claim, word: Word) -> dict[str, float]:
+        """Who had a place before somebody came, went or attacked: another, he, another."""
+        side = self._side(claim.actor, word)
+        if side is None or (claim.part == "comes" and word.fact.change.extent != "whole"):
+            return {}
+        if claim.part in ("goes", "has"):
+            return {side: claim.chance * (self.terms.before if claim.part == "goes" else self.terms.before / 2)}
+        return {s: share * claim.chance * self.terms.before for s, share in self._opponents(side, word).items()}
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which something may be said of the place before a word on it is read."""
+        days = [self.mentioned] if self.mentioned else []
+        days += [self.before[0] - self.terms.before_for] if self.before else []
+        days += [self.assumptions[-1].day] if self.assumptions else []
+        return min(days, default=None)
 
     def read(self, word: Word) -> None:
-        """Takes one more word in. What is planned or imagined changes nothing."""
+        """Takes one more word in. What is planned or imagined changes nothing, nor does a copy of what was read before."""
         change = word.fact.change
-        if change.status in ("planned", "hypothetical") or change.confidence < self.terms.trusted:
+        if (
+            change.status in ("planned", "hypothetical")
+            or change.confidence < self.terms.trusted
+            or self._is_copy(word)
+        ):
             return
-        if word.unit is not None and self._has_own_word(word):
+        claims = claims_of(word, self.terms)
+        if word.unit is not None and not claims:
             return
+        self._take_in_assumptions(word.day)
+        self._shape_for = None
+        self._fade(word.day)
         self.last = word.day if self.last is None else max(self.last, word.day)
+        before, holder = dict(self.chances), self.holder
+        for claim in claims:
+            self._weigh(claim, word)
+        self._keep(word, before)
         if word.unit is None:
             self.own_last = word.day
-        if change.status == "denied":
-            self._deny(word)
-        elif change.status == "negated":
-            self._negate(word)
-        elif change.kind == "siege":
-            self.siege = word
-        elif change.kind == "withdraw":
-            self._withdraw(word)
-        elif change.kind in (*TAKING, "hold") and change.status in ("completed", "state"):
-            self._take(word)
-        else:
-            self._fight(word)
+        self._turn(word, holder)
+        self._note(word, claims, holder)
 
-    def _has_own_word(self, word: Word) -> bool:
-        return self.own_last is not None and word.day - self.own_last <= self.terms.own_word_for
+    def assume(self, given: Iterable[Assumption]) -> None:
+        """What a given table or map says of the place, to be taken in on its days."""
+        self.assumptions = sorted(given, key=lambda a: a.day, reverse=True)
 
-    def _deny(self, word: Word) -> None:
-        change = word.fact.change
-        said = actor_of(change.gained_by or change.held_by)
-        if change.kind == "withdraw":
-            if self.holder is not None and same_side(actor_of(change.lost_by), self.holder):
-                self.supports.append(word)
-        elif said is None or same_side(said, self.holder):
-            self.denials.append(word)
+    def _take_in_assumptions(self, day: date) -> None:
+        """What is assumed of the place up to a day: it fills what is not known, and a little of what is."""
+        while self.assumptions and self.assumptions[-1].day <= day:
+            given = self.assumptions.pop()
+            self.assumed, self._shape_for = given, None
+            if given.weak:
+                continue
+            self._fade(given.day)
+            unknown = self.chances.get(NOBODY, 0.0) * self.terms.assumption
+            self.chances[NOBODY] = self.chances.get(NOBODY, 0.0) - unknown
+            self.chances[given.side] = self.chances.get(given.side, 0.0) + unknown
+            if self.holder is None and self.chances[given.side] >= self.terms.least:
+                self.holder, self.since, self.left = given.side, given.day, False
 
-    def _negate(self, word: Word) -> None:
-        change = word.fact.change
-        if change.kind == "siege":
-            self.siege = None
-        elif change.kind == "hold" and same_side(actor_of(change.held_by), self.holder):
-            self._leave(word)
-
-    def _withdraw(self, word: Word) -> None:
-        change = word.fact.change
-        leaver = actor_of(change.lost_by)
-        if change.status != "completed" or change.extent != "whole":
-            self._fight(word)
-        elif change.gained_by is not None:
-            self._take(word)
-        elif self.holder is None or leaver is None or same_side(leaver, self.holder):
-            self._leave(word)
-        else:
-            self.supports.append(word)
-            self.rivals = [r for r in self.rivals if not same_side(r[1], leaver)]
-            self.fights = [f for f in self.fights if not same_side(f[1], leaver)]
-
-    def _leave(self, word: Word) -> None:
-        self._reset(None, word)
-        self.left = True
-
-    def _take(self, word: Word) -> None:
-        change = word.fact.change
-        taker = actor_of(change.gained_by or change.held_by)
-        if taker is None:
-            if self.holder is not None and same_side(actor_of(change.lost_by), self.holder):
-                self._leave(word)
-            else:
-                self._fight(word)
-        elif self.holder is not None and same_side(taker, self.holder):
-            self._support(word, taker)
-        elif change.extent == "around" or (change.extent == "part" and change.kind != "hold"):
-            self._fight(word)
-        elif self._overlaps(word):
-            self.rivals.append((word, taker))
-        else:
-            self._reset(taker, word)
-
-    def _support(self, word: Word, taker: Actor) -> None:
-        self.supports.append(word)
-        if not is_own_word(word.fact.change, taker):
-            self.own_words_only, self.denials = False, []
-        if word.fact.change.kind != "hold":
-            self.fights = [f for f in self.fights if f[0].day > word.day]
-            self.rivals = []
-
-    def _overlaps(self, word: Word) -> bool:
-        """Whether another side is said to have the place at the same time, so that the two words disagree."""
-        # That somebody else left is no word that the holder has it.
-        having = [w.day for w in self.supports if w.fact.change.kind != "withdraw"]
-        if self.holder is None or not having:
+    def _is_copy(self, word: Word) -> bool:
+        """Whether the same sentence was read before of another report: a copy tells nothing new."""
+        text = word.fact.text.strip()
+        if len(text) < 30:
             return False
-        apart = word.day - having[-1]
-        return apart <= (self.terms.overlap if word.fact.change.kind == "hold" else timedelta(0))
+        key = (
+            f"{hash(text)} {word.fact.change.kind} {word.unit.id if word.unit else ''} {word.fact.change.trigger.start}"
+        )
+        if key in self.told:
+            return True
+        self.told.add(key)
+        return False
 
-    def _reset(self, holder: Actor | None, word: Word) -> None:
-        self.holder, self.since, self.left = holder, word.day, False
-        self.supports, self.denials, self.rivals, self.fights, self.siege = [word], [], [], [], None
-        self.own_words_only = is_own_word(word.fact.change, holder)
+    def _fade(self, day: date) -> None:
+        """What was known fades towards not known."""
+        if self.faded is not None and day > self.faded:
+            kept = math.exp(-((day - self.faded).days / self.terms.fading.days))
+            self.chances = {side: chance * kept for side, chance in self.chances.items()}
+            self.chances[NOBODY] = self.chances.get(NOBODY, 0.0) + 1 - kept
+        self.faded = day if self.faded is None else max(self.faded, day)
 
-    def _fight(self, word: Word) -> None:
+    def _side(self, actor: Actor | None, word: Word) -> str | None:
+        side = self.sides.key_of(actor, self.place.country, word.day)
+        if side is not None and actor is not None and actor.id:
+            self.named.setdefault(side, actor)
+        return side
+
+    def _weigh(self, claim: Claim, word: Word) -> None:
+        side = self._side(claim.actor, word)
+        if side is None:
+            return
+        if claim.part in ("comes", "has"):
+            # Of words that mean a side of the table its actor is shown, of others they are.
+            if claim.actor.id or side.startswith(WORDS):
+                self.named[side] = claim.actor
+            self._give(side, claim.chance * self._freshness(side, claim, word))
+        elif claim.part == "goes":
+            self._take_away(
+                side,
+                claim.chance * self._unit_freshness(word),
+                word,
+            )
+        elif not (side == self.holder and claim.chance < self.terms.siege * 0.6):
+            self._take_away(side, claim.chance, word)
+
+    def _give(self, side: str, chance: float) -> None:
+        for other in self.chances:
+            self.chances[other] *= 1 - chance
+        self.chances[side] = self.chances.get(side, 0.0) + chance
+
+    def _take_away(self, side: str, chance: float, word: Word) -> None:
+        """Take chance from a side and from what is not known, and give it to those who may have the place instead."""
+        shares = self._opponents(side, word)
+        freed = self.chances.get(side, 0.0) * chance
+        self.chances[side] = self.chances.get(side, 0.0) - freed
+        if shares:
+            unknown = self.chances.get(NOBODY, 0.0) * min(chance * self.terms.unheld, 0.95)
+            self.chances[NOBODY] = self.chances.get(NOBODY, 0.0) - unknown
+            freed += unknown
+        for other, share in (shares or {NOBODY: 1.0}).items():
+            self.chances[other] = self.chances.get(other, 0.0) + freed * share
+
+    def _opponents(self, side: str, word: Word) -> dict[str, float]:
+        """Who may have a place that a side has not: those told of there, else the other side of a war of two."""
+        named = {s: max(c, 0.05) for s, c in self.chances.items() if s not in (NOBODY, side)}
+        for mention in (word.fact.change.gained_by, word.fact.change.lost_by, word.fact.change.held_by):
+            other = self._side(actor_of(mention), word)
+            if other is not None and other != side:
+                named.setdefault(other, 0.05)
+        if not named:
+            others = self.sides.others(side, self.place.country, word.day)
+            named = {others[0]: 1.0} if len(others) == 1 else {}
+        total = sum(named.values())
+        return {s: c / total for s, c in named.items()}
+
+    def _freshness(self, side: str, claim: Claim, word: Word) -> float:
+        """How much a word counts that another side than the holder has the place: little, shortly after a word for the holder."""
+        share = self._unit_freshness(word)
+        if self.holder in (None, side) or self.had is None:
+            return share
+        scale = self.terms.background if claim.part == "has" else self.terms.turn
+        least = 0.2 if claim.part == "has" else 0.5
+        return share * (least + (1 - least) * (1 - math.exp(-((word.day - self.had).days / scale.days))))
+
+    def _unit_freshness(self, word: Word) -> float:
+        if word.unit is None or self.own_last is None:
+            return 1.0
+        return 1 - math.exp(-((word.day - self.own_last).days / self.terms.own_word_for.days))
+
+    def _keep(self, word: Word, before: Mapping[str, float]) -> None:
+        moved = {s: c - before.get(s, 0.0) for s, c in self.chances.items() if abs(c - before.get(s, 0.0)) >= _SEEN}
+        self.moves.append((word, moved))
+
+    def _turn(self, word: Word, holder: str | None) -> None:
+        """Who has the place after a word; with another one what was disputed before is over."""
+        best = max((s for s in self.chances if s != NOBODY), key=lambda s: (self.chances[s], s), default=None)
+        if best is None or self.chances[best] < self.terms.least:
+            self.holder = None
+        elif holder is None or best == holder or self.chances[best] > self.chances.get(holder, 0.0) + _SEEN:
+            self.holder = best
+        if self.holder == holder:
+            return
+        self.since, self.left = word.day, self.holder is None
+        self.denials, self.rivals, self.fights, self.siege = [], [], [], None
+        self.moves = [self.moves[-1]]
+
+    def _note(self, word: Word, claims: tuple[Claim, ...], holder: str | None) -> None:
+        """What a word leaves of disputes: denials, rivals, fights, a siege, and what it ends of them."""
         change = word.fact.change
-        side = actor_of(change.gained_by or (change.held_by if change.kind != "hold" else None))
-        if change.kind == "repel" and same_side(side, self.holder):
-            self.supports.append(word)
-            side = actor_of(change.lost_by)
-        if (
-            change.status in ("completed", "state")
+        said = self._side(actor_of(change.gained_by or change.held_by), word)
+        if change.status == "denied":
+            if change.kind != "withdraw" and (said is None or said == self.holder):
+                self.denials.append(word)
+        elif change.kind == "siege":
+            self.siege = None if change.status == "negated" else (word, said)
+        elif change.status == "negated":
+            return
+        elif (
+            any(c.part in ("comes", "has") and c.chance >= self.terms.part_share for c in claims)
+            and change.kind != "repel"
+        ):
+            self._note_taking(word, claims)
+        elif claims and all(c.part == "goes" for c in claims):
+            self._note_leaving(self._side(actor_of(change.lost_by), word))
+        elif change.kind == "withdraw" and change.lost_by is None:
+            return
+        else:
+            self._note_fight(word, said)
+
+    def _note_taking(self, word: Word, claims: tuple[Claim, ...]) -> None:
+        change = word.fact.change
+        side = next((self._side(c.actor, word) for c in claims if c.part in ("comes", "has")), None)
+        if side == self.holder:
+            self.had = word.day
+            if not is_own_word(change, actor_of(change.gained_by or change.held_by)):
+                self.denials = []
+            if change.kind != "hold" and change.extent == "whole":
+                self.fights, self.rivals = [f for f in self.fights if f[0].day > word.day], []
+        elif change.extent != "whole" and change.kind != "hold":
+            self.fights.append((word, side))
+        elif side is not None and word.unit is None and self.holder is not None:
+            self.rivals.append((word, side))
+
+    def _note_leaving(self, leaver: str | None) -> None:
+        if leaver is not None and leaver != self.holder:
+            self.rivals = [r for r in self.rivals if r[1] != leaver]
+            self.fights = [f for f in self.fights if f[1] != leaver]
+
+    def _note_fight(self, word: Word, side: str | None) -> None:
+        change = word.fact.change
+        if change.kind in ("incident", "hold"):
+            return
+        if change.kind == "repel":
+            side = self._side(actor_of(change.lost_by), word)
+        elif (
+            self.holder is not None
+            and side == self.holder
+            and change.status in ("completed", "state")
             and change.kind != "clash"
-            and self.holder is not None
-            and same_side(side, self.holder)
         ):
             return
         self.fights.append((word, side))
 
-    def on(self, day: date) -> Holding | None:
-        """The answer for a day on or after the last word; None where no word says anything of it."""
+    # ---- answering
+
+    @property
+    def unknown(self) -> float:
+        """The chance that nothing is known of who has the place."""
+        return self.chances.get(NOBODY, 0.0)
+
+    def on(self, day: date, around: Around = NOTHING_AROUND) -> Holding | None:
+        """The answer for a day on or after the last word; None where no word says anything of it.
+
+        `around` is what is known of the places around, for what is not known of this one.
+        """
+        self._take_in_assumptions(day)
         if self.last is None:
+            return self._unread(day, around.chances)
+        fresh = tuple(f for f in self.fights if day - f[0].day <= self.terms.fighting_for)
+        key = (len(fresh), around)
+        if self._shape_for is None or self._shape_for[0] != key[0] or self._shape_for[1] is not around:
+            self._shape, self._shape_for = self._answer(fresh, around, day), key
+        shape = self._shape
+        if shape is None:
             return None
-        fights = [f for f in self.fights if day - f[0].day <= self.terms.fighting_for]
-        state, reasons = self._state(fights)
+        age = (day - self.last).days
+        stale = age > self.terms.stale_after.days
+        reasons = (*shape.reasons, f"the last word is {age} days old") if stale else shape.reasons
+        return replace(shape, age=age, stale=stale, reasons=reasons)
+
+    def _unread(self, day: date, around: Mapping[str, float]) -> Holding | None:
+        """What can be said of a place before any word on it: by the first that comes, and by the places around."""
+        if self.assumed is not None and not self.assumed.weak:
+            return self._as_assumed(self.assumed, day)
+        assumed = self._as_assumed(self.assumed, day) if self.assumed else None
+        if self.begins is None or day < self.begins:
+            return assumed
+        later = self.before if self.before and day >= self.before[0] - self.terms.before_for else None
+        chances = dict(later[1]) if later else {}
+        unknown = 1 - sum(chances.values())
+        if later is None and (self.mentioned is None or day < self.mentioned):
+            return assumed
+        for side, share in around.items():
+            chances[side] = chances.get(side, 0.0) + unknown * share
+        best = max(chances, key=lambda s: (chances[s], s), default=None)
+        if best is None or chances[best] < self.terms.least:
+            return assumed
+        reasons = [f"{self._name(best, day)} has it, as far as is known of the places around"]
+        if later and later[1].get(best):
+            reasons = [f"no word says so: it follows from what is said of {later[0]}"]
+        supports = (later[2].fact.id,) if later and later[1].get(best) else ()
+        last = self.mentioned if self.mentioned and date.min < self.mentioned <= day else day
+        return Holding(
+            self.place, self._actor(best, day), "held", None, last, (day - last).days, False,
+            self._shown(chances[best], len(supports), "held"), supports, reasons=tuple(reasons), side=best, inferred=True, stories=len(supports),
+        )  # fmt: skip
+
+    def _as_assumed(self, given: Assumption, day: date) -> Holding:
+        return Holding(
+            self.place, self._actor(given.side, day), "held", given.day, given.day, (day - given.day).days, False,
+            round(self.terms.assumption if given.weak else self.chances.get(given.side, 0.0), 2), (), reasons=(f"assumed, from {given.source}; no report tells of it",),
+            side=given.side, assumed=given.source,
+        )  # fmt: skip
+
+    def _answer(self, fights: tuple[tuple[Word, str | None], ...], around: Around, day: date) -> Holding | None:
+        holder, chance, filled = self._likeliest(around)
+        state, reasons = self._state(holder, fights, day)
         if state is None:
             return None
+        raising = [(w, moved[holder]) for w, moved in self.moves if holder and moved.get(holder, 0.0) > 0]
+        stories = len({w.fact.article.id for w, _ in raising})
+        for_it = [(w, weight) for w, weight in raising if holder and self._says_so(w, holder)] or raising
+        if holder is None and self.left:
+            for_it = [(w, -min(moved.values(), default=0.0)) for w, moved in self.moves[:1]]
         against = [*self.denials, *(w for w, _ in self.rivals), *(w for w, _ in fights)]
-        against += [self.siege] if self.siege is not None and state == "besieged" else []
-        rivals = [a for _, a in self.rivals] + [a for _, a in fights if a is not None and not same_side(a, self.holder)]
-        age = (day - self.last).days
-        stale = day - self.last > self.terms.stale_after
-        if stale:
-            reasons.append(f"the last word is {age} days old")
-        unit = next((w.unit for w in self.supports), None) if all(w.unit for w in self.supports) else None
+        against += [self.siege[0]] if self.siege is not None and state == "besieged" else []
+        spoken = [w for w, _ in for_it]
+        against = [w for w in against if not any(w is s for s in spoken)]
+        rivals = [s for _, s in self.rivals] + [s for _, s in fights if s is not None and s != holder]
+        own = [w for w, _ in for_it if w.unit is None]
+        unit = next((w.unit for w, _ in for_it if w.unit), None) if not own else None
+        assumed = (
+            self.assumed.source if self.assumed and holder == self.assumed.side and not raising and not filled else ""
+        )
+        inferred = (
+            holder is not None and not assumed and (filled or not any(self._says_so(w, holder) for w, _ in for_it))
+        )
         if unit is not None:
             reasons.append(f"said of {unit.name} as a whole")
+        if assumed:
+            reasons.append(f"assumed, from {assumed}: no report says another one has it")
+        elif filled:
+            reasons.append(f"as far as is known of the places around, {self._name(holder, day)} has them")
+        elif inferred:
+            reasons.append("no word says so: it follows from who attacked or left")
+        weights = (
+            *(Weighed(w.fact.id, weight) for w, weight in for_it),
+            *(Weighed(w.fact.id, min(self._moved(w, holder), 0.0)) for w in against),
+        )
         return Holding(
-            self.place, self.holder, state, self.since, self.last, age, stale, self._confidence(),
-            _ids(self.supports), _ids(against), tuple(dict.fromkeys(rivals)), unit, tuple(reasons),
+            self.place, self._actor(holder, day) if holder else None, state, self.since, self.last or day, 0, False, self._shown(chance, stories, state),
+            _ids([w for w, _ in for_it]), _ids(against), tuple(dict.fromkeys(self._actor(r, day) for r in rivals)), unit, tuple(reasons),
+            side=holder or "", inferred=inferred, assumed=assumed, stories=stories, weights=weights,
         )  # fmt: skip
+
+    def _likeliest(self, around: Around) -> tuple[str | None, float, bool]:
+        """Who most likely has the place, the chance of it, and whether only what is known around says so."""
+        chances = {s: c for s, c in self.chances.items() if s != NOBODY}
+        for side, share in around.chances.items():
+            chances[side] = chances.get(side, 0.0) + self.unknown * share
+        for side, share in around.turned.items():
+            kept = 1 - share * self.terms.turning
+            moved = sum(c for s, c in chances.items() if s != side) * (1 - kept)
+            chances = {s: c if s == side else c * kept for s, c in chances.items()}
+            chances[side] = chances.get(side, 0.0) + moved
+        if self.terms.neighbourly and around.chances:
+            whole = sum(chances.values())
+            weighed = {s: c * (0.1 + around.chances.get(s, 0.0)) ** self.terms.neighbourly for s, c in chances.items()}
+            total = sum(weighed.values()) or 1.0
+            chances = {s: c / total * whole for s, c in weighed.items()}
+        best = max(chances, key=lambda s: (chances[s], s), default=None)
+        if self.holder is not None and best is not None and chances[best] <= chances.get(self.holder, 0.0) + _SEEN:
+            best = self.holder
+        if best is None or chances[best] < self.terms.least:
+            return (
+                (self.assumed.side, self.terms.assumption, False)
+                if self.assumed and not self.left
+                else (None, 0.0, False)
+            )
+        return best, chances[best], best != self.holder
+
+    def _shown(self, chance: float, stories: int, state: HoldingState) -> float:
+        """The chance to show: no surer than such answers were right, by how many reports say so and whether it is disputed."""
+        sure = self.terms.sure[min(stories, len(self.terms.sure) - 1)]
+        return round(min(chance, sure) * (self.terms.disputed if state == "contested" else 1.0), 2)
+
+    def _says_so(self, word: Word, side: str) -> bool:
+        change = word.fact.change
+        return self._side(actor_of(change.gained_by or change.held_by), word) == side
+
+    def _moved(self, word: Word, side: str | None) -> float:
+        return next((moved.get(side or "", 0.0) for w, moved in self.moves if w is word), 0.0)
+
+    def _actor(self, side: str, day: date) -> Actor:
+        return self.named.get(side) or self.sides.actor_of(side, self.place.country, day)
+
+    def _name(self, side: str | None, day: date) -> str:
+        return self._actor(side, day).name if side else "nobody"
 
     def turns_after(self, day: date) -> date | None:
         """The first day after `day` on which time alone can change the state: fighting is over, or the last word is old."""
@@ -201,32 +439,37 @@ class Ledger:
         ends += [self.last + self.terms.stale_after] if self.last else []
         return min((end + timedelta(days=1) for end in ends if end >= day), default=None)
 
-    def _state(self, fights: list[tuple[Word, Actor | None]]) -> tuple[HoldingState | None, list[str]]:
-        held_by = f"{self.holder.name} is said to hold it" if self.holder else "nobody is said to hold it"
-        besieger = actor_of(self.siege.fact.change.gained_by) if self.siege is not None else None
-        besieged = self.siege is not None and not same_side(besieger, self.holder)
-        rival = f"{self.rivals[-1][1].name} is said to have it at the same time" if self.rivals else ""
+    def _state(
+        self, holder: str | None, fights: tuple[tuple[Word, str | None], ...], day: date
+    ) -> tuple[HoldingState | None, list[str]]:
+        held_by = f"{self._name(holder, day)} is said to hold it" if holder else "nobody is said to hold it"
+        besieged = self.siege is not None and self.siege[1] != holder
+        rival = f"{self._name(self.rivals[-1][1], day)} is said to have it at the same time" if self.rivals else ""
+        rivals = [r for r in self.rivals if r[1] != holder]
         signs: tuple[tuple[object, HoldingState, str], ...] = (
-            (self.rivals, "contested", rival),
+            (rivals, "contested", rival),
             (self.denials, "contested", "this is denied"),
             (besieged, "besieged", "it is said to be besieged"),
             (fights, "contested", "fighting is reported"),
-            (self.left, "left", "who held it is said to have left"),
-            (self.holder is not None and self.own_words_only, "claimed", "only its own side says so"),
+            (self.left and holder is None, "left", "who held it is said to have left"),
+            (holder is not None and self._own_words_only(holder), "claimed", "only its own side says so"),
         )
         for sign, state, reason in signs:
             if sign:
                 return state, [held_by, reason]
-        return ("held", [held_by]) if self.holder is not None else (None, [])
+        return ("held", [held_by]) if holder is not None else (None, [])
 
-    def _confidence(self) -> float:
-        return round(max((w.fact.change.confidence * w.share for w in self.supports), default=0.0), 2)
+    def _own_words_only(self, holder: str) -> bool:
+        words = [w for w, moved in self.moves if moved.get(holder, 0.0) > 0 and self._says_so(w, holder)]
+        return bool(words) and all(
+            is_own_word(w.fact.change, actor_of(w.fact.change.gained_by or w.fact.change.held_by)) for w in words
+        )
 
 
 def _ids(words: list[Word]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w.fact.id for w in words))
 
 
-def tells_of(change: ControlChange) -> bool:
-    """Whether a change says anything of who holds its places: no plan does, and no incident."""
-    return bool(change.places) and change.kind != "incident" and change.status not in ("planned", "hypothetical")
+def weight_of(holding: Holding, fact: ReportedChange) -> float:
+    """By how much a word raised or lowered the chance of the holder, from -1 to 1; 0 for one that did neither."""
+    return next((w.weight for w in holding.weights if w.fact == fact.id), 0.0)

@@ -133,7 +133,7 @@ def _point_feature(tally: PlaceTally, flagged: int) -> dict[str, Any]:
         "changes": tally.changes, "gained_by": tally.gained_by.name if tally.gained_by else None,
         "last": tally.last.isoformat() if tally.last else None, "flagged": flagged,
     }  # fmt: skip
-    return _feature("Point", [place.lon, place.lat], properties)
+    return feature("Point", [place.lon, place.lat], properties)
 
 
 def _line_feature(fact: ReportedDistance, standing: Standing = NO_FLAGS) -> dict[str, Any] | None:
@@ -146,10 +146,11 @@ def _line_feature(fact: ReportedDistance, standing: Standing = NO_FLAGS) -> dict
         "verdict": d.verdict, "sentence": fact.text, "url": fact.article.url,
         **dict(zip(MARK_COLUMNS, mark_cells(flag_on_distance(standing, d)), strict=True)),
     }  # fmt: skip
-    return _feature("LineString", [[place.lon, place.lat] for place in ends], properties)
+    return feature("LineString", [[place.lon, place.lat] for place in ends], properties)
 
 
-def _feature(kind: str, coordinates: Any, properties: dict[str, Any]) -> dict[str, Any]:
+def feature(kind: str, coordinates: Any, properties: dict[str, Any]) -> dict[str, Any]:
+    """A GeoJSON feature of a geometry of this kind."""
     return {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": properties}
 
 
@@ -167,6 +168,11 @@ def places_kml(
         ("Stated distances", filter(None, (_line_mark(fact, standing) for fact in distances))),
     )
     body = "".join(f"<Folder><name>{name}</name>{''.join(marks)}</Folder>" for name, marks in folders)
+    return kml_document(body)
+
+
+def kml_document(body: str) -> str:
+    """A KML 2.2 document around folders."""
     head = f"<name>Dateline</name><description>{escape(CREDIT)}</description>"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -178,7 +184,7 @@ def _place_mark(tally: PlaceTally, flagged: int) -> str:
     place = tally.place
     words = f"{count(tally.mentions, 'mention')}, {count(tally.changes, 'change')} of control"
     words += f", {count(flagged, 'reading')} flagged as wrong" if flagged else ""
-    return _mark(place.name, words, f"<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", place.id)
+    return kml_mark(place.name, words, f"<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", place.id)
 
 
 def _change_marks(fact: ReportedChange, standing: Standing) -> Iterable[str]:
@@ -190,7 +196,7 @@ def _change_marks(fact: ReportedChange, standing: Standing) -> Iterable[str]:
         name = f"{KINDS[change.kind]} of {place.name}, {STATUSES[change.status]}"
         words = f"{_actor(change.gained_by or change.held_by)} · {write_span(when)} · {fact.text}"
         words += f" · {mark_words(flag)}" if flag else ""
-        yield _mark(name, words, f"{time}<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", fact.id)
+        yield kml_mark(name, words, f"{time}<Point><coordinates>{place.lon},{place.lat}</coordinates></Point>", fact.id)
 
 
 def _line_mark(fact: ReportedDistance, standing: Standing) -> str | None:
@@ -200,12 +206,13 @@ def _line_mark(fact: ReportedDistance, standing: Standing) -> str | None:
     points = " ".join(f"{lon},{lat}" for lon, lat in feature["geometry"]["coordinates"])
     flag = flag_on_distance(standing, fact.distance)
     words = f"{write_distance(fact.distance)} · {fact.text}" + (f" · {mark_words(flag)}" if flag else "")
-    return _mark(
+    return kml_mark(
         feature["properties"]["name"], words, f"<LineString><coordinates>{points}</coordinates></LineString>", fact.id
     )
 
 
-def _mark(name: str, words: str, geometry: str, mark_id: str) -> str:
+def kml_mark(name: str, words: str, geometry: str, mark_id: str) -> str:
+    """A KML placemark: the one path of words into KML."""
     told = f"<name>{escape(_printable(name))}</name><description>{escape(escape(_printable(words)))}</description>"
     return f"<Placemark id={quoteattr(_printable(mark_id))}>{told}{geometry}</Placemark>"
 

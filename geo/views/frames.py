@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import get_args
 
+from geo.records.facts import ControlKind
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange, View
-from geo.views.control import control_turns, day_of
+from geo.views.by_side import as_side
+from geo.views.control import BASIS, Basis, control_turns, day_of
+from geo.views.control_evidence import tells_of
 
 MOST_FRAMES, LEAST_FRAMES = 400, 24
 STATES = 400_000
@@ -37,12 +41,15 @@ class Playback:
 
 
 def history_of(view: View) -> View:
-    """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it."""
+    """The view whose changes tell who holds what: all days, kinds, statuses and actors, since each bears on it.
+
+    Incidents too: who shells a place has it not.
+    """
     return replace(
         view,
         start=None,
         end=None,
-        kinds=(),
+        kinds=get_args(ControlKind),
         statuses=(),
         actors=(),
         place=None,
@@ -52,7 +59,7 @@ def history_of(view: View) -> View:
 
 
 def only_of(holdings: Mapping[str, Holding], actors: Collection[str]) -> dict[str, Holding]:
-    """The holdings in which one of the actors holds or disputes; all where no actor is asked for."""
+    """The holdings in which one of the actors (ids, or keys of sides) holds or disputes; all where no actor is asked for."""
     return {i: h for i, h in holdings.items() if _is_of(h, actors)}
 
 
@@ -64,25 +71,45 @@ def in_states(holdings: Mapping[str, Holding], states: Collection[str]) -> dict[
 def _is_of(holding: Holding | None, actors: Collection[str]) -> bool:
     if not actors or holding is None:
         return holding is not None
-    return any(a and (a.id or a.name) in actors for a in (holding.holder, *holding.rivals))
+    return holding.side in actors or any(a and (a.id or a.name) in actors for a in (holding.holder, *holding.rivals))
 
 
-def make_playback(changes: Sequence[ReportedChange], actors: Collection[str] = ()) -> Playback:
-    """The playback of all dated changes, of some actors only if any are named. States that look the same are one step."""
-    counts = count_statements(changes)
+def make_playback(
+    changes: Sequence[ReportedChange], actors: Collection[str] = (), basis: Basis = BASIS, *, sides_shown: bool = False
+) -> Playback:
+    """The playback of all dated changes, of some actors only if any are named. States that look the same are one step.
+
+    With `sides_shown` holders and rivals are sides instead of actors (`by_side.as_side`).
+    """
+    counts = _count_shown(changes)
     dated = [day for fact in changes if (day := day_of(fact.change, fact.article.published))]
     days = frame_days(min(dated), max(dated), len(counts)) if dated else ()
     places = {place.id: place for place, _ in counts}
     index = {place_id: i for i, place_id in enumerate(places)}
     steps: list[Step] = []
     shown: dict[str, Holding | None] = {}
-    for frame, (_, turned) in enumerate(control_turns(days, changes)):
+    for frame, (day, turned) in enumerate(control_turns(days, changes, basis=basis)):
         for place_id, there in turned.items():
             holding = there if _is_of(there, actors) else None
+            if holding is not None and sides_shown:
+                holding = as_side(holding, day, basis.sides)
             if place_id in index and _look(shown.get(place_id)) != _look(holding):
                 steps.append(Step(index[place_id], frame, holding))
                 shown[place_id] = holding
     return Playback(tuple(days), tuple(places.values()), tuple(n for _, n in counts), tuple(steps))
+
+
+def _count_shown(changes: Sequence[ReportedChange]) -> list[tuple[Place, int]]:
+    """The places that a map of control shows: those of which more is told than incidents that bear on nobody's hold."""
+    bearing = [fact for fact in changes if fact.change.kind != "incident" or tells_of(fact.change)]
+    return count_statements(bearing)
+
+
+def count_undated(changes: Iterable[ReportedChange]) -> int:
+    """How many changes bear on no day: neither they nor their reports have one."""
+    return sum(
+        day_of(fact.change, fact.article.published) is None for fact in changes if fact.change.kind != "incident"
+    )
 
 
 def frame_days(first: date, last: date, places: int) -> tuple[date, ...]:
@@ -106,4 +133,4 @@ def _look(holding: Holding | None) -> tuple[object, ...] | None:
     """What of a state can be seen on the map."""
     if holding is None:
         return None
-    return (holding.holder, holding.state, holding.stale, holding.rivals[:1])
+    return (holding.holder, holding.state, holding.stale, holding.rivals[:1], holding.inferred, holding.assumed)

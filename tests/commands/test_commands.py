@@ -167,6 +167,53 @@ def test_export_writes_what_is_stored(report: Path, store: str, tmp_path: Path, 
     assert said in (tmp_path / "out").read_text()
 
 
+def test_holdings_of_a_day_are_written(report: Path, store: str) -> None:
+    run("ingest", report, "--store", store)
+    printed = run("export", "--store", store, "--kind", "holdings", "--on", "2013-06-01")
+    assert printed.exit_code == 0
+    assert ",Raqqa," in printed.stdout and ",Islamic State," in printed.stdout
+    weekly = run(
+        "export",
+        "--store",
+        store,
+        "--kind",
+        "holdings",
+        "--every",
+        "week",
+        "--from",
+        "2013-03-01",
+        "--to",
+        "2013-03-15",
+    )
+    assert [day for day in ("2013-03-01", "2013-03-08", "2013-03-15") if day in weekly.stdout] == [
+        "2013-03-01", "2013-03-08", "2013-03-15",
+    ]  # fmt: skip
+    assert "Islamic State" in run("export", "--store", store, "--kind", "regions", "--on", "2013-06-01").stdout
+
+
+def test_what_holdings_cannot_be_is_told(report: Path, store: str) -> None:
+    run("ingest", report, "--store", store)
+    wrong = run("export", "--store", store, "--kind", "holdings", "--format", "distances-csv")
+    assert (wrong.exit_code, "csv, geojson or kml" in wrong.stderr) == (2, True)
+
+
+def test_a_table_is_compared_and_measured(report: Path, store: str, tmp_path: Path) -> None:
+    run("ingest", report, "--store", store)
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "place,holder,day,lat,lon,country\nRaqqa,ISIS,2013-06-01,35.95,39.01,SY\nAleppo,gov,2013-06-01,36.2,37.16,SY\n"
+    )
+    compared = run("compare-state", table, "--store", store).stdout
+    assert "agree,Raqqa" in compared and "ISIS seized Raqqa" in compared
+    measured = run("evaluate", "state", table, "--store", store)
+    assert "rows with a known holder 2: coverage 50.0%, accuracy 100.0%" in measured.stdout
+    assumed = run("evaluate", "state", table, "--store", store, "--assume", "own")
+    assert "coverage 100.0%, accuracy 100.0%" in assumed.stdout
+    table.write_text("place,holder\nRaqqa,ISIS\n")
+    assert "agree,Raqqa" in run("compare-state", table, "--on", "2013-06-01", "--store", store).stdout
+    assert run("compare-state", table, "--store", store).exit_code == 2
+
+
 def test_export_keeps_to_the_dates_asked_for(report: Path, store: str) -> None:
     run("ingest", report, "--store", store)
     assert "seize" in run("export", "--store", store, "--from", "2013-03-01", "--to", "2013-05-31").stdout

@@ -114,7 +114,7 @@ def test_the_table_covers_the_wars_that_reports_tell_of() -> None:
 
 
 HEAD = "theatre,countries,from,to,side,role,name,actors,words,source\n"
-ACTORS = "id,name,allegiance\nred,Reds,\nblue,Blues,2001-2002:red\n"
+ACTORS = "id,name,aliases,allegiance\nred,Reds,,\nblue,Blues,,2001-2002:red\n"
 
 
 @pytest.mark.parametrize(
