@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import folium
-import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.layers.distances import DistanceLine, line_numbers
@@ -86,7 +85,7 @@ def _inner(value: object, name: str) -> dict[str, Any]:
 
 
 def show_drawing(drawing: Drawing, *, key: str, height: int, on_answer: Callable[[], None]) -> None:
-    """Draw the map here. `on_answer` is called before the next run when the map has answered: `take_answer(key)` gives what.
+    """Draw the map here. `on_answer` is called before the next run when the map has answered: `read_answer` reads what.
 
     `height` is in pixels.
     """
@@ -94,8 +93,3 @@ def show_drawing(drawing: Drawing, *, key: str, height: int, on_answer: Callable
         make_ground(), key=key, height=height, use_container_width=True, feature_group_to_add=drawing.feature_group(),
         returned_objects=["last_active_drawing"], on_change=on_answer,
     )  # fmt: skip
-
-
-def take_answer(key: str) -> MapAnswer | None:
-    """The map's last answer under this key."""
-    return read_answer(st.session_state.get(key))

@@ -29,7 +29,6 @@ STATE_CHOICES = {
     "contested": "contested", "besieged": "besieged", "claimed": "claimed", "held": "held", "left": "left",
 }  # fmt: skip
 """States as the filter calls them."""
-CONTESTED_STATES = ("Contested", "Besieged")
 
 
 def holder_words(holding: Holding | None, colours: ActorColours) -> str:
