@@ -42,6 +42,7 @@ from geo.panels.state import (
 )
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
+from geo.panels.undated import show_undated
 from geo.panels.welcome import show_failure, show_welcome
 from geo.records.places import Place
 from geo.records.views import Facets, View
@@ -49,6 +50,7 @@ from geo.views.colours import ActorColours, assign_colours
 from geo.views.compare import compare_days
 from geo.views.flagged import standing_flags
 from geo.views.frames import in_states
+from geo.views.undated import read_days
 
 MAP, BARS = "map", "bars"
 MAP_HEIGHT, PANEL_HEIGHT = 510, 570
@@ -96,7 +98,7 @@ def show_page(answers: Answers) -> None:
         clear = guard(partial(perform, moves.clear_filters))
         st.button("Clear all filters", on_click=clear, icon=":material/filter_alt_off:")
         with part("The most frequent values"):
-            show_counts(facets)
+            show_counts(answers, view, facets)
         show_credits()
         hear_filters()
     explore(answers, view, facets)
@@ -120,6 +122,7 @@ def explore(answers: Answers, view: View, facets: Facets) -> None:
 
 def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     """Figures, map, legend and panel."""
+    answers = replace(answers, days=read_days(current().days))
     remember_flags(answers)
     colours = assign_colours((f.value, f.label) for f in facets.actors)
     ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
@@ -149,9 +152,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
             show_takeaway(answers, view, colours, place)
             show_share()
     with figures, part("The figures"):
-        show_figures(
-            answers, view, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view))
-        )
+        show_figures(answers, view)
     hear_acts(
         {
             "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
@@ -211,6 +212,8 @@ def label_marks(marks: Sequence[Mark]) -> dict[str, Place]:
 def show_control(answers: Answers, view: View, colours: ActorColours, shown: Shown, place: Place | None) -> None:
     """Who holds what on the day, or what changed between the two days."""
     earlier, day = shown.days
+    if place is None:
+        show_undated(answers, view, colours)
     holdings, history = answers.holdings(view, day), answers.history(view)
     if shown.mode == COMPARE:
         turnovers = compare_days(answers.holdings(view, earlier), holdings)

@@ -7,17 +7,19 @@ import streamlit as st
 
 from geo.panels.acts import act_button, hear_acts
 from geo.panels.answers import Answers
-from geo.panels.filters import CLEAR, label_facets
+from geo.panels.filters import CLEAR, is_filtered, label_facets
 from geo.panels.moves import READY, chosen_in, clear_filters, open_actor, open_ready, search_words, toggle_value
 from geo.panels.state import current, perform
 from geo.panels.words import escape
 from geo.records.views import Facets, View
+from geo.views.counting import count_facets
 from geo.views.wording import KINDS, STATUSES, country_names
 
 MOST = 6
 """Values shown of each filter, the most frequent."""
-OF_ALL = "Counted in all reports, whatever the filters leave."
-"""What the numbers are of: they are asked for once a store, not at each change of a filter."""
+OF_ALL = "Counted in all reports."
+COUNTED = 100_000
+"""Reports whose publishers are counted under filters."""
 
 
 def show_ready(answers: Answers) -> None:
@@ -30,25 +32,38 @@ def show_ready(answers: Answers) -> None:
     st.html(f'<div class="dl-acts dl-readies">{"".join(buttons)}</div>')
 
 
-def show_counts(facets: Facets) -> None:
-    """The most frequent values of every filter with their counts in the whole store; a press takes one into the filter or out of it."""
-    with st.expander("Most frequent", icon=":material/bar_chart:"):
-        st.html(f'<p class="dl-sub">{OF_ALL}</p>' + "".join(_group(*group) for group in _groups(facets)))
+def show_counts(answers: Answers, view: View, facets: Facets) -> None:
+    """The most frequent values of every filter with their counts in what is shown; a press takes one into the filter or out of it."""
+    # Counted only while it is open: a filter change that nobody watches here costs nothing.
+    box = st.expander("Most frequent", icon=":material/bar_chart:", key="frequent", on_change="rerun")
+    if box.open:
+        filtered = is_filtered(view)
+        if filtered:
+            told = answers.changes(view), answers.reports(view, COUNTED), answers.place_tallies(view)
+            counted = answers.keep(lambda: count_facets(facets, *told), "counted", view)
+        with box:
+            of_what = "Counted under the filters." if filtered else OF_ALL
+            groups = _groups(facets, counted if filtered else facets)
+            st.html(f'<p class="dl-sub">{of_what}</p>' + "".join(_group(*group) for group in groups))
 
 
-def _groups(facets: Facets) -> Iterator[tuple[str, str, Sequence[tuple[str, int]]]]:
-    """Title, key of the filter, and the filter's own labels with counts."""
+def _groups(facets: Facets, counted: Facets) -> Iterator[tuple[str, str, Sequence[tuple[str, int]]]]:
+    """Title, key of the filter, and the filter's own labels (`facets`, of which labels must tell apart) with counts."""
     names = country_names()
+
+    def labelled(kind: str) -> list[tuple[str, int]]:
+        labels = {value: label for label, value in label_facets(getattr(facets, kind)).items()}
+        return [(labels[facet.value], facet.count) for facet in getattr(counted, kind)]
+
     yield (
         "Actors, by changes",
         "actor",
-        [(label, facets.actors[i].count) for i, label in enumerate(label_facets(facets.actors))],
+        labelled("actors"),
     )
-    yield "What happened", "kind", [(KINDS.get(f.value, f.value), f.count) for f in facets.kinds]
-    yield "How it is said", "status", [(STATUSES.get(f.value, f.value).capitalize(), f.count) for f in facets.statuses]
-    labels = enumerate(label_facets(facets.publishers))
-    yield "Publishers, by reports", "publisher", [(label, facets.publishers[i].count) for i, label in labels]
-    yield "Countries, by mentions", "country", [(names.get(f.value, f.value), f.count) for f in facets.countries]
+    yield "What happened", "kind", [(KINDS.get(f.value, f.value), f.count) for f in counted.kinds]
+    yield "How it is said", "status", [(STATUSES.get(f.value, f.value).capitalize(), f.count) for f in counted.statuses]
+    yield "Publishers, by reports", "publisher", labelled("publishers")
+    yield "Countries, by mentions", "country", [(names.get(f.value, f.value), f.count) for f in counted.countries]
 
 
 def _group(title: str, key: str, counted: Sequence[tuple[str, int]]) -> str:

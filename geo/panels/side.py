@@ -187,11 +187,14 @@ def _show_facts(
         return _show_nothing(scene, here)
     name = one.partition(" ")[0]
     limit = _shown(name, here)
-    st.caption(count(len(facts), one, many or one + "s") + (", latest first" if len(facts) > 1 else ""))
-    sentences = [as_sentence(fact) for fact in facts[:limit]]
-    show_sentences(sentences, scene.colours, chosen=here.place)
-    if len(facts) > limit:
-        _more(f"Show more of {len(facts):,}", name, here)
+    keys = list(dict.fromkeys((fact.article.id, fact.sentence.index) for fact in facts))
+    said = f" in {count(len(keys), 'sentence')}" if len(keys) != len(facts) else ""
+    st.caption(count(len(facts), one, many or one + "s") + said + (", latest first" if len(facts) > 1 else ""))
+    first = set(keys[:limit])
+    told = [as_sentence(fact) for fact in facts if (fact.article.id, fact.sentence.index) in first]
+    show_sentences(told, scene.colours, chosen=here.place)
+    if len(keys) > limit:
+        _more(f"Show more of {count(len(keys), 'sentence')}", name, here)
     return None
 
 

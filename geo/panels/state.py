@@ -63,6 +63,7 @@ class PageState:
     place: str | None = None
     who: str | None = None
     tab: str = TABS[0]
+    days: tuple[str, ...] = ()
 
     under: tuple[str, ...] = ()
     typed: tuple[str, str] = ("", "")
@@ -151,6 +152,7 @@ PARAMETERS: Final = (
     Parameter("place", "place", _read_text, _write_one, filters=False),
     Parameter("who", "who", _read_text, _write_one, filters=False),
     Parameter("tab", "tab", _one_of(TABS), _write_one, filters=False),
+    Parameter("days", "day", _read_many, list, filters=False),
     Parameter("own", "own_shown", _one_of(OWN), _write_one, filters=False, linked=False),
 )
 """The one table of what widgets and the link carry, in the order in which the link carries it."""
