@@ -14,6 +14,7 @@ from geo.layers.control import colours_of, colours_used, mark_comparison, mark_h
 from geo.layers.distances import DistanceLine, draw_distances
 from geo.layers.drawing import Drawing, read_answer, revision, show_drawing
 from geo.layers.marks import Mark, mark_tallies
+from geo.layers.reference import offer_villages
 from geo.panels import modes, moves, selection
 from geo.panels.acts import hear_acts
 from geo.panels.ahead import ask_ahead
@@ -50,10 +51,13 @@ from geo.views.colours import ActorColours, assign_colours
 from geo.views.compare import compare_days
 from geo.views.flagged import standing_flags
 from geo.views.frames import in_states
+from geo.views.theatres import Box, Theatre, find_theatres, first_look
 from geo.views.undated import read_days
 
 MAP, BARS = "map", "bars"
 MAP_HEIGHT, PANEL_HEIGHT = 510, 570
+# Places, the most mentioned, whose countries' villages are drawn around them.
+MOST_VILLAGES = 400
 # Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store.
 WORKED_OUT_AHEAD = 50_000
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
@@ -61,7 +65,7 @@ ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 def main() -> None:
     """Draw the page."""
-    sidebar: Any = "collapsed" if st.context.is_embedded else 320
+    sidebar: Any = "collapsed" if st.context.is_embedded else 232
     st.set_page_config("Dateline", ASSETS / "icon.svg", layout="wide", initial_sidebar_state=sidebar)
     st.html(ASSETS / "panels.css")
     begin_run()
@@ -126,16 +130,17 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     remember_flags(answers)
     colours = assign_colours((f.value, f.label) for f in facets.actors)
     ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        figures, actions = st.container(width="content"), st.container(horizontal=True, width="content")
-    left, right = st.columns([8, 5], gap="medium")
-    with left:
+    left, right = st.columns([21, 8], gap="small")
+    with left, st.container(horizontal=True, vertical_alignment="center", gap="small", key="mode"):
         shown = choose_what_is_shown(answers, view, facets, colours)
+        figures = st.container(width="content", key="figures")
     actors = label_facets(facets.actors)
-    with right:
+    with right, st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+        find, actions = st.container(key="find"), st.container(horizontal=True, width="content", gap="small")
+    with find:
         place, namesakes = choose_selected(shown.labelled, actors, answers.called)
     list_control = partial(show_control, answers, view, colours, shown, place)
-    fill_map = partial(show_map, shown, place, colours)
+    fill_map = partial(show_map, shown, place, colours, find_looks(answers, view, shown.mode))
     scene = Scene(answers, view, colours, actors, place, find_others(shown, place, namesakes))
     fill_panel = partial(show_panel, scene, list_control)
     drawn = selection.remember_drawn(
@@ -181,12 +186,11 @@ class Shown:
 def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
     """The mode and its days, and the marks and lines of it."""
     first, last = view.start or facets.first or date.today(), view.end or facets.last or date.today()
-    with st.container(horizontal=True, vertical_alignment="center", key="mode"):
-        mode = modes.choose_mode()
-        year_before = view.start or max(first, last - timedelta(days=365))
-        then = modes.choose_day("then", "Earlier day", year_before) if mode == COMPARE else first
-        day = modes.choose_day("on", "Day", last) if mode != MENTIONS else last
-        states = modes.choose_states(STATE_CHOICES) if mode == CONTROL else ()
+    mode = modes.choose_mode()
+    year_before = view.start or max(first, last - timedelta(days=365))
+    then = modes.choose_day("then", "Earlier day", year_before) if mode == COMPARE else first
+    day = modes.choose_day("on", "Day", last) if mode != MENTIONS else last
+    states = modes.choose_states(STATE_CHOICES) if mode == CONTROL else ()
     if mode == MENTIONS:
         marks = answers.keep(lambda: mark_tallies(answers.place_tallies(view), colours), "marks", view)
         labelled = answers.keep(lambda: label_marks(marks), "labels", view)
@@ -241,17 +245,27 @@ def count_mentions(shown: Shown, labels: Sequence[str]) -> list[Choice]:
     return [(label, numbers[shown.labelled[label].id]) for label in labels]
 
 
-def show_map(shown: Shown, place: Place | None, colours: ActorColours) -> None:
+def find_looks(answers: Answers, view: View, mode: str) -> tuple[Sequence[Theatre], Box | None, Sequence[str]]:
+    """The theatres to go to, the box of what is shown, and the villages around."""
+    tallies = answers.place_tallies(view)
+    theatres = answers.keep(lambda: find_theatres(tallies), "theatres", view)
+    look = answers.keep(lambda: first_look(tallies), "look", view) if mode == MENTIONS else None
+    return theatres, look, offer_villages(dict.fromkeys(t.place.country for t in tallies[:MOST_VILLAGES]))
+
+
+def show_map(
+    shown: Shown, place: Place | None, colours: ActorColours, looks: tuple[Sequence[Theatre], Box | None, Sequence[str]]
+) -> None:
     """The map with the selected place ringed, and its legend; the link's view is where it starts, and only a wish moves it later."""
     ids = [mark.place.id for mark in shown.marks]
     drawing = Drawing(
         shown.marks, shown.lines, ids.index(place.id) if place and place.id in ids else -1,
         st.context.theme.type or "light", selection.starting_view(place), current().wish, current().asked,
-        shown.control, shown.swipe,
+        shown.control, shown.swipe, *looks,
     )  # fmt: skip
     with st.container(key="map_frame"):
         show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=guard(take_map_answer))
-    show_legend(colours, used=shown.used, mode=shown.mode)
+        show_legend(colours, used=shown.used, mode=shown.mode)
 
 
 def take_map_answer() -> None:

@@ -21,7 +21,7 @@ EXTRACTOR_FLOORS = {"grammar": 0, "dates": 1, "actors": 1, "telling": 2, "distan
 ROOMS_OF = {
     "spacy": {"text"},
     "sqlalchemy": {"stores"},
-    "sqlite3": {"gazetteers", "stores"},
+    "sqlite3": {"gazetteers", "stores", "training"},
     "folium": {"layers"},
     "branca": {"layers"},
     "streamlit_folium": {"layers"},

@@ -15,11 +15,16 @@ from geo.layers.literal import Call
 from geo.layers.marks import Mark, pack_marks
 from geo.views.colours import palette
 from geo.views.link import MapMove, MapView, make_map_view
+from geo.views.theatres import Box, Theatre
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The marks and lines, the selected mark's index or -1, the first view, and the wishes to move or to tell the view."""
+    """The marks and lines, the selected mark's index or -1, the first view, and the wishes to move or to tell the view.
+
+    `look` is the box to which the map goes for all that is shown (None: that of the marks), `villages` are files of names for the
+    ground (`geo.layers.reference`).
+    """
 
     marks: Sequence[Mark] = ()
     lines: Sequence[DistanceLine] = ()
@@ -30,13 +35,17 @@ class Drawing:
     ask: int = 0
     control: Mapping[str, Any] | None = None
     swipe: Mapping[str, str] | None = None
+    theatres: Sequence[Theatre] = ()
+    look: Box | None = None
+    villages: Sequence[str] = ()
 
     def values(self) -> dict[str, Any]:
         """What the map's script is given: numbers, colours, and the gazetteer's names."""
         values: dict[str, Any] = {
             **pack_marks(self.marks), "palette": palette(), "lines": line_numbers(self.lines),
             "selected": self.selected, "theme": self.theme, "ask": self.ask, "control": self.control,
-            "swipe": self.swipe,
+            "swipe": self.swipe, "look": self.look and [round(n, 3) for n in self.look], "villages": list(self.villages),
+            "theatres": [[t.name, *(round(n, 2) for n in t.box), t.places] for t in self.theatres],
             "view": [self.view.lat, self.view.lon, self.view.zoom] if self.view else None,
             "go": [self.go.lat, self.go.lon, self.go.zoom, self.go.turn] if self.go else None,
         }  # fmt: skip

@@ -21,7 +21,7 @@ def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
     """The states that are shown, by their words; none chosen shows all."""
     named = {label.capitalize(): state for state, label in words.items()}
     chosen = st.multiselect(
-        "States", list(named), placeholder="Every state", label_visibility="collapsed", width=245, select_all=False,
+        "States", list(named), placeholder="Every state", label_visibility="collapsed", width=180, select_all=False,
         **bind("state", options=named),
     )  # fmt: skip
     return tuple(named[label] for label in chosen)

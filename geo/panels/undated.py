@@ -44,16 +44,21 @@ def _ask_day(undated: Sequence[ReportedChange], given: dict[str, date]) -> None:
         fact.article.id: plain_label(fact.article.title.strip() or fact.article.url or fact.article.id)
         for fact in undated
     }
+
+    def named(report: str) -> str:
+        day = f" ({write_day(given[report])})" if report in given else ""
+        return _ALL if report == EVERY else titles.get(report, report) + day
+
     report = st.selectbox(
         "Report", [EVERY, *titles], key="undated_report", label_visibility="collapsed",
-        format_func=lambda i: _ALL if i == EVERY else titles.get(i, i) + (f" ({write_day(given[i])})" if i in given else ""),
+        format_func=named,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(
             "Day of the report", value=None, key="undated_day", min_value=FIRST_DAY, max_value=LAST_DAY, width=150,
             label_visibility="collapsed",
         )  # fmt: skip
-        st.button("Give this day", key="undated_give", on_click=guard(partial(_give, report)))
+        st.button("Give this day", key="undated_give", on_click=guard(partial(_give, report or EVERY)))
         if given:
             st.button(
                 "Take all days back", key="undated_back", type="tertiary", on_click=guard(partial(change, days=()))
