@@ -8,28 +8,42 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator as Container
 
 from geo.errors import StoreError
 from geo.layers.control import colours_of, colours_used, mark_comparison, mark_holdings, pack_playback, pack_swipe
 from geo.layers.distances import DistanceLine, draw_distances
-from geo.layers.drawing import Drawing, revision, show_drawing, take_answer
+from geo.layers.drawing import Drawing, read_answer, revision, show_drawing
 from geo.layers.marks import Mark, mark_tallies
-from geo.panels import modes, selection
+from geo.layers.reference import offer_villages
+from geo.panels import modes, moves, selection
 from geo.panels.acts import hear_acts
 from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
 from geo.panels.control import STATE_CHOICES, show_holdings, show_turnovers
-from geo.panels.filters import choose_view, clear_filters, label_facets, set_days
+from geo.panels.filters import choose_view, label_facets
 from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_credits, show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.ready import hear_filters, show_counts, show_ready
-from geo.panels.share import asked, keep_view, show_share, show_way_out
+from geo.panels.share import show_share, show_way_out
 from geo.panels.side import NAMESAKE, UNDER, Choice, Scene, choose_selected, first_sentences, show_side
+from geo.panels.state import (
+    COMPARE,
+    CONTROL,
+    MENTIONS,
+    answer_of,
+    begin_run,
+    change,
+    current,
+    guard,
+    part,
+    perform,
+    show_trouble,
+)
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
+from geo.panels.undated import show_undated
 from geo.panels.welcome import show_failure, show_welcome
 from geo.records.places import Place
 from geo.records.views import Facets, View
@@ -37,10 +51,13 @@ from geo.views.colours import ActorColours, assign_colours
 from geo.views.compare import compare_days
 from geo.views.flagged import standing_flags
 from geo.views.frames import in_states
-from geo.views.link import read_map_view
+from geo.views.theatres import Box, Theatre, find_theatres, first_look
+from geo.views.undated import read_days
 
 MAP, BARS = "map", "bars"
 MAP_HEIGHT, PANEL_HEIGHT = 510, 570
+# Places, the most mentioned, whose countries' villages are drawn around them.
+MOST_VILLAGES = 400
 # Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store.
 WORKED_OUT_AHEAD = 50_000
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
@@ -48,9 +65,17 @@ ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 def main() -> None:
     """Draw the page."""
-    sidebar: Any = "collapsed" if st.context.is_embedded else 320
+    sidebar: Any = "collapsed" if st.context.is_embedded else 232
     st.set_page_config("Dateline", ASSETS / "icon.svg", layout="wide", initial_sidebar_state=sidebar)
     st.html(ASSETS / "panels.css")
+    begin_run()
+    show_trouble()
+    with part("The page"):
+        show_all()
+
+
+def show_all() -> None:
+    """The page, or what to do where there are no reports or they cannot be read."""
     try:
         answers = add_own_reports(find_answers())
         if answers:
@@ -69,70 +94,78 @@ def show_page(answers: Answers) -> None:
         if answers.sample:
             show_sample_note()
         show_guide()
-        show_own_reports()
-        show_ready(answers)
+        with part("Your own reports"):
+            show_own_reports()
+        with part("The ready views"):
+            show_ready(answers)
         view = choose_view(facets, len(standing_flags(answers.flags)))
-        st.button("Clear all filters", on_click=clear_filters, icon=":material/filter_alt_off:")
-        show_counts(facets)
+        clear = guard(partial(perform, moves.clear_filters))
+        st.button("Clear all filters", on_click=clear, icon=":material/filter_alt_off:")
+        with part("The most frequent values"):
+            show_counts(answers, view, facets)
         show_credits()
         hear_filters()
     explore(answers, view, facets)
-    if answers.counts.changes <= WORKED_OUT_AHEAD and "_ahead" not in st.session_state:
-        st.session_state["_ahead"] = True
+    if answers.counts.changes <= WORKED_OUT_AHEAD and not current().ahead:
+        change(ahead=True)
         ask_ahead(partial(answers.playback, View()))
     all_days = replace(view, start=None, end=None)
-    show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=take_brush)
+    with part("The bars"):
+        show_timeline(answers.day_tallies(all_days), view.start, view.end, key=BARS, on_brush=guard(take_brush))
 
 
 @st.fragment
 def explore(answers: Answers, view: View, facets: Facets) -> None:
     """All that a click on the map or in the panel changes; the filters stay as they are."""
     try:
-        show_map_and_panel(answers, view, facets)
+        with part("The map and what is said"):
+            show_map_and_panel(answers, view, facets)
     except StoreError as error:
         show_failure(error)
 
 
 def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     """Figures, map, legend and panel."""
+    answers = replace(answers, days=read_days(current().days))
     remember_flags(answers)
     colours = assign_colours((f.value, f.label) for f in facets.actors)
     ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
-        figures, actions = st.container(width="content"), st.container(horizontal=True, width="content")
-    left, right = st.columns([8, 5], gap="medium")
-    with left:
+    left, right = st.columns([21, 8], gap="small")
+    with left, st.container(horizontal=True, vertical_alignment="center", gap="small", key="mode"):
         shown = choose_what_is_shown(answers, view, facets, colours)
+        figures = st.container(width="content", key="figures")
     actors = label_facets(facets.actors)
-    with right:
+    with right, st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+        find, actions = st.container(key="find"), st.container(horizontal=True, width="content", gap="small")
+    with find:
         place, namesakes = choose_selected(shown.labelled, actors, answers.called)
     list_control = partial(show_control, answers, view, colours, shown, place)
-    fill_map = partial(show_map, left, shown, place, colours)
+    fill_map = partial(show_map, shown, place, colours, find_looks(answers, view, shown.mode))
     scene = Scene(answers, view, colours, actors, place, find_others(shown, place, namesakes))
-    fill_panel = partial(show_panel, right, scene, list_control)
+    fill_panel = partial(show_panel, scene, list_control)
     drawn = selection.remember_drawn(
         revision(shown.marks, shown.lines), list(shown.labelled), [line.id for line in shown.lines]
     )
     # What stands on the page already can wait for what does not: after a click the panel goes first, after a filter the map.
-    for fill in (fill_panel, fill_map) if drawn else (fill_map, fill_panel):
-        fill()
-    with actions:
+    for where, name, fill in ((right, "The panel", fill_panel), (left, "The map", fill_map))[:: 1 if drawn else -1]:
+        with where, part(name):
+            fill()
+    with actions, part("Downloads and links"):
         if st.context.is_embedded:
             show_way_out()
         else:
             show_takeaway(answers, view, colours, place)
             show_share()
-    with figures:
-        show_figures(
-            answers, view, answers.place_tallies(view), answers.day_tallies(view), len(answers.distances(view))
-        )
+    with figures, part("The figures"):
+        show_figures(answers, view)
     hear_acts(
         {
             "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
-            UNDER: selection.choose_under_click, NAMESAKE: partial(open_label, shown.labelled),
+            UNDER: partial(perform, moves.choose_under_click), NAMESAKE: partial(open_label, shown.labelled),
         }
     )  # fmt: skip
-    show_flagging(answers)
+    with part("Flagging"):
+        show_flagging(answers)
 
 
 @dataclass(frozen=True)
@@ -153,18 +186,17 @@ class Shown:
 def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
     """The mode and its days, and the marks and lines of it."""
     first, last = view.start or facets.first or date.today(), view.end or facets.last or date.today()
-    with st.container(horizontal=True, vertical_alignment="center", key="mode"):
-        mode = modes.choose_mode()
-        year_before = view.start or max(first, last - timedelta(days=365))
-        then = modes.choose_day(modes.THEN, "Earlier day", year_before) if mode == modes.COMPARE else first
-        day = modes.choose_day(modes.ON, "Day", last) if mode != modes.MENTIONS else last
-        states = modes.choose_states(STATE_CHOICES) if mode == modes.CONTROL else ()
-    if mode == modes.MENTIONS:
+    mode = modes.choose_mode()
+    year_before = view.start or max(first, last - timedelta(days=365))
+    then = modes.choose_day("then", "Earlier day", year_before) if mode == COMPARE else first
+    day = modes.choose_day("on", "Day", last) if mode != MENTIONS else last
+    states = modes.choose_states(STATE_CHOICES) if mode == CONTROL else ()
+    if mode == MENTIONS:
         marks = answers.keep(lambda: mark_tallies(answers.place_tallies(view), colours), "marks", view)
         labelled = answers.keep(lambda: label_marks(marks), "labels", view)
         lines = draw_distances(answers.distances(view))
         return Shown(mode, (then, day), marks, labelled, lines, frozenset(mark.colour for mark in marks))
-    if mode == modes.CONTROL:
+    if mode == CONTROL:
         with st.spinner("Working out who held what …"):
             playback = answers.playback(view)
         marks = mark_holdings(playback, in_states(answers.holdings(view, day), states), colours)
@@ -184,17 +216,19 @@ def label_marks(marks: Sequence[Mark]) -> dict[str, Place]:
 def show_control(answers: Answers, view: View, colours: ActorColours, shown: Shown, place: Place | None) -> None:
     """Who holds what on the day, or what changed between the two days."""
     earlier, day = shown.days
+    if place is None:
+        show_undated(answers, view, colours)
     holdings, history = answers.holdings(view, day), answers.history(view)
-    if shown.mode == modes.COMPARE:
+    if shown.mode == COMPARE:
         turnovers = compare_days(answers.holdings(view, earlier), holdings)
         show_turnovers(shown.days, turnovers, history, colours, place)
     else:
         show_holdings(day, holdings if place else in_states(holdings, shown.states), history, colours, place)
 
 
-def show_panel(where: Container, scene: Scene, list_control: Callable[[], None]) -> None:
+def show_panel(scene: Scene, list_control: Callable[[], None]) -> None:
     """What is said, of the selected place or of all."""
-    with where, st.container(height=PANEL_HEIGHT, border=False, key="panel"):
+    with st.container(height=PANEL_HEIGHT, border=False, key="panel"):
         show_side(scene, list_control)
 
 
@@ -211,34 +245,43 @@ def count_mentions(shown: Shown, labels: Sequence[str]) -> list[Choice]:
     return [(label, numbers[shown.labelled[label].id]) for label in labels]
 
 
-def show_map(where: Container, shown: Shown, place: Place | None, colours: ActorColours) -> None:
+def find_looks(answers: Answers, view: View, mode: str) -> tuple[Sequence[Theatre], Box | None, Sequence[str]]:
+    """The theatres to go to, the box of what is shown, and the villages around."""
+    tallies = answers.place_tallies(view)
+    theatres = answers.keep(lambda: find_theatres(tallies), "theatres", view)
+    look = answers.keep(lambda: first_look(tallies), "look", view) if mode == MENTIONS else None
+    return theatres, look, offer_villages(dict.fromkeys(t.place.country for t in tallies[:MOST_VILLAGES]))
+
+
+def show_map(
+    shown: Shown, place: Place | None, colours: ActorColours, looks: tuple[Sequence[Theatre], Box | None, Sequence[str]]
+) -> None:
     """The map with the selected place ringed, and its legend; the link's view is where it starts, and only a wish moves it later."""
     ids = [mark.place.id for mark in shown.marks]
     drawing = Drawing(
         shown.marks, shown.lines, ids.index(place.id) if place and place.id in ids else -1,
-        st.context.theme.type or "light", selection.starting_view(read_map_view(st.query_params), place),
-        selection.current_wish(), asked(), shown.control, shown.swipe,
+        st.context.theme.type or "light", selection.starting_view(place), current().wish, current().asked,
+        shown.control, shown.swipe, *looks,
     )  # fmt: skip
-    with where:
-        with st.container(key="map_frame"):
-            show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=take_map_answer)
+    with st.container(key="map_frame"):
+        show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=guard(take_map_answer))
         show_legend(colours, used=shown.used, mode=shown.mode)
 
 
 def take_map_answer() -> None:
     """Select what was clicked on the map, keep where it stands, and follow the day at which its slider came to rest."""
-    answer = take_answer(MAP)
+    answer = read_answer(answer_of(MAP))
     if answer:
-        keep_view(answer.view)
-        selection.take_pick(answer.rev, answer.picked, answer.line)
-        modes.set_day(answer.day)
+        perform(moves.keep_view, answer.view)
+        perform(moves.take_pick, answer.rev, answer.picked, answer.line)
+        perform(moves.set_day, answer.day)
 
 
 def show_place(answers: Answers, place_id: str) -> None:
     """Move the map to a place."""
     place = answers.store.place(place_id)
     if place:
-        selection.wish(place)
+        perform(moves.wish, place)
 
 
 def open_place(answers: Answers, labelled: Mapping[str, Place], place_id: str) -> None:
@@ -252,15 +295,15 @@ def open_place(answers: Answers, labelled: Mapping[str, Place], place_id: str) -
 def open_label(labelled: Mapping[str, Place], label: str) -> None:
     """Select the place of a label and move the map there."""
     if label in labelled:
-        selection.choose_place(label)
-        selection.wish(labelled[label])
+        perform(moves.choose_place, label)
+        perform(moves.wish, labelled[label])
 
 
 def take_brush() -> None:
     """Set the dates to what was dragged across the bars."""
-    days = read_brush(st.session_state.get(BARS))
+    days = read_brush(answer_of(BARS))
     if days:
-        set_days(*days)
+        perform(moves.set_days, *days)
 
 
 main()

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,35 @@ def test_changes_of_a_report_without_a_date_are_counted(tmp_path: Path) -> None:
     app = AppTest.from_file(PAGE, default_timeout=20).run()
     assert "1 of 1 change of control" in html_of(app)
     assert any("no bars" in caption.value for caption in app.caption)
+
+
+def test_what_has_no_day_is_told_and_counts_from_the_day_that_is_given(tmp_path: Path) -> None:
+    taken, told = raqqa_readings()[0], raqqa_readings()[1]
+    undated = replace(
+        told, article=replace(told.article, published=None), changes=(replace(told.changes[0], when=None),)
+    )
+    fill(tmp_path / "dateline.db", [taken, undated])
+    app = AppTest.from_file(PAGE, default_timeout=20)
+    app.query_params["show"], app.query_params["tab"], app.query_params["on"] = "Control", "Control", "2018-01-01"
+    app.run()
+    assert any("1 statement has no day" in box.label for box in app.expander)
+    assert "Islamic State" in holder_on(app)
+    app.date_input(key="undated_day").set_value(date(2017, 10, 20))
+    app.button(key="undated_give").click().run()
+    assert not app.exception
+    assert any("1 statement counts from a day that you gave" in box.label for box in app.expander)
+    assert "Syrian Democratic Forces" in holder_on(app)
+    assert app.query_params["day"] == "*=2017-10-20"
+
+
+def holder_on(app: AppTest) -> str:
+    return next(e.proto.body for e in app.get("html") if "dl-name" in e.proto.body and "dl-facts" in e.proto.body)
+
+
+def test_reports_are_counted_under_the_filters(app: AppTest) -> None:
+    app.query_params["publisher"] = "Sample daily"
+    app.run()
+    assert "from 2 of 3 reports" in html_of(app)
 
 
 def test_place_of_which_nothing_of_a_kind_is_said_blames_no_filter(app: AppTest) -> None:

@@ -21,7 +21,7 @@ EXTRACTOR_FLOORS = {"grammar": 0, "dates": 1, "actors": 1, "telling": 2, "distan
 ROOMS_OF = {
     "spacy": {"text"},
     "sqlalchemy": {"stores"},
-    "sqlite3": {"gazetteers", "stores"},
+    "sqlite3": {"gazetteers", "stores", "training"},
     "folium": {"layers"},
     "branca": {"layers"},
     "streamlit_folium": {"layers"},
@@ -98,6 +98,37 @@ def test_wings_share_records_only() -> None:
         for other in rooms_imported_by(path) & others
     ]
     assert not strays
+
+
+def test_the_pages_state_has_one_owner() -> None:
+    """Who writes the session or the link beside it can end the page by the order of presses."""
+    owned, owner = {"session_state", "query_params"}, ROOT / "geo" / "panels" / "state.py"
+    strays = [
+        f"{path}:{node.lineno} touches {name}"
+        for path in PYTHON_FILES
+        if path != owner
+        for node in ast.walk(ast.parse(path.read_text()))
+        for name in _names_in(node) & owned
+    ]
+    assert not strays
+
+
+def test_no_widget_keeps_the_link_itself() -> None:
+    strays = [
+        f"{path}:{node.lineno}"
+        for path in PYTHON_FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.keyword) and node.arg == "bind"
+    ]
+    assert not strays
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Attribute):
+        return {node.attr}
+    if isinstance(node, ast.Name):
+        return {node.id}
+    return {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
 
 
 def test_records_need_the_standard_library_only() -> None:

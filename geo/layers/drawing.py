@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import folium
-import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.layers.distances import DistanceLine, line_numbers
@@ -16,11 +15,16 @@ from geo.layers.literal import Call
 from geo.layers.marks import Mark, pack_marks
 from geo.views.colours import palette
 from geo.views.link import MapMove, MapView, make_map_view
+from geo.views.theatres import Box, Theatre
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The marks and lines, the selected mark's index or -1, the first view, and the wishes to move or to tell the view."""
+    """The marks and lines, the selected mark's index or -1, the first view, and the wishes to move or to tell the view.
+
+    `look` is the box to which the map goes for all that is shown (None: that of the marks), `villages` are files of names for the
+    ground (`geo.layers.reference`).
+    """
 
     marks: Sequence[Mark] = ()
     lines: Sequence[DistanceLine] = ()
@@ -31,13 +35,17 @@ class Drawing:
     ask: int = 0
     control: Mapping[str, Any] | None = None
     swipe: Mapping[str, str] | None = None
+    theatres: Sequence[Theatre] = ()
+    look: Box | None = None
+    villages: Sequence[str] = ()
 
     def values(self) -> dict[str, Any]:
         """What the map's script is given: numbers, colours, and the gazetteer's names."""
         values: dict[str, Any] = {
             **pack_marks(self.marks), "palette": palette(), "lines": line_numbers(self.lines),
             "selected": self.selected, "theme": self.theme, "ask": self.ask, "control": self.control,
-            "swipe": self.swipe,
+            "swipe": self.swipe, "look": self.look and [round(n, 3) for n in self.look], "villages": list(self.villages),
+            "theatres": [[t.name, *(round(n, 2) for n in t.box), t.places] for t in self.theatres],
             "view": [self.view.lat, self.view.lon, self.view.zoom] if self.view else None,
             "go": [self.go.lat, self.go.lon, self.go.zoom, self.go.turn] if self.go else None,
         }  # fmt: skip
@@ -86,7 +94,7 @@ def _inner(value: object, name: str) -> dict[str, Any]:
 
 
 def show_drawing(drawing: Drawing, *, key: str, height: int, on_answer: Callable[[], None]) -> None:
-    """Draw the map here. `on_answer` is called before the next run when the map has answered: `take_answer(key)` gives what.
+    """Draw the map here. `on_answer` is called before the next run when the map has answered: `read_answer` reads what.
 
     `height` is in pixels.
     """
@@ -94,8 +102,3 @@ def show_drawing(drawing: Drawing, *, key: str, height: int, on_answer: Callable
         make_ground(), key=key, height=height, use_container_width=True, feature_group_to_add=drawing.feature_group(),
         returned_objects=["last_active_drawing"], on_change=on_answer,
     )  # fmt: skip
-
-
-def take_answer(key: str) -> MapAnswer | None:
-    """The map's last answer under this key."""
-    return read_answer(st.session_state.get(key))

@@ -11,13 +11,14 @@ from typing import Any
 import folium
 import streamlit.components.v1 as components
 
+from geo.layers import reference
 from geo.layers.literal import Call
 from geo.settings import DATA, tiles_credit, tiles_url
 
 ASSETS = Path(__file__).parent / "assets"
 SHAPES = DATA / "shapes"
 CREDIT = "Places: GeoNames (CC BY 4.0), Who’s On First · Shapes: Natural Earth"
-_SCRIPTS = ("leaflet.js", "ground.js", "dots.js", "map.js", "playback.js", "swipe.js")
+_SCRIPTS = ("leaflet.js", "ground.js", "reference.js", "dots.js", "map.js", "playback.js", "swipe.js")
 _STYLES = ("leaflet.css", "map.css")
 
 # A declared component's folder is served to the page under the component's name: no static folder, no other host.
@@ -39,6 +40,12 @@ class LocalMap(folium.Map):
     default_css = [(name, _address(_assets, ASSETS, name)) for name in _STYLES]  # noqa: RUF012
 
 
+_REFERENCE = {
+    "rivers": _address(_shapes, SHAPES, "rivers.geojson"),
+    "provinces": _address(_shapes, SHAPES, "provinces.json.gz"),
+    "towns": _address(_shapes, SHAPES, "towns.json.gz"),
+    "villages": f"../{reference.served.name}/",
+}
 _SHAPES_ADDRESS = _address(_shapes, SHAPES, "countries.geojson")
 
 
@@ -47,7 +54,13 @@ def make_ground() -> LocalMap:
 
     Fresh each time, because streamlit-folium adds the drawing to the map it is given.
     """
-    options = {"shapes": _SHAPES_ADDRESS, "credit": CREDIT, "tiles": tiles_url(), "tilesCredit": tiles_credit()}
+    options = {
+        "shapes": _SHAPES_ADDRESS,
+        "credit": CREDIT,
+        "tiles": tiles_url(),
+        "tilesCredit": tiles_credit(),
+        "reference": _REFERENCE,
+    }
     ground = LocalMap(
         location=[28, 22], zoom_start=3, min_zoom=2, max_zoom=16, tiles=None, prefer_canvas=True, world_copy_jump=True
     )

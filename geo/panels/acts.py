@@ -8,11 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.panels.state import answer_of, guard
 from geo.panels.words import escape
 
 KEY = "acts"
 _LISTEN = (Path(__file__).parent / "assets" / "acts.js").read_text(encoding="utf-8")
-Handlers = Mapping[str, Callable[[str], None]]
+Handlers = Mapping[str, Callable[[str], object]]
 
 
 def act_button(act: str, about: str, words: str, *, hint: str = "", css: str = "") -> str:
@@ -26,10 +27,14 @@ def act_button(act: str, about: str, words: str, *, hint: str = "", css: str = "
 
 def hear_acts(handlers: Handlers, *, key: str = KEY) -> None:
     """Make the buttons with these handlers heard: mount the listener, once a run. A press runs the part of the page it stands in."""
+
+    def heard() -> None:
+        take_act(read_act(answer_of(key)), handlers)
+
     component = st.components.v2.component(KEY, js=_LISTEN)
     component(
         key=key, data={"acts": sorted(handlers)}, height=1,
-        on_act_change=lambda: take_act(read_act(st.session_state.get(key)), handlers),
+        on_act_change=guard(heard),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.panels.serving import serve_many
 from geo.records.flags import Flag
+from geo.records.text import Article
 from geo.records.views import (
     Counts,
     DayTally,
@@ -19,6 +20,7 @@ from geo.records.views import (
     ReportedChange,
     ReportedDistance,
     ReportedSentence,
+    ReportTally,
     View,
 )
 from geo.settings import sample_store_url, store_url
@@ -29,6 +31,7 @@ from geo.stores.merged import MergedStore, Part
 from geo.stores.sql import SqlStore
 from geo.views.control import control_on
 from geo.views.frames import Playback, history_of, make_playback, only_of
+from geo.views.undated import date_reports, find_undated
 
 T = TypeVar("T")
 _TURN = 0.005
@@ -39,7 +42,10 @@ _FRESH = "30s"
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A store with its address, counts and flags. Its answers are kept by address, view, and when the store last changed."""
+    """A store with its address, counts and flags. Its answers are kept by address, view, and when the store last changed.
+
+    `days` are those that the visitor gave to reports without one, by id, or by EVERY for all others (`geo.views.undated`).
+    """
 
     store: Showing
     url: str
@@ -48,6 +54,7 @@ class Answers:
     sample: bool
     flags: tuple[Flag, ...] = ()
     version: Hashable = None
+    days: tuple[tuple[str, date], ...] = ()
 
     def facets(self) -> Facets:
         """What can be filtered by."""
@@ -64,6 +71,18 @@ class Answers:
     def changes(self, view: View) -> list[ReportedChange]:
         """Control changes under the view, latest first."""
         return self.keep(lambda: self.store.changes(view), "changes", view, _kept_long)
+
+    def count_told(self, view: View) -> tuple[int, int]:
+        """How many reports tell something under the view, and how many changes of control."""
+        return self.keep(lambda: self.store.count_told(view), "count", view)
+
+    def reports(self, view: View, limit: int) -> list[ReportTally]:
+        """The reports that tell something under the view, latest first."""
+        return self.keep(lambda: self.store.reports(view, limit=limit), f"reports {limit}", view)
+
+    def article(self, article_id: str) -> Article | None:
+        """A report with its text."""
+        return self.store.article(article_id)
 
     def distances(self, view: View) -> list[ReportedDistance]:
         """Stated distances under the view, latest report first."""
@@ -85,17 +104,30 @@ class Answers:
 
     def history(self, view: View) -> list[ReportedChange]:
         """The changes that tell who holds what under the view: of all days, kinds, statuses and actors."""
-        return self.changes(history_of(view))
+        told = self.changes(history_of(view))
+        return (
+            self.keep(lambda: date_reports(told, dict(self.days)), f"dated {self.days}", history_of(view))
+            if self.days
+            else told
+        )
+
+    def undated(self, view: View) -> list[ReportedChange]:
+        """The changes under the view that have no day, so that nothing can be said of who held what by them."""
+        return self.keep(lambda: find_undated(self.changes(history_of(view))), "undated", history_of(view))
 
     def playback(self, view: View) -> Playback:
         """Control from day to day, of the view's actors."""
         asked = _of_actors(view)
-        return self.keep(lambda: make_playback(self.history(view), view.actors), "playback", asked, _kept_long)
+        return self.keep(
+            lambda: make_playback(self.history(view), view.actors), f"playback {self.days}", asked, _kept_long
+        )
 
     def holdings(self, view: View, day: date) -> dict[str, Holding]:
         """Who holds what on a day, of the view's actors."""
         asked = _of_actors(view)
-        return self.keep(lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day}", asked)
+        return self.keep(
+            lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day} {self.days}", asked
+        )
 
     def keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
         """The answer to a question that bears a name and is asked under a view: asked once, until the store changes."""

@@ -13,9 +13,10 @@ from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
 from geo.views.colours import ActorColours
 from geo.views.compare import Turnover, changed_hands
+from geo.views.control import day_of
 from geo.views.wording import count, write_day
 
-LISTED, COMPARED = 60, 40
+LISTED, COMPARED, SOURCES = 60, 40, 8
 COUNTED_DAYS = 60
 """An age in days says more than a date up to so many."""
 _ORDER = {"contested": 0, "besieged": 1, "claimed": 2, "held": 3, "left": 4}
@@ -29,7 +30,6 @@ STATE_CHOICES = {
     "contested": "contested", "besieged": "besieged", "claimed": "claimed", "held": "held", "left": "left",
 }  # fmt: skip
 """States as the filter calls them."""
-CONTESTED_STATES = ("Contested", "Besieged")
 
 
 def holder_words(holding: Holding | None, colours: ActorColours) -> str:
@@ -102,12 +102,20 @@ def _show_one(day: date, holding: Holding | None, changes: Sequence[ReportedChan
 def _show_facts(
     title: str, ids: Iterable[str], changes: Sequence[ReportedChange], colours: ActorColours, chosen: str
 ) -> None:
-    wanted = list(ids)[-8:]
-    found = {c.id: c for c in changes if c.id in wanted}
-    told = [as_sentence(found[i]) for i in wanted if i in found]
-    if told:
+    wanted = set(ids)
+    found = sorted((c for c in changes if c.id in wanted), key=_latest_first)
+    if found:
         st.html(f"<h2>{title}</h2>")
-        show_sentences(told, colours, chosen=chosen)
+        show_sentences([as_sentence(fact) for fact in found[:SOURCES]], colours, chosen=chosen)
+        if len(found) > SOURCES:
+            st.caption(f"and {count(len(found) - SOURCES, 'earlier statement')}, in the tab of changes.")
+
+
+def _latest_first(fact: ReportedChange) -> tuple[int, int, str]:
+    """By the day that is told of, then by the report's, the latest first."""
+    days = day_of(fact.change, fact.article.published), fact.article.published
+    told, published = (-day.toordinal() if day else 0 for day in days)
+    return told, published, fact.id
 
 
 def show_turnovers(

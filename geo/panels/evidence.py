@@ -1,6 +1,8 @@
 """The sentences behind what is shown: each with its report, its marks, what was read in it and why."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -33,16 +35,39 @@ def cite(told: ReportedSentence) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def fold_stories(told: Sequence[ReportedSentence]) -> list[tuple[ReportedSentence, list[Article]]]:
-    """Sentences with the reports that carry the same words as copies of one text: the first shown, the others beside it."""
-    folded: dict[tuple[str, str], tuple[ReportedSentence, list[Article]]] = {}
-    for sentence in told:
-        key = (sentence.story or sentence.article.id, sentence.text)
-        if key in folded:
-            folded[key][1].append(sentence.article)
-        else:
+def fold_stories(told: Iterable[ReportedSentence]) -> list[tuple[ReportedSentence, list[Article]]]:
+    """Sentences, each once with all that was read in it, and the other reports that carry the same words as copies of one text.
+
+    The first is shown, the others stand beside it. A report is no copy of itself.
+    """
+    folded: dict[tuple[str, str, int], tuple[ReportedSentence, list[Article]]] = {}
+    for (article_id, index), sentence in join_facts(told).items():
+        key = (sentence.story or article_id, sentence.text, 0)
+        if key not in folded:
             folded[key] = (sentence, [])
+        elif folded[key][0].article.id == article_id:
+            folded[*key[:2], index] = (sentence, [])
+        elif article_id not in (copy.id for copy in folded[key][1]):
+            folded[key][1].append(sentence.article)
     return list(folded.values())
+
+
+def join_facts(told: Iterable[ReportedSentence]) -> dict[tuple[str, int], ReportedSentence]:
+    """Sentences by report and number, in the order in which each comes first, with the facts of all that are the same sentence."""
+    joined: dict[tuple[str, int], ReportedSentence] = {}
+    for one in told:
+        key = (one.article.id, one.sentence.index)
+        before = joined.get(key)
+        joined[key] = one if before is None else _join(before, one)
+    return joined
+
+
+def _join(one: ReportedSentence, other: ReportedSentence) -> ReportedSentence:
+    def both(name: str) -> tuple[Any, ...]:
+        here = getattr(one, name)
+        return (*here, *(fact for fact in getattr(other, name) if fact not in here))
+
+    return replace(one, mentions=both("mentions"), changes=both("changes"), distances=both("distances"))
 
 
 def card(

@@ -1,6 +1,7 @@
 """Saying that something was read wrongly: a button at each sentence, a form for who and why, and the word of those who did."""
 
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -10,30 +11,29 @@ from geo.panels.acts import act_button
 from geo.panels.answers import Answers, forget_counts
 from geo.panels.facts import actor_name, where
 from geo.panels.rights import page_rights, read_user
+from geo.panels.state import change, current, guard
 from geo.panels.words import escape, mark_sentence, plain_label
 from geo.records.facts import ControlChange, StatedDistance
 from geo.records.flags import Flag, ReadingKey, change_key, distance_key, place_key
 from geo.records.places import PlaceMention
 from geo.records.views import ReportedSentence, View
-from geo.views.flagged import Standing, standing_flags
+from geo.views.flagged import NO_FLAGS, Standing, standing_flags
 from geo.views.wording import PREPOSITIONS, STATUSES, name_kind, write_day, write_distance
 
 FLAG = "flag"
 """The act of the button (`geo.panels.acts`)."""
 MOST_WHY, MOST_NAME = 300, 80
-_ASKED, _STANDING, _WHO, _WHY, _WHAT = "_flag_asked", "_flags", "flag_who", "flag_why", "flag_what"
-_NAME = "_flag_name"
+_STANDING: ContextVar[Standing] = ContextVar("flags", default=NO_FLAGS)
 
 
 def remember_flags(answers: Answers) -> None:
     """Keep which readings are flagged, for the lists of this run."""
-    st.session_state[_STANDING] = standing_flags(answers.flags)
+    _STANDING.set(standing_flags(answers.flags))
 
 
 def remembered_flags() -> Standing:
     """The flags of this run; none outside a run."""
-    found = st.session_state.get(_STANDING, {})
-    return found if isinstance(found, dict) else {}
+    return _STANDING.get()
 
 
 def may_flag() -> bool:
@@ -95,12 +95,12 @@ def place_words(mention: PlaceMention) -> str:
 
 def ask_about(about: str) -> None:
     """Ask what was read wrongly in the sentence that a button named. For use as the handler of FLAG."""
-    st.session_state[_ASKED] = about
+    change(flagging=about)
 
 
 def show_flagging(answers: Answers) -> None:
     """The form, where somebody pressed a sentence's button and may flag."""
-    about = str(st.session_state.get(_ASKED, ""))
+    about = current().flagging
     if about and may_flag():
         told = _find(answers, about)
         if told:
@@ -118,11 +118,10 @@ def _find(answers: Answers, about: str) -> ReportedSentence | None:
 
 
 def _close() -> None:
-    for key in (_ASKED, _WHY):
-        st.session_state.pop(key, None)
+    change(flagging="")
 
 
-@st.dialog("What was read wrongly?", width="medium", on_dismiss=_close)
+@st.dialog("What was read wrongly?", width="medium", on_dismiss=guard(_close))
 def _ask(answers: Answers, told: ReportedSentence) -> None:
     standing, readings = standing_flags(answers.flags), list(readings_of(told))
     st.html(f'<p class="dl-quote" dir="auto">{mark_sentence(told)}</p>')
@@ -134,7 +133,12 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
     who = read_user() or _ask_name()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if free:
-            why = (st.text_input("Why (if you like)", key=_WHY, max_chars=MOST_WHY) or "").strip()
+            why = (
+                st.text_input(
+                    "Why (if you like)", key=f"flag_why {told.article.id} {told.sentence.index}", max_chars=MOST_WHY
+                )
+                or ""
+            ).strip()
             if st.button("Flag as wrong", type="primary", disabled=not (wrong and who), icon=":material/flag:"):
                 raised = [make_flag(told, key, who, why) for key in wrong]
                 _change(lambda: answers.store.flag(raised))
@@ -144,14 +148,14 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
 
 
 def _ask_name() -> str:
-    """The name of who flags, asked for once a session: the widget forgets it with the form."""
-    st.session_state.setdefault(_WHO, st.session_state.get(_NAME, ""))
-    st.session_state[_NAME] = (st.text_input("Your name", key=_WHO, max_chars=MOST_NAME) or "").strip()
-    return str(st.session_state[_NAME])
+    """The name of who flags, asked for once a session."""
+    name = (st.text_input("Your name", current().flagger, key="flag_who", max_chars=MOST_NAME) or "").strip()
+    change(flagger=name)
+    return name
 
 
 def _tick(number: int, words: str, *, alone: bool) -> bool:
-    return st.checkbox(plain_label(words), value=alone, key=f"{_WHAT}_{number}")
+    return st.checkbox(plain_label(words), value=alone, key=f"flag_what_{number}")
 
 
 def make_flag(told: ReportedSentence, key: ReadingKey, who: str, why: str) -> Flag:

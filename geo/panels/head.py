@@ -1,33 +1,29 @@
 """The line over the map: how much is shown of how much."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from geo.panels.answers import Answers
 from geo.panels.filters import clear_button, hides_flagged, is_filtered
 from geo.panels.words import escape
-from geo.records.views import DayTally, PlaceTally, View
+from geo.records.views import View
 from geo.views.wording import count
 
 
-def show_figures(
-    answers: Answers, view: View, tallies: Sequence[PlaceTally], days: Sequence[DayTally], distances: int
-) -> None:
-    """Places, mentions, changes and distances under the filters, out of all that the store holds, and a way out of the filters."""
-    held = answers.counts
-    mentions, dated = sum(t.mentions for t in tallies), sum(d.changes for d in days)
-    # Days count what is dated: a report without a date has its changes, too.
-    changes = dated if is_filtered(view) or _hidden(answers) else held.changes
+def show_figures(answers: Answers, view: View) -> None:
+    """Places, mentions, changes, distances and reports under the filters, out of all that the store holds, and a way out of the filters."""
+    held, filtered = answers.counts, is_filtered(view)
+    tallies, distances = answers.place_tallies(view), len(answers.distances(view))
+    told, changes = answers.count_told(view) if filtered or _hidden(answers) else (held.articles, held.changes)
+    reports = f"{told:,} of {count(held.articles, 'report')}" if filtered else count(held.articles, "report")
     figures = (
         count(len(tallies), "place"),
-        f"{mentions:,} of {count(held.mentions - held.unresolved + held.areas, 'mention')}",
+        f"{sum(t.mentions for t in tallies):,} of {count(held.mentions - held.unresolved + held.areas, 'mention')}",
         f"{changes:,} of {count(held.changes, 'change')} of control",
         f"{distances:,} of {count(held.distances, 'stated distance')}",
-        f"from {count(held.articles, 'report')}",
+        f"from {reports}",
         *_hidden(answers),
     )
-    clear = f" {clear_button()}" if is_filtered(view) else ""
+    clear = f" {clear_button()}" if filtered else ""
     st.html(f'<div class="dl-figures">{" · ".join(escape(f) for f in figures)}{clear}</div>')
 
 

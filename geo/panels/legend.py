@@ -37,7 +37,9 @@ def show_legend(colours: ActorColours, *, used: Set[int], mode: str = "Reports")
     if 0 in used:
         items.append(f"<span>{swatch(NOBODY)}{'no gain reported' if mode == 'Reports' else 'holder not known'}</span>")
     shapes = {"Reports": _SHAPES, "Control": (*_HOLDING, _SHAPES[0])}.get(mode, _COMPARING)
-    st.html(f'<div class="dl-legend">{"".join((*items, *shapes))}</div>')
+    st.html(
+        f'<details class="dl-key" open><summary>Legend</summary><div class="dl-legend">{"".join((*items, *shapes))}</div></details>'
+    )
 
 
 def show_mark_legend() -> None:
@@ -50,6 +52,8 @@ GUIDE = """
 - **A circle is a place** that reports speak of; the larger, the more often. Its colour is the actor last said to have gained it.
 - **A ring** stands for a whole province or country, at its middle. It is never a territory.
 - **A line** is a distance that a report states, checked against the map. Dashed and orange: the two do not fit.
+- **Grey names** are towns, villages, rivers and provinces around: no report needs to speak of them. “Go to …” leads to a theatre, the arrows
+  to what is shown, the house to where the map opened.
 - **Control** shows who is said to hold each place on a day, **Compare** two days beside a divider. Half and half: contested; dotted: besieged;
   dashed: only its own side says so; pale: no recent report.
 - **The bars** are reports and changes over time: drag across them, or click one, to set the dates.

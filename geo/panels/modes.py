@@ -5,48 +5,32 @@ from datetime import date
 
 import streamlit as st
 
-MENTIONS, CONTROL, COMPARE = MODES = ("Reports", "Control", "Compare")
-ON, THEN, STATE = "on", "then", "state"
-"""Keys of the two days and of the states shown, in the session and in the link."""
-_FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
+from geo.panels.moves import open_mode
+from geo.panels.state import FIRST_DAY, LAST_DAY, MENTIONS, MODES, bind
 
 
 def choose_mode() -> str:
     """The mode."""
     chosen = st.segmented_control(
-        "The map shows", MODES, default=MENTIONS, key="show", bind="query-params", required=True,
-        label_visibility="collapsed", on_change=_open_tab,
-    )  # fmt: skip
+        "The map shows", MODES, required=True, label_visibility="collapsed", **bind("show", then=open_mode)
+    )
     return str(chosen or MENTIONS)
-
-
-def _open_tab() -> None:
-    control = st.session_state.get("show") != MENTIONS
-    st.session_state["tab"] = "Control" if control else "Sentences"
 
 
 def choose_states(words: Mapping[str, str]) -> tuple[str, ...]:
     """The states that are shown, by their words; none chosen shows all."""
     named = {label.capitalize(): state for state, label in words.items()}
     chosen = st.multiselect(
-        "States", list(named), key=STATE, bind="query-params", placeholder="Every state", label_visibility="collapsed",
-        width=245, select_all=False,
+        "States", list(named), placeholder="Every state", label_visibility="collapsed", width=180, select_all=False,
+        **bind("state", options=named),
     )  # fmt: skip
     return tuple(named[label] for label in chosen)
 
 
-def choose_day(key: str, label: str, default: date) -> date:
-    """A day, kept in the link once it is another than the default."""
+def choose_day(name: str, label: str, default: date) -> date:
+    """A day, by the name of its parameter; kept in the link once it is another than the default."""
     chosen = st.date_input(
-        label, value=None, key=key, bind="query-params", min_value=_FIRST, max_value=_LAST, width=135,
-        label_visibility="collapsed", help=None,
+        label, value=None, min_value=FIRST_DAY, max_value=LAST_DAY, width=135, label_visibility="collapsed", help=None,
+        **bind(name),
     )  # fmt: skip
     return chosen if isinstance(chosen, date) else default
-
-
-def set_day(text: str) -> None:
-    """Set the day of the control map. For use in a callback; what is no day is left out."""
-    try:
-        st.session_state[ON] = date.fromisoformat(text)
-    except ValueError:
-        return

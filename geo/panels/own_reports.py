@@ -11,9 +11,10 @@ import streamlit as st
 
 from geo.errors import InputError
 from geo.panels.answers import Answers, find_answers, forget_counts, join_own
+from geo.panels.moves import wish
 from geo.panels.reading_jobs import MOST_WAITING, PROCESS, ReadingJob
 from geo.panels.rights import Rights, page_rights, show_login
-from geo.panels.selection import wish
+from geo.panels.state import ALL_REPORTS, MY_REPORTS, OWN, PageState, bind, change, current, guard, perform
 from geo.panels.uploads import (
     KINDS,
     LIMITS,
@@ -29,8 +30,7 @@ from geo.settings import store_url
 from geo.views.link import link_to_report
 from geo.views.wording import count
 
-MINE, ALL = SHOWN = ("My reports", "All reports")
-_SHOWN, _KEEP = "own_shown", ("For this session", "In the store")
+_KEEP = ("For this session", "In the store")
 _EVERY = 0.7
 _LISTED, _NAMED = 12, 5
 
@@ -134,11 +134,11 @@ def add_own_reports(answers: Answers | None) -> Answers | None:
     if own.take_result():
         forget_counts()
         answers = find_answers()
-        st.session_state[_SHOWN] = MINE
-        wish(None)
+        change(own=MY_REPORTS)
+        perform(wish, None)
     if not own.ids and not own.kept:
         return answers
-    mine = st.session_state.get(_SHOWN, ALL) == MINE
+    mine = current().own == MY_REPORTS
     return join_own(answers, own.url if own.ids else None, own.ids, own.kept, mine=mine)
 
 
@@ -146,7 +146,7 @@ def left_out_of_links() -> str:
     """What of the shown reports a link does not carry, in a sentence; "" where it carries all that is shown."""
     if page_rights() == "read-only":
         return ""
-    own, mine = own_reports(), st.session_state.get(_SHOWN, ALL) == MINE
+    own, mine = own_reports(), current().own == MY_REPORTS
     if own.ids:
         return "Your own reports are not in this link: they are read for this session, and seen by you alone."
     return "This link opens all reports of the store, not yours alone." if own.kept and mine else ""
@@ -168,8 +168,8 @@ def show_own_reports() -> None:
     if own.job and own.job.over:
         _show_result(own.job)
     if own.ids or own.kept:
-        st.segmented_control("The page shows", SHOWN, key=_SHOWN, required=True, width="stretch", on_change=_see_all)
-        st.button("Forget my reports", on_click=_forget, icon=":material/delete:", type="tertiary", key="own_forget",
+        st.segmented_control("The page shows", OWN, required=True, width="stretch", **bind("own", then=_see_all))
+        st.button("Forget my reports", on_click=guard(_forget), icon=":material/delete:", type="tertiary", key="own_forget",
                   help="Those read for this session are deleted; those in the store stay there.")  # fmt: skip
 
 
@@ -280,10 +280,10 @@ def _show_result(job: ReadingJob) -> None:
                 st.caption(f"and {len(job.refused) - _LISTED:,} more")
 
 
-def _see_all() -> None:
-    wish(None)
+def _see_all(state: PageState) -> PageState:
+    return wish(state, None)
 
 
 def _forget() -> None:
     own_reports().forget()
-    st.session_state[_SHOWN] = ALL
+    change(own=ALL_REPORTS)

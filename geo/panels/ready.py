@@ -1,30 +1,25 @@
 """Views that are ready to open, and what the reports hold most of: one press each instead of several filters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import streamlit as st
 
 from geo.panels.acts import act_button, hear_acts
 from geo.panels.answers import Answers
-from geo.panels.control import CONTESTED_STATES
-from geo.panels.filters import CLEAR, clear_filters, label_facets
-from geo.panels.modes import COMPARE, CONTROL, MENTIONS, STATE
+from geo.panels.filters import CLEAR, is_filtered, label_facets
+from geo.panels.moves import READY, chosen_in, clear_filters, open_actor, open_ready, search_words, toggle_value
+from geo.panels.state import current, perform
 from geo.panels.words import escape
 from geo.records.views import Facets, View
+from geo.views.counting import count_facets
 from geo.views.wording import KINDS, STATUSES, country_names
 
 MOST = 6
 """Values shown of each filter, the most frequent."""
-OF_ALL = "Counted in all reports, whatever the filters leave."
-"""What the numbers are of: they are asked for once a store, not at each change of a filter."""
-READY: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    "contested": ("Contested places", {"show": CONTROL, "tab": "Control", STATE: list(CONTESTED_STATES)}),
-    "turned": ("What changed hands", {"show": COMPARE, "tab": "Control"}),
-    "conflicts": ("Distances in conflict", {"show": MENTIONS, "tab": "Distances", "conflicts": True}),
-    "unplaced": ("Names without a place", {"show": MENTIONS, "tab": "Sentences", "unplaced": True}),
-}
-"""Words on the button, and what the view sets; the days, actors and other filters stay as they are."""
-_PLAIN: Mapping[str, object] = {STATE: [], "conflicts": False, "unplaced": False, "place": None}
+OF_ALL = "Counted in all reports."
+COUNTED = 100_000
+"""Reports whose publishers are counted under filters."""
 
 
 def show_ready(answers: Answers) -> None:
@@ -37,40 +32,44 @@ def show_ready(answers: Answers) -> None:
     st.html(f'<div class="dl-acts dl-readies">{"".join(buttons)}</div>')
 
 
-def open_ready(name: str) -> None:
-    """Open a ready view. For use as a handler; a name of none does nothing."""
-    if name in READY:
-        for key, value in {**_PLAIN, **READY[name][1]}.items():
-            st.session_state[key] = value
-        # The box of states is only there while control is shown: until it is, it does not keep the link itself.
-        st.query_params[STATE] = st.session_state[STATE]
+def show_counts(answers: Answers, view: View, facets: Facets) -> None:
+    """The most frequent values of every filter with their counts in what is shown; a press takes one into the filter or out of it."""
+    # Counted only while it is open: a filter change that nobody watches here costs nothing.
+    box = st.expander("Most frequent", icon=":material/bar_chart:", key="frequent", on_change="rerun")
+    if box.open:
+        filtered = is_filtered(view)
+        if filtered:
+            told = answers.changes(view), answers.reports(view, COUNTED), answers.place_tallies(view)
+            counted = answers.keep(lambda: count_facets(facets, *told), "counted", view)
+        with box:
+            of_what = "Counted under the filters." if filtered else OF_ALL
+            groups = _groups(facets, counted if filtered else facets)
+            st.html(f'<p class="dl-sub">{of_what}</p>' + "".join(_group(*group) for group in groups))
 
 
-def show_counts(facets: Facets) -> None:
-    """The most frequent values of every filter with their counts in the whole store; a press takes one into the filter or out of it."""
-    with st.expander("Most frequent", icon=":material/bar_chart:"):
-        st.html(f'<p class="dl-sub">{OF_ALL}</p>' + "".join(_group(*group) for group in _groups(facets)))
-
-
-def _groups(facets: Facets) -> Iterator[tuple[str, str, Sequence[tuple[str, int]]]]:
-    """Title, key of the filter, and the filter's own labels with counts."""
+def _groups(facets: Facets, counted: Facets) -> Iterator[tuple[str, str, Sequence[tuple[str, int]]]]:
+    """Title, key of the filter, and the filter's own labels (`facets`, of which labels must tell apart) with counts."""
     names = country_names()
+
+    def labelled(kind: str) -> list[tuple[str, int]]:
+        labels = {value: label for label, value in label_facets(getattr(facets, kind)).items()}
+        return [(labels[facet.value], facet.count) for facet in getattr(counted, kind)]
+
     yield (
         "Actors, by changes",
         "actor",
-        [(label, facets.actors[i].count) for i, label in enumerate(label_facets(facets.actors))],
+        labelled("actors"),
     )
-    yield "What happened", "kind", [(KINDS.get(f.value, f.value), f.count) for f in facets.kinds]
-    yield "How it is said", "status", [(STATUSES.get(f.value, f.value).capitalize(), f.count) for f in facets.statuses]
-    labels = enumerate(label_facets(facets.publishers))
-    yield "Publishers, by reports", "publisher", [(label, facets.publishers[i].count) for i, label in labels]
-    yield "Countries, by mentions", "country", [(names.get(f.value, f.value), f.count) for f in facets.countries]
+    yield "What happened", "kind", [(KINDS.get(f.value, f.value), f.count) for f in counted.kinds]
+    yield "How it is said", "status", [(STATUSES.get(f.value, f.value).capitalize(), f.count) for f in counted.statuses]
+    yield "Publishers, by reports", "publisher", labelled("publishers")
+    yield "Countries, by mentions", "country", [(names.get(f.value, f.value), f.count) for f in counted.countries]
 
 
 def _group(title: str, key: str, counted: Sequence[tuple[str, int]]) -> str:
     if not counted:
         return ""
-    most, chosen = counted[0][1], st.session_state.get(key) or []
+    most, chosen = counted[0][1], chosen_in(current(), key)
     rows = "".join(
         f'<li style="--dl-share:{n / most:.0%}">{act_button("filter", f"{key}:{label}", label, css="dl-on" if label in chosen else "")}'
         f"<span>{n:,}</span></li>"
@@ -79,31 +78,12 @@ def _group(title: str, key: str, counted: Sequence[tuple[str, int]]) -> str:
     return f'<p class="dl-sub">{escape(title)}</p><ul class="dl-counts">{rows}</ul>'
 
 
-def toggle_value(about: str) -> None:
-    """Take a value into its filter or out of it: "key:label". For use as a handler."""
-    key, _, label = about.partition(":")
-    if key in ("actor", "kind", "status", "publisher", "country"):
-        chosen = list(st.session_state.get(key) or [])
-        st.session_state[key] = [v for v in chosen if v != label] if label in chosen else [*chosen, label]
-
-
-def search_words(text: str) -> None:
-    """Look for words in the sentences. For use as a handler."""
-    st.session_state["q"], st.session_state["place"], st.session_state["tab"] = text[:200], None, "Sentences"
-
-
-def show_actor_page(label: str) -> None:
-    """Open an actor's page. For use as a handler."""
-    st.session_state["who"], st.session_state["place"], st.session_state["tab"] = label, None, "Actor"
-    st.query_params["who"] = label  # the box of actors, too, keeps the link itself only once it is there
-
-
 def hear_filters() -> None:
     """Make the buttons heard that set filters: outside the map's fragment, so that the whole page follows."""
     hear_acts(
         {
-            "ready": open_ready, "filter": toggle_value, "words": search_words, "actor": show_actor_page,
-            CLEAR: lambda _: clear_filters(),
+            "ready": partial(perform, open_ready), "filter": partial(perform, toggle_value), "words": partial(perform, search_words),
+            "actor": partial(perform, open_actor), CLEAR: partial(perform, clear_filters),
         },
         key="acts_filters",
     )  # fmt: skip

@@ -1,22 +1,17 @@
-"""What is selected on the page, kept in the session: a place, a line, and wishes to move the map."""
+"""Places by what people type, and what of them is selected on the page."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-import streamlit as st
-
+from geo.panels.moves import CLOSE, how_close
+from geo.panels.state import change, current
 from geo.records.names import fold_name, skeleton
 from geo.records.places import Place
-from geo.views.link import MapMove, MapView
+from geo.views.link import MapView
 from geo.views.wording import PLACE_KINDS, country_names
 
 Called = Callable[[str], Collection[str]]
 """From a name to the ids of the places that go by it besides their main name."""
-PLACE, TAB = "place", "tab"
-"""Keys of the place box and of the open tab, in the session and in the link."""
-
-
-_CLOSE: dict[str, int] = {"country": 6, "region": 7, "admin1": 8}
 
 
 def place_label(place: Place) -> str:
@@ -98,21 +93,10 @@ def _sound(name: str) -> str:
     return skeleton(fold_name(name))
 
 
-def choose_place(label: str | None) -> None:
-    """Select the place of this label, or none. For use as a callback."""
-    st.session_state[PLACE] = label
-    st.session_state["_also"] = []
-
-
-def keep_typed(typed: str, label: str) -> None:
-    """Keep what was typed where its place's label takes its stead in the box: other places may be called so too."""
-    st.session_state["_typed"] = (label, typed)
-
-
 def typed_for(asked: str) -> str:
     """What was typed for what stands in the box."""
-    label, typed = st.session_state.get("_typed", ("", ""))
-    return str(typed) if label == asked else asked
+    label, typed = current().typed
+    return typed if label == asked else asked
 
 
 def remember_drawn(revision: str, labels: Sequence[str], lines: Sequence[str]) -> bool:
@@ -120,60 +104,20 @@ def remember_drawn(revision: str, labels: Sequence[str], lines: Sequence[str]) -
 
     Whether that is what the map shows already.
     """
-    before = st.session_state.get("_drawn", ("",))[0]
-    st.session_state["_drawn"] = (revision, tuple(labels), tuple(lines))
-    return bool(before == revision)
-
-
-def take_pick(revision: str, picked: Sequence[int], line: int | None) -> None:
-    """Select what was clicked. A click on an earlier drawing selects nothing: its indexes mean other places now."""
-    drawn, labels, lines = st.session_state.get("_drawn", ("", (), ()))
-    if revision != drawn:
-        return
-    chosen = [labels[i] for i in picked if i < len(labels)]
-    if chosen:
-        choose_place(chosen[0])
-        st.session_state["_also"] = chosen
-    if line is not None and line < len(lines):
-        st.session_state["_line"] = lines[line]
-        st.session_state[TAB] = "Distances"
-
-
-def choose_under_click(label: str) -> None:
-    """Select another of the places that lay under the last click, and keep them all at hand. For use as a handler."""
-    if label in st.session_state.get("_also", []):
-        st.session_state[PLACE] = label
+    before = current().drawn[0]
+    change(drawn=(revision, tuple(labels), tuple(lines)))
+    return before == revision
 
 
 def under_click(labelled: Mapping[str, Place], chosen: Place) -> list[str]:
     """The labels of the places besides the chosen that lay under the last click."""
-    under = st.session_state.get("_also", [])
-    return [label for label in under if label in labelled and labelled[label] is not chosen]
+    return [label for label in current().under if label in labelled and labelled[label] is not chosen]
 
 
-def chosen_line() -> str | None:
-    """The id of the distance whose line was clicked last."""
-    found = st.session_state.get("_line")
-    return found if isinstance(found, str) else None
-
-
-def wish(place: Place | None) -> None:
-    """Move the map to a place, or to all places. For use as a callback."""
-    zoom = _CLOSE.get(place.kind, 9) if place else 0
-    turn = current_wish().turn + 1
-    st.session_state["_wish"] = MapMove(place.lat, place.lon, zoom, turn) if place else MapMove(0, 0, 0, turn)
-
-
-def starting_view(asked: MapView | None, place: Place | None) -> MapView | None:
+def starting_view(place: Place | None) -> MapView | None:
     """Where the map starts in this session: the link's view, else the link's place, else (None) all places."""
-    if "_start" not in st.session_state:
-        near = MapView(place.lat, place.lon, _CLOSE.get(place.kind, 8)) if place else None
-        st.session_state["_start"] = asked or near
-    start = st.session_state["_start"]
-    return start if isinstance(start, MapView) else None
-
-
-def current_wish() -> MapMove:
-    """The last wish; turn 0 before the first."""
-    found = st.session_state.get("_wish")
-    return found if isinstance(found, MapMove) else MapMove(0, 0, 0, 0)
+    state = current()
+    if not state.begun:
+        near = MapView(place.lat, place.lon, how_close(place) - (place.kind not in CLOSE)) if place else None
+        state = change(begun=True, opened=state.opened or near)
+    return state.opened

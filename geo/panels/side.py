@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -12,20 +13,10 @@ from geo.panels.evidence import as_sentence, show_sentences
 from geo.panels.facts import where
 from geo.panels.filters import clear_button, is_filtered
 from geo.panels.legend import show_mark_legend
+from geo.panels.moves import choose_place, show_more, shown_of, take_typed, wish
 from geo.panels.profile import PlacePage, show_actor, show_place
-from geo.panels.selection import (
-    PLACE,
-    TAB,
-    Called,
-    choose_place,
-    chosen_line,
-    find_namesakes,
-    find_place,
-    keep_typed,
-    label_of,
-    typed_for,
-    wish,
-)
+from geo.panels.selection import Called, find_namesakes, find_place, label_of, typed_for
+from geo.panels.state import TABS, PageState, bind, current, guard, perform
 from geo.panels.words import escape, plain_label
 from geo.records.names import fold_name
 from geo.records.places import Place
@@ -45,7 +36,6 @@ OTHERS = {UNDER: "Also here:", NAMESAKE: "Also called so:"}
 """Why another place is offered, by the act of its button."""
 Choice = tuple[str, int]
 """A place offered: its label, and how often it is mentioned."""
-TABS = ["Sentences", "Control", "Changes", "Distances", "Place", "Actor"]
 PAGE = 12
 """Sentences shown at first, and more with each press of the button."""
 
@@ -58,16 +48,12 @@ def choose_selected(
     Actors and words are offered where no place fits.
     """
 
-    def go_there() -> None:
-        typed = st.session_state[PLACE]
-        place = find_place(typed, labelled, called)
-        if place:
-            st.session_state[PLACE] = label_of(place, labelled)
-            keep_typed(typed, st.session_state[PLACE])
-        wish(place)
+    def go_there(state: PageState) -> PageState:
+        place = find_place(state.place, labelled, called)
+        return wish(take_typed(state, label_of(place, labelled)) if place else state, place)
 
     asked = st.selectbox(
-        "Place", list(labelled)[:LISTED], on_change=go_there, index=None, key=PLACE, bind="query-params", accept_new_options=True,
+        "Place", list(labelled)[:LISTED], index=None, accept_new_options=True, **bind("place", then=go_there),
         placeholder="Find a place by any of its names, an actor, or words", label_visibility="collapsed",
     )  # fmt: skip
     place = find_place(asked, labelled, called)
@@ -94,8 +80,9 @@ def show_place_head(place: Place, others: Mapping[str, Sequence[Choice]]) -> Non
         f'<p class="dl-title">{escape(place.name)}</p><p class="dl-sub">{inside}{place.lat:.4f}, {place.lon:.4f}</p>{lines}'
     )
     with st.container(horizontal=True, gap="small", key="acts_place"):
-        st.button("Show on map", on_click=wish, args=(place,), type="tertiary", icon=":material/my_location:")
-        st.button("All places", on_click=choose_place, args=(None,), type="tertiary", icon=":material/close:")
+        show, leave = guard(partial(perform, wish, place)), guard(partial(perform, choose_place, None))
+        st.button("Show on map", on_click=show, type="tertiary", icon=":material/my_location:")
+        st.button("All places", on_click=leave, type="tertiary", icon=":material/close:")
 
 
 def _other_places(act: str, choices: Sequence[Choice]) -> str:
@@ -129,11 +116,11 @@ def show_side(scene: Scene, show_control: Callable[[], None]) -> None:
         lambda: _show_told(scene, here),
         show_control,
         lambda: _show_facts(scene, here, answers.changes(here), "change of control", "changes of control"),
-        lambda: _show_facts(scene, here, _line_first(answers.distances(here), chosen_line()), "stated distance"),
+        lambda: _show_facts(scene, here, _line_first(answers.distances(here), current().line), "stated distance"),
         lambda: _show_place(answers, here, scene.colours, place),
         lambda: _show_actor(answers, scene.view, scene.colours, scene.actors),
     )
-    for tab, show in zip(st.tabs(TABS, key=TAB, on_change="rerun", bind="query-params"), shows, strict=True):
+    for tab, show in zip(st.tabs(TABS, **bind("tab")), shows, strict=True):
         if tab.open:
             with tab:
                 show()
@@ -150,8 +137,8 @@ def _show_place(answers: Answers, here: View, colours: ActorColours, place: Plac
 
 def _show_actor(answers: Answers, view: View, colours: ActorColours, actors: Mapping[str, str]) -> None:
     name = st.selectbox(
-        "Actor", list(actors), index=None, key="who", bind="query-params", label_visibility="collapsed",
-        placeholder="Choose an actor",
+        "Actor", list(actors), index=None, label_visibility="collapsed", placeholder="Choose an actor",
+        **bind("who", options=actors),
     )  # fmt: skip
     if name is None:
         st.info("What an actor is said to have gained, lost and held, year by year.", icon=":material/groups:")
@@ -165,13 +152,11 @@ def first_sentences(answers: Answers, here: View) -> Sequence[ReportedSentence]:
 
 
 def _shown(name: str, here: View) -> int:
-    """How many are shown: more after presses of the button, PAGE again once the view is another."""
-    view, number = st.session_state.get(f"_shown_{name}", (None, PAGE))
-    return int(number) if view == here else PAGE
+    return shown_of(current(), name, here, PAGE)
 
 
-def _more(name: str, here: View) -> None:
-    st.session_state[f"_shown_{name}"] = (here, _shown(name, here) + PAGE)
+def _more(words: str, name: str, here: View) -> None:
+    st.button(words, key=f"more_{name}", on_click=guard(partial(perform, show_more, name, here, PAGE)))
 
 
 def _show_told(scene: Scene, here: View) -> None:
@@ -184,7 +169,7 @@ def _show_told(scene: Scene, here: View) -> None:
     show_mark_legend()
     show_sentences(found[:limit], scene.colours, chosen=here.place)
     if len(found) > limit:
-        st.button("Show more sentences", key="more_told", on_click=_more, args=("told", here))
+        _more("Show more sentences", "told", here)
     return None
 
 
@@ -202,11 +187,14 @@ def _show_facts(
         return _show_nothing(scene, here)
     name = one.partition(" ")[0]
     limit = _shown(name, here)
-    st.caption(count(len(facts), one, many or one + "s") + (", latest first" if len(facts) > 1 else ""))
-    sentences = [as_sentence(fact) for fact in facts[:limit]]
-    show_sentences(sentences, scene.colours, chosen=here.place)
-    if len(facts) > limit:
-        st.button(f"Show more of {len(facts):,}", key=f"more_{name}", on_click=_more, args=(name, here))
+    keys = list(dict.fromkeys((fact.article.id, fact.sentence.index) for fact in facts))
+    said = f" in {count(len(keys), 'sentence')}" if len(keys) != len(facts) else ""
+    st.caption(count(len(facts), one, many or one + "s") + said + (", latest first" if len(facts) > 1 else ""))
+    first = set(keys[:limit])
+    told = [as_sentence(fact) for fact in facts if (fact.article.id, fact.sentence.index) in first]
+    show_sentences(told, scene.colours, chosen=here.place)
+    if len(keys) > limit:
+        _more(f"Show more of {count(len(keys), 'sentence')}", name, here)
     return None
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.panels.answers import Answers
 from geo.panels.briefing import Shown, write_briefing
-from geo.panels.share import current_link
+from geo.panels.state import current_link
 from geo.records.places import Place
 from geo.records.views import View
 from geo.views.colours import ActorColours

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from geo.records.actors import Actor
+from geo.records.actors import Actor, SayerKind
 from geo.records.facts import ControlChange, ControlKind, ControlStatus, StatedDistance
 from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Sentence
@@ -22,6 +22,7 @@ class View:
     Without `kinds` incidents are left out where changes are counted and listed: they change nothing.
     A place passes when something said of it passes; `actors` are actor ids (or words as written, where unresolved)
     and look at who gained, lost or held. `articles` are ids: nothing but these reports.
+    `sayers` are kinds of who says so; "" is nobody but the report itself.
     With `unplaced_only` a sentence passes when it names something that no place was found for.
     """
 
@@ -39,6 +40,7 @@ class View:
     flagged: FlaggedFilter = "show"
     articles: tuple[str, ...] = ()
     unplaced_only: bool = False
+    sayers: tuple[SayerKind | Literal[""], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class ReportedSentence:
     mentions: tuple[PlaceMention, ...] = ()
     changes: tuple[ControlChange, ...] = ()
     distances: tuple[StatedDistance, ...] = ()
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTally:
+    """A report (`article.text` empty) and how many of its sentences tell something under a view. Copies of one text share a `story`."""
+
+    article: Article
+    told: int
     story: str = ""
 
 

@@ -16,6 +16,7 @@ from geo.records.views import (
     ReportedChange,
     ReportedDistance,
     ReportedSentence,
+    ReportTally,
     View,
 )
 
@@ -68,6 +69,18 @@ class Showing(Protocol):
 
     def sentences(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportedSentence]:
         """The sentences under the view that name a place or state a fact, latest report first."""
+        ...
+
+    def count_told(self, view: View) -> tuple[int, int]:
+        """How many reports tell something under the view, and how many changes of control they tell, undated ones too."""
+        ...
+
+    def reports(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportTally]:
+        """The reports that tell something under the view, latest first, undated ones last."""
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """A report with its text, if it is stored."""
         ...
 
     def place(self, place_id: str) -> Place | None:

@@ -146,7 +146,7 @@ def _on_sentence(view: View, table: Table) -> Iterator[Condition]:
     yield from _on_words(view, table)
     # Of a few days each row is looked at; of all time it is quicker to look once for all sentences that hold such a fact.
     holds = _beside if view.start or view.end else _among
-    if view.actors or view.kinds or view.statuses:
+    if view.actors or view.kinds or view.statuses or view.sayers:
         if "changing" in table.c:
             yield table.c.changing
         yield holds(changes, table, *_on_change(view))
@@ -182,6 +182,9 @@ def _on_change(view: View) -> Iterator[Condition]:
     yield _of_kinds(view, changes.c.kind)
     if view.statuses:
         yield changes.c.status.in_(view.statuses)
+    if view.sayers:
+        said = func.coalesce(changes.c.record[("attribution", "kind")].as_string(), "")
+        yield said.in_(view.sayers)
 
 
 def _of_change(view: View, change_id: Column[str]) -> Iterator[Condition]:

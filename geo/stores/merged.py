@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from geo.records.flags import Flag, ReadingKey
 from geo.records.places import Place
+from geo.records.text import Article
 from geo.records.views import (
     Counts,
     DayTally,
@@ -18,6 +19,7 @@ from geo.records.views import (
     ReportedChange,
     ReportedDistance,
     ReportedSentence,
+    ReportTally,
     View,
 )
 from geo.stores.base import Showing
@@ -111,6 +113,21 @@ class MergedStore:
         """Sentences of all parts, latest report first."""
         found = self._all(lambda s, v: s.sentences(v, limit=limit + offset), view)
         return sorted(found, key=_latest)[offset : offset + limit]
+
+    def count_told(self, view: View) -> tuple[int, int]:
+        """How many reports of all parts tell something, and how many changes."""
+        each = [part.store.count_told(part.view(view)) for part in self._parts]
+        return sum(reports for reports, _ in each), sum(changes for _, changes in each)
+
+    def reports(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportTally]:
+        """Reports of all parts, latest first."""
+        found = self._all(lambda s, v: s.reports(v, limit=limit + offset), view)
+        latest = sorted(found, key=lambda told: (*_backwards(told.article.published), told.article.id))
+        return latest[offset : offset + limit]
+
+    def article(self, article_id: str) -> Article | None:
+        """A report with its text, of the part that holds it."""
+        return next((found for part in self._parts if (found := part.store.article(article_id))), None)
 
     def place(self, place_id: str) -> Place | None:
         """A place that some part names."""

@@ -20,9 +20,10 @@ from geo.records.views import (
     ReportedChange,
     ReportedDistance,
     ReportedSentence,
+    ReportTally,
     View,
 )
-from geo.stores import answers, facets, journal, pages, tables, tallies
+from geo.stores import answers, facets, journal, pages, reports, tables, tallies
 from geo.stores.chunks import chunks
 from geo.stores.conditions import changes_at, told_under
 from geo.stores.engines import asking, count_rows_for_planner, reading_from, rewriting, writing_to
@@ -204,6 +205,21 @@ class SqlStore:
         # Places that are read behind the page may be newer than it, and are then read again with the next.
         with asking(self._engine) as connection:
             return pages.list_sentences(connection, view, limit, offset, self._places)
+
+    def count_told(self, view: View) -> tuple[int, int]:
+        """How many reports tell something under the view, and how many changes of control."""
+        with reading_from(self._engine) as connection:
+            return reports.count_told(connection, view)
+
+    def reports(self, view: View, *, limit: int = 50, offset: int = 0) -> list[ReportTally]:
+        """The reports that tell something under the view, latest first."""
+        with reading_from(self._engine) as connection:
+            return list(reports.list_reports(connection, view, limit, offset))
+
+    def article(self, article_id: str) -> Article | None:
+        """A report with its text."""
+        with reading_from(self._engine) as connection:
+            return reports.read_article(connection, article_id)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id, if anything stored names it."""

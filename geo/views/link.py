@@ -1,4 +1,4 @@
-"""The link that opens the same view: what the page's filters hold already, with the map's view and the selection."""
+"""The link that opens the same view: filters, selection, and where the map stands. Which parameters there are: `geo.panels.state`."""
 
 import math
 import re
@@ -6,25 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-FILTERS = (
-    "from",
-    "to",
-    "dates",
-    "actor",
-    "kind",
-    "status",
-    "publisher",
-    "country",
-    "q",
-    "conflicts",
-    "unplaced",
-    "flagged",
-)
 REPORT = "report"
 """The query parameter that names one report, by its id, to show nothing else."""
-"""Query parameters that the filters themselves keep in the link, each named as its widget."""
-SHOWN = ("show", "on", "then", "state", "place", "who", "tab")
-"""Query parameters of what is shown and selected."""
 _VIEW = ("lat", "lon", "z")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?", re.ASCII)
 
@@ -83,8 +66,8 @@ def link_to_report(article_id: str) -> str:
 
 
 def write_link(page: str, parameters: Mapping[str, Sequence[str]], view: MapView | None) -> str:
-    """The page's address with the known parameters that are set, and the map's view at 4 decimals (11 m)."""
-    kept = [(name, value) for name in (*FILTERS, REPORT, *SHOWN) for value in parameters.get(name, ())]
+    """The page's address with these parameters in their order, and the map's view at 4 decimals (11 m)."""
+    kept = [(name, value) for name, values in parameters.items() for value in values]
     where = [("lat", f"{view.lat:.4f}"), ("lon", f"{view.lon:.4f}"), ("z", f"{view.zoom:g}")] if view else []
     query = urlencode(kept + where)
     bare = page.partition("?")[0]

@@ -24,6 +24,9 @@ dateline.ground = function (map, options) {
   if (!options.tiles) map.options.zoomSnap = 0.25; // all places fill the map; tiles are sharp at whole levels only
   L.control.scale({ imperial: false }).addTo(map);
   dateline.map = map;
+  dateline.tiled = Boolean(options.tiles);
+  dateline.offerReference(map, options);
+  dateline.offerLooks(map);
   // The style sheet that fits the map to its frame may come after the map: no window is resized then.
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   if (options.tiles) dateline.addTiles(map, options);

@@ -12,6 +12,7 @@ dateline.draw = function (group, data) {
   dateline.theme = data.theme;
   Object.assign(dateline, { data: data, group: group, places: dateline.unpack(data), dots: null });
   if (themed) dateline.paintGround();
+  dateline.listTheatres(data.theatres);
   dateline.goWhereAsked(data);
   dateline.offerPlayback(data.control || null);
   dateline.offerSwipe(data.swipe || null);
@@ -43,11 +44,19 @@ dateline.goWhereAsked = function (data) {
     map.on("resize", start).once("mousedown keydown", settle); // the frame gets its size only after the first drawing
     setTimeout(settle, 2000);
     dateline.went = data.go ? data.go[3] : 0;
+    dateline.shown = data.rev;
+    map.whenReady(() => setTimeout(() => { dateline.home = [map.getCenter(), map.getZoom()]; }, 2100));
   } else if (data.go && data.go[3] !== dateline.went) {
     dateline.went = data.go[3];
     if (data.go[2]) map.flyTo([data.go[0], data.go[1]], Math.max(map.getZoom(), data.go[2]), { duration: 0.6 });
     else dateline.fitAll(true);
-  }
+  } else if (dateline.shown !== data.rev && !dateline.seesSome(map)) dateline.fitAll(true); // other filters, and nothing of it in view
+  dateline.shown = data.rev;
+};
+
+dateline.seesSome = function (map) {
+  const seen = map.getBounds(), there = dateline.places.filter((p) => p.flags !== dateline.HIDDEN);
+  return !there.length || there.some((p) => seen.contains([p.lat, p.lon]));
 };
 
 /* The box in which nine tenths of what is said lies: one far-off capital does not make a map of the world. */
@@ -55,8 +64,10 @@ dateline.fitAll = function (animate) {
   const points = dateline.places.filter((p) => !(p.flags & dateline.FLAG.area));
   const chosen = points.length ? points : dateline.places;
   if (!chosen.length) return dateline.map.setView([30, 20], 3, { animate: false });
-  const [south, north] = dateline.middle(chosen, "lat"), [west, east] = dateline.middle(chosen, "lon");
-  const box = L.latLngBounds([south, west], [north, east]).pad(0.08);
+  const look = dateline.data.look;
+  const [south, north] = look ? [look[0], look[2]] : dateline.middle(chosen, "lat");
+  const [west, east] = look ? [look[1], look[3]] : dateline.middle(chosen, "lon");
+  const box = L.latLngBounds([south, west], [north, east]).pad(look ? 0 : 0.08);
   const below = dateline.data.control ? 70 : 20; // the bar of the days lies on the map
   return dateline.map.fitBounds(box, { animate, maxZoom: 9, paddingTopLeft: [20, 20], paddingBottomRight: [20, below] });
 };
@@ -112,7 +123,8 @@ dateline.gather = function (places) {
 };
 
 dateline.radius = function (mentions) {
-  return Math.min(30, Math.max(4.5, 24 * Math.sqrt(mentions / Math.max(dateline.data.most, 40))));
+  const zoom = dateline.map.getZoom(), near = zoom < 4 ? 0.55 : zoom < 5.5 ? 0.7 : zoom < 7 ? 0.85 : 1; // a continent is no blob
+  return Math.min(30, Math.max(zoom < 5.5 ? 3.5 : 4.5, near * 24 * Math.sqrt(mentions / Math.max(dateline.data.most, 40))));
 };
 
 dateline.makeMark = function (place) {
@@ -223,6 +235,20 @@ dateline.drawLines = function (group) {
   });
 };
 
+/* Kilometres on lines that are long enough on the screen, where they cover no name. */
+dateline.nameLines = function () {
+  const map = dateline.map, pane = map.getPane("labels"), size = map.getSize();
+  for (const [lat1, lon1, lat2, lon2, stated, measured, conflict] of (dateline.data.lines || []).slice(0, 60)) {
+    const from = map.latLngToContainerPoint([lat1, lon1]), to = map.latLngToContainerPoint([lat2, lon2]);
+    if (from.distanceTo(to) < 90) continue;
+    const at = from.add(to).divideBy(2), words = stated + " km" + (conflict ? " ≠ " + measured : "");
+    const half = words.length * 3.4, box = [at.x - half, at.y - 8, at.x + half, at.y + 8];
+    if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y || dateline.named.some((t) => dateline.overlap(box, t))) continue;
+    dateline.named.push(box);
+    pane.append(dateline.writeAt(map.containerPointToLayerPoint([box[0], at.y]), words, conflict ? "label km conflict" : "label km"));
+  }
+};
+
 /* How far off a place may lie that stands on a stated distance only: [place, km]. */
 dateline.drawRings = function (group) {
   const c = dateline.colours();
@@ -253,5 +279,8 @@ dateline.nameMarks = function (marks) {
     pane.append(dateline.writeAt(spot, place.name, place.index === dateline.data.selected ? "label chosen" : "label"));
   }
   dateline.named = taken;
-  if (!dateline.playing || !dateline.playing.timer) dateline.nameNations(); // not at each step of a playback
+  if (dateline.playing && dateline.playing.timer) return; // not at each step of a playback
+  dateline.nameNations();
+  dateline.nameLines();
+  dateline.quiet.draw();
 };

@@ -68,6 +68,14 @@ dateline.makePaces = function (state) {
   return paces;
 };
 
+/* While days go by, the list beside the map is of another day: the page around says so (assets/panels.css). */
+dateline.sayPlaying = function (words) {
+  try {
+    if (words) parent.document.body.dataset.dlPlaying = words;
+    else delete parent.document.body.dataset.dlPlaying;
+  } catch (refused) { /* shown in a page of another host */ }
+};
+
 dateline.play = function () {
   const state = dateline.playing, last = state.days.length - 1;
   clearInterval(state.timer);
@@ -84,6 +92,7 @@ dateline.pause = function (tell) {
   const state = dateline.playing;
   clearInterval(state.timer);
   state.timer = null;
+  dateline.sayPlaying("");
   if (state.bar) {
     state.button.textContent = "▶";
     state.button.setAttribute("aria-label", "Play");
@@ -110,6 +119,7 @@ dateline.showFrame = function (frame, day) {
   state.slider.value = state.frame;
   const shown = day || state.days[state.frame];
   state.label.textContent = dateline.writeDay(shown);
+  if (state.timer) dateline.sayPlaying("The map plays: " + dateline.writeDay(shown) + ". The list follows when it stops.");
   if (day) return; // the page has drawn this very day
   if (dateline.setStates(state) && dateline.gathered) dateline.layOut();
 };

@@ -18,6 +18,13 @@ const comeBack = () => {
   if (Date.now() - since < SOON && /^\?./.test(query)) location.search = query;
 };
 
+// A day that is typed is taken only when the box's calendar closes, which Streamlit leaves to Escape: Enter does the same here.
+const takeTypedDay = (event) => {
+  const part = event.target instanceof Element && event.target.closest('[data-testid="stDateInput"] [role="spinbutton"]');
+  if (!part || event.key !== "Enter" || !event.isTrusted) return;
+  part.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true, cancelable: true }));
+};
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const listen = (event) => {
     const pressed = event.target instanceof Element && event.target.closest("button");
@@ -30,5 +37,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   else comeBack();
   parentElement.dlListen = listen;
   document.addEventListener("click", listen);
+  document.addEventListener("keydown", takeTypedDay, true); // before the box keeps it to itself; twice the same is heard once
   return () => document.removeEventListener("click", listen);
 }

@@ -1,6 +1,6 @@
 // Reports and changes over time as bars. Drag across them, click one, or move the two handles with the arrow keys.
 // The page is told the chosen days as "first/last", or "" for all; words are only ever set as text.
-const HEIGHT = 92, TOP = 6, BASE = 70, LEFT = 30;
+const HEIGHT = 62, TOP = 16, BASE = 44, LEFT = 30;
 const SVG = "http://www.w3.org/2000/svg";
 
 export default function ({ parentElement, data, setTriggerValue }) {
