@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from geo.extractors.actors.finding import find_actors
@@ -10,8 +11,11 @@ from geo.extractors.dates.finding import find_dates
 from geo.extractors.dates.headings import day_over, find_headings
 from geo.extractors.distance.judging import measure_distances
 from geo.extractors.distance.reading import extract_distances
+from geo.extractors.events.fusing import Circumstances, Describe, Fitted, fuse, load_fitted
 from geo.extractors.events.ground import Known, LookUp
-from geo.extractors.events.reading import extract_changes, may_tell_change
+from geo.extractors.events.reading import circumstances, extract_changes, may_tell_change
+from geo.extractors.events.role_cues import Spoken
+from geo.extractors.events.when import Days
 from geo.extractors.telling.denials import find_denials
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.areas import find_areas
@@ -21,8 +25,9 @@ from geo.languages.actors import actor_table, actor_words
 from geo.languages.places import place_words
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import OtherNames, Place, PlaceMention, Toponym
-from geo.records.text import Article, ParsedSentence, Sentence
+from geo.records.text import Article, ParsedSentence, Sentence, Span
 from geo.text.as_read import AsRead, as_read
+from geo.text.event_model import EventModel, load_event_model
 from geo.text.mentions import find_toponyms
 from geo.text.model import load_model
 from geo.text.parse import ParsedPart, parse_articles
@@ -30,15 +35,45 @@ from geo.text.parse import ParsedPart, parse_articles
 TOLD = "a control change is told of it"
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules read in an article: changes of control, denials of such told before, notes; and how to ask for the day and
+    the sayer of what they did not read."""
+
+    spoken: Spoken
+    changes: tuple[ControlChange, ...]
+    denials: tuple[ControlChange, ...]
+    notes: tuple[str, ...]
+    describe: Describe
+
+
 class Reader:
     """Reads reports. Loads the language model and opens the gazetteer once, at first need.
 
-    `gazetteer` is any source of places by name, by default the built one.
+    `gazetteer` is any source of places by name, by default the built one; `events` and `fitted` are another trained reader of
+    events and its weights than the project's own.
     """
 
-    def __init__(self, gazetteer: PlaceNames | None = None, language: str = "en") -> None:
+    def __init__(
+        self,
+        gazetteer: PlaceNames | None = None,
+        language: str = "en",
+        events: EventModel | None = None,
+        fitted: Fitted | None = None,
+    ) -> None:
         self._gazetteer = gazetteer
+        self._events, self._fitted = events, fitted
         self.language = language
+
+    @cached_property
+    def events(self) -> EventModel:
+        """The trained reader of events. Raises MissingPartError or DataFileError when its files are not as they should be."""
+        return self._events or load_event_model()
+
+    @cached_property
+    def fitted(self) -> Fitted:
+        """How the rules' and the trained reader's words are weighed."""
+        return self._fitted or load_fitted()
 
     @cached_property
     def gazetteer(self) -> PlaceNames:
@@ -81,6 +116,11 @@ class Reader:
         ids = dict.fromkeys(m.place.id for m in mentions if m.place)
         return tuple(OtherNames(i, names) for i in ids if (names := self.gazetteer.other_names(i)))
 
+    def place_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:
+        """The place names of an article, and the areas around and beside them that it speaks of."""
+        named = self.find_mentions(article, sentences)
+        return find_areas(named, article, tuple(s.sentence for s in sentences), self.gazetteer)
+
     def find_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:
         """The place names of an article with the places they mean."""
         toponyms = find_toponyms(sentences, self.gazetteer)
@@ -91,23 +131,39 @@ class Reader:
     def _changes(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
+        ruled = self.read_by_rules(article, sentences, mentions)
+        read = fuse(ruled.spoken, ruled.changes, self.events.score(sentences), ruled.describe, self.fitted)
+        return tuple(sorted((*read, *ruled.denials), key=lambda c: c.trigger.start)), ruled.notes
+
+    def read_by_rules(
+        self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
+    ) -> Ruled:
+        """What the rules read of the changes of control in an article, before the trained reader is asked."""
         actors = find_actors(article, sentences, mentions, actor_words(article.language), actor_table())
         headings = find_headings(article)
         told: list[ControlChange] = []
+        denials: list[ControlChange] = []
         noted: list[str] = []
+        around: list[tuple[Known, Days]] = []
         for parsed in sentences:
+            day = day_over(headings, parsed.sentence.start)
+            # What "today" is below a heading, and from which day "two days later" counts.
+            today = day.end - DAY if day is not None and day.end is not None else article.published
+            before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
+            dates = find_dates(parsed, today, article.language, before)
+            known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
+            around.append((known, Days(dates, None, day)))
             if may_tell_change(parsed, article.language):
-                day = day_over(headings, parsed.sentence.start)
-                # What "today" is below a heading, and from which day "two days later" counts.
-                today = day.end - DAY if day is not None and day.end is not None else article.published
-                before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
-                dates = find_dates(parsed, today, article.language, before)
-                known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
                 changes, notes = extract_changes(article, parsed, known, dates, day)
                 told += changes
                 noted += notes
-            told += find_denials(parsed, told, actors, article.language)
-        return tuple(told), tuple(noted)
+            denials += find_denials(parsed, told, actors, article.language)
+
+        def describe(index: int, trigger: Span) -> Circumstances:
+            return circumstances(article, sentences[index], *around[index], trigger)
+
+        spoken = Spoken(article, tuple(p.sentence for p in sentences), mentions, actors)
+        return Ruled(spoken, tuple(told), tuple(denials), tuple(noted), describe)
 
     def look_up(self, article: Article, parsed: ParsedSentence) -> LookUp:
         """What makes a mention of words of a sentence, where the gazetteer knows the name."""

@@ -60,9 +60,9 @@ class Recogniser:
         """
         self.folder = folder or place_model()
         verify(self.folder)
-        self._session = _open_session(self.folder / "model.onnx", threads)
-        self._vocabulary = Vocabulary(self.folder / "vocab.txt")
-        self._known = KnownNames.load(self.folder / "names.txt.gz")
+        self._session = open_session(self.folder / "model.onnx", threads)
+        self.vocabulary = Vocabulary(self.folder / "vocab.txt")
+        self.known = KnownNames.load(self.folder / "names.txt.gz")
 
     def recognise(self, texts: Sequence[str], likely: float = LIKELY) -> list[tuple[ScoredSpan, ...]]:
         """The place names of each text from left to right, without "the" and "'s"; none overlap.
@@ -79,15 +79,15 @@ class Recogniser:
         return [self._score(text) for text in texts]
 
     def _score(self, text: str) -> WordScores:
-        words = self._vocabulary.words(text)
+        words = self.vocabulary.words(text)
         scores = np.zeros((len(words), 3), dtype=np.float32)
         for window in self._windows(text, words):
             scores[window.first : window.last] = self._run(window)[window.heads]
         return WordScores(words, scores)
 
     def _windows(self, text: str, words: list[Word]) -> Iterator[_Window]:
-        signs = self._known.signs(words)
-        start, end = (self._vocabulary.start,), (self._vocabulary.end,)
+        signs = self.known.signs(words)
+        start, end = (self.vocabulary.start,), (self.vocabulary.end,)
         for first, last in pack_windows(words, split_segments(text, words), LENGTH - 2):
             inside = words[first:last]
             sizes = np.array([1, *(len(w.pieces) for w in inside), 1])
@@ -120,18 +120,17 @@ def verify(folder: Path) -> None:
     """Check a model's files against `manifest.json`. Raises MissingPartError when one is missing, DataFileError when altered."""
     manifest = folder / "manifest.json"
     if not manifest.is_file():
-        raise MissingPartError(f"{manifest}: there is no model of place names; restore the folder from the repository")
+        raise MissingPartError(f"{manifest}: there is no trained model; restore the folder from the repository")
     for name, expected in json.loads(manifest.read_text(encoding="utf-8")).items():
         path = folder / name
         if not path.is_file():
-            raise MissingPartError(
-                f"{path}: a file of the model of place names is missing; restore it from the repository"
-            )
+            raise MissingPartError(f"{path}: a file of the trained model is missing; restore it from the repository")
         if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
             raise DataFileError(f"{path}: not the file that {manifest.name} names (its SHA-256 differs); restore it")
 
 
-def _open_session(path: Path, threads: int) -> Any:
+def open_session(path: Path, threads: int) -> Any:
+    """An onnxruntime session of a model's file. Raises MissingPartError when onnxruntime is not installed."""
     # From 1.29 on onnxruntime tells its maker what it runs, with an identifier kept in the user's cache, unless told not to.
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:

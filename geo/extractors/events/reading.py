@@ -162,6 +162,19 @@ def _finish(article: Article, scene: Scene, draft: Draft, triggers: Sequence[int
     )  # fmt: skip
 
 
+def circumstances(
+    article: Article, sentence: ParsedSentence, known: Known, days: Days, trigger: Span
+) -> tuple[DateSpan | None, Attribution | None, Evidence]:
+    """When the change told by the words of a trigger was, who says so, and where it stands; for triggers no rule knows."""
+    scene, span = make_scene(article, sentence, known), sentence.sentence
+    words = [t.index for t in sentence.tokens_in(trigger.start, trigger.end)] or [0]
+    index = next((i for i in words if sentence.tokens[i].head not in words), words[0])
+    when = days.own or choose_date(scene, index, (), days.named, saying_rules(article.language).by_lemma["verb"])
+    saying = find_attribution(scene.tree, index, scene.sides.here, saying_rules(article.language))
+    evidence = Evidence(article.id, span.index, span.start, span.end, sentence.text, "trained-reader")
+    return when or days.over or day_of_report(article), saying, evidence
+
+
 def _other_side(lost: ActorMention, gained: ActorMention) -> ActorMention | None:
     """Who loses, where somebody gains: nobody takes a place from himself, so the same words are none and the same actor is unknown."""
     if lost.start == gained.start:
