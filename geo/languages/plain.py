@@ -22,7 +22,8 @@ class PlainRules:
     """One language's words and lines that are taken out of a text, or written otherwise, before it is read.
 
     `left_out` matches the lines that a page sets around a report; `code` a nation's code before those who fight or before
-    what they do, its groups named `code` and `forces`; `note` what stands in brackets and is no word of the report.
+    what they do, its groups named `code` and `forces`; `note` what stands in brackets and is no word of the report; `again` a
+    hyphen in a word that the model would take for three ("re-established").
     `articles` and `prefixes` keep their hyphen where a line was broken behind it; behind the words of `listing` a colon
     before a list says nothing.
     """
@@ -34,6 +35,7 @@ class PlainRules:
     forces: frozenset[str]
     deeds: frozenset[str]
     note: re.Pattern[str]
+    again: re.Pattern[str]
     articles: frozenset[str]
     prefixes: frozenset[str]
     listing: frozenset[str]
@@ -59,6 +61,7 @@ def plain_rules(language: str = "en") -> PlainRules:
             ),
             codes=plain["codes"],
             note=re.compile(f"(?:\\d{{1,3}}|[a-z]|(?:note|nb|n) ?\\d{{1,2}}|{_any(plain['notes'])})", re.IGNORECASE),
+            again=re.compile(f"(?<![\\w-])(?i:re)(?P<hyphen>-)(?={_any(plain['again'])})"),
             examples=make_records(PlainExample, plain["examples"], f"{where}, examples"),
             **words,
         )

@@ -94,8 +94,8 @@ def _is_news(change: ControlChange, said: Iterable[ControlChange], language: str
 
 
 def _verb_rules(language: str) -> frozenset[str]:
-    rules = (*control_rules(language).rules, *incident_rules(language).rules)
-    return frozenset(rule.id for rule in rules if rule.part == "verb")
+    changes = {rule.id for rule in control_rules(language).rules if rule.part == "verb"}
+    return frozenset(changes | {rule.id for rule in incident_rules(language).rules if rule.part == "verb"})
 
 
 def _places(change: ControlChange) -> Iterator[str]:

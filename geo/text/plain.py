@@ -45,8 +45,6 @@ _ITEM = re.compile(rf"^(?P<mark>[ \t]*{_BULLET})(?P<text>[^\n]+?)(?P<end>[ \t]*[
 _SERIES = re.compile(
     r"\b(?P<word>\w+)(?P<colon>:) (?P<items>[^\W\d_a-z][^;:.\n]{1,40}(?:; (?:and )?[^\W\d_a-z][^;:.\n]{1,40})+)(?=[.\n]|$)"
 )
-# "Re-established" is three words to the model, "reestablished" one.
-_AGAIN = re.compile(r"(?<![\w-])[Rr]e(?P<hyphen>-)(?=[a-z]{4})")
 _LONGEST_ITEM = 6
 """Words above which a line of a list tells something for itself."""
 
@@ -121,7 +119,7 @@ def _apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets]:
 
 
 def _strange(text: str, rules: PlainRules) -> Iterator[Edit]:
-    found = [*_signs(text, rules), *_codes(text, rules), *((*m.span("hyphen"), "") for m in _AGAIN.finditer(text))]
+    found = [*_signs(text, rules), *_codes(text, rules), *((*m.span("hyphen"), "") for m in rules.again.finditer(text))]
     at = 0
     for edit in sorted(found):
         if edit[0] >= at:

@@ -25,6 +25,7 @@ def mend_list(tokens: Tokens) -> Changes:
         return {}
     lead = _lead(tokens, colon)
     if lead is None:
+        # Whose list it is remains open; that its items belong together does not.
         return _chain(tokens, items[1:], items[0][1], "conj")
     changes = _chain(tokens, items, lead.index, "dobj" if lead.pos == "VERB" else "appos")
     for at in range(colon + 1, len(tokens)):
@@ -85,8 +86,11 @@ def _lead(tokens: Tokens, colon: int) -> Token | None:
     if above.tag == "NNS" and above.index < colon:
         return above
     plural = next((t for t in reversed(tokens[:colon]) if t.tag == "NNS"), None)
+    between = tokens[plural.index + 1 : colon] if plural is not None else ()
+    if plural is not None and not any(t.pos in ("VERB", "AUX", "NUM") for t in between):
+        return plural
     verb = tokens[colon - 1]
-    return plural or (verb if verb.pos == "VERB" else None)
+    return verb if verb.pos == "VERB" and verb.dep != "acl" else None
 
 
 def mend_dated_series(tokens: Tokens) -> Changes:
@@ -162,25 +166,44 @@ def _is_name(token: Token) -> bool:
 
 
 def mend_joined(tokens: Tokens) -> Changes:
-    """ "Control of the A district as well as the B district": the second is joined to the first, not to "control"."""
+    """ "Control of the A district as well as the B district": the second is joined to the first, not to what lies between."""
     changes: Changes = {}
     for token in tokens:
         head = tokens[token.head]
-        if token.dep != "conj" or token.pos != "NOUN" or head.pos != "NOUN" or head.lemma == token.lemma:
+        if token.dep != "conj" or token.pos != "NOUN" or head.pos not in {"NOUN", "PROPN"} or head.lemma == token.lemma:
             continue
-        same = [t for t in tokens[head.index + 1 : token.index] if t.lemma == token.lemma and t.dep in ("pobj", "dobj")]
+        before = tokens[head.index + 1 if head.pos == "NOUN" else 0 : token.index]
+        same = [t for t in before if t.lemma == token.lemma and t.dep in ("pobj", "dobj")]
         if same:
             changes[token.index] = replace(token, head=same[-1].index)
     return changes
 
 
 def mend_taken_part(tokens: Tokens) -> Changes:
-    """ "The group has since seized parts of X": a participle with a subject and its helper is the verb of the noun behind."""
+    """ "The group has since seized parts of X": a participle with a helper before it is the verb of the noun behind."""
     for token in tokens:
         head = tokens[token.head]
+        if token.tag != "VBN" or token.dep != "amod" or head.index < token.index:
+            continue
         kids = {t.dep for t in tokens if t.head == token.index}
-        if token.tag == "VBN" and token.dep == "amod" and head.index > token.index and {"nsubj", "aux"} <= kids:
+        if {"nsubj", "aux"} <= kids:
             root = head.head == head.index
             verb = replace(token, head=token.index if root else head.head, dep=head.dep, pos="VERB")
             return {token.index: verb, head.index: replace(head, head=token.index, dep="dobj")}
+        between = tokens[token.index - 1]
+        if token.index > 1 and between.tag in ("IN", "RB") and tokens[token.index - 2].lemma == "have":
+            return _verb_behind(tokens, token, between)
     return {}
+
+
+def _verb_behind(tokens: Tokens, verb: Token, between: Token) -> Changes:
+    """A verb in the place of the adverb before it, which was taken for the main word."""
+    root = between.head == between.index
+    moved = {t.index: replace(t, head=verb.index) for t in tokens if t.head == between.index and t.index != verb.index}
+    taken = tokens[verb.head]
+    return {
+        **moved,
+        between.index: replace(between, head=verb.index, dep="advmod"),
+        verb.index: replace(verb, head=verb.index if root else between.head, dep=between.dep, pos="VERB"),
+        taken.index: replace(taken, head=verb.index, dep="dobj"),
+    }

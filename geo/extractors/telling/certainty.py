@@ -43,7 +43,8 @@ def judge(tree: Tree, trigger: int, kind: ControlKind, given: ControlStatus | No
         aim = _is_said_aim(tree, token, rules)
         return Certainty("planned", f'"{token.text}" is said of an aim', token) if aim else base
     if cue.status == "started" and (kind not in _BEGUN or _is_aim(tree, trigger, token)):
-        planned = kind in _TAKINGS and _is_aim(tree, trigger, token)
+        above = any(t.index == token.index for t in tree.above(trigger))
+        planned = kind in _TAKINGS and above and _is_aim(tree, trigger, token)
         why = f'"{token.text}" is said of what aims at it' if planned else f'"{token.text}": it is under way'
         return Certainty("planned" if planned else "ongoing", why, token)
     if cue.status == "completed" and base.status not in ("planned", "ongoing"):

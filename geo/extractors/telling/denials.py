@@ -16,6 +16,7 @@ RULE = "telling.denial"
 _WITHIN = 2
 """Sentences back to what a denial is of at most."""
 _DENIABLE = ("completed", "ongoing", "started", "state")
+_KINDS = ("seize", "regain", "transfer", "withdraw", "hold", "advance")
 _OF_ITS_OWN = ("acl", "ccomp", "relcl")
 
 
@@ -61,6 +62,9 @@ def _denial(
 
 def _denied(tree: Tree, verb: Token, rules: CertaintyRules) -> Iterator[Token]:
     """The word for what was told before, where the verb's object is one and says nothing more of it."""
+    behind = tree.tokens[verb.index + 1 : verb.index + 3]
+    if len(behind) > 1 and behind[0].pos == "PRON" and behind[1].pos in ("CCONJ", "PUNCT"):
+        yield from behind[:1] if behind[0].lemma.lower() in rules.denied_words else ()
     for index in tree.object(verb.index) or tree.kids_of(verb.index, "dobj"):
         token = tree.tokens[index]
         if token.lemma.lower() in rules.denied_words and not tree.kids(index, *_OF_ITS_OWN):
@@ -71,7 +75,7 @@ def _denied(tree: Tree, verb: Token, rules: CertaintyRules) -> Iterator[Token]:
 
 def _may_mean(change: ControlChange, sentence: ParsedSentence, verb: Token) -> bool:
     back = sentence.sentence.index - change.evidence.sentence
-    deniable = change.kind != "incident" and change.status in _DENIABLE and bool(change.places)
+    deniable = change.kind in _KINDS and change.status in _DENIABLE and bool(change.places)
     return deniable and 0 <= back <= _WITHIN and change.trigger.start < verb.start
 
 

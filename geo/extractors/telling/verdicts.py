@@ -41,7 +41,7 @@ def _turned_out(tree: Tree, kid: Token) -> list[Token]:
 
 def _of_another(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[tuple[CertaintyCue, Token]]:
     """ "Fell to Russia rather than to the army": whose deed it was is a matter of opinion."""
-    for kid in tree.kids(trigger, "cc"):
+    for kid in tree.kids(trigger, "cc", "prep"):
         words = f"{tree.tokens[kid.index - 1].text} {kid.text}".lower()
         if words in rules.by_lemma["phrase"] and tree.kids(kid.index, "prep"):
             yield rules.by_lemma["phrase"][words], kid
