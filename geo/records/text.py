@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-
 TITLE_GAP = "\n\n"
 """What stands between a report's title and its text where both are read as one."""
 
