@@ -158,7 +158,8 @@ class Ground:
         found, turned, whole = dict[str, float](), dict[str, float](), terms.around_doubt
         for near, share in self._around.of(place_id):
             ledger = self.ledgers[near]
-            if ledger.last is None:
+            # What is only said of their province is no more than is said of this one's.
+            if ledger.own_last is None:
                 continue
             whole += share * (1 - ledger.unknown)
             for side, chance in ledger.chances.items():

@@ -66,8 +66,8 @@ class ControlTerms:
     own_word_for: timedelta = timedelta(days=60)
     fading: timedelta = timedelta(days=1500)
     around_km: float = 40.0
-    around_scale: float = 15.0
-    around_doubt: float = 0.5
+    around_scale: float = 25.0
+    around_doubt: float = 0.25
     neighbourly: float = 0.5
     turning: float = 0.8
     before: float = 0.9

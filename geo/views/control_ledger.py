@@ -159,7 +159,12 @@ class Ledger:
             # Of words that mean a side of the table its actor is shown, of others they are.
             if claim.actor.id or side.startswith(WORDS):
                 self.named[side] = claim.actor
-            self._give(side, claim.chance * self._freshness(side, claim, word))
+            stranger = (
+                self.terms.unnamed
+                if claim.actor.id and self.sides.is_stranger(side, self.place.country, word.day)
+                else 1.0
+            )
+            self._give(side, claim.chance * stranger * self._freshness(side, claim, word))
         elif claim.part == "goes":
             self._take_away(
                 side,
@@ -355,6 +360,8 @@ class Ledger:
             return None
         raising = [(w, moved[holder]) for w, moved in self.moves if holder and moved.get(holder, 0.0) > 0]
         stories = len({w.fact.article.id for w, _ in raising})
+        if not any(w.unit is None for w, _ in raising):
+            stories = min(stories, 1)
         for_it = [(w, weight) for w, weight in raising if holder and self._says_so(w, holder)] or raising
         if holder is None and self.left:
             for_it = [(w, -min(moved.values(), default=0.0)) for w, moved in self.moves[:1]]

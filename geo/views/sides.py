@@ -72,6 +72,11 @@ class Sides:
         by_role = {s.id for s in here if len(folded) >= _ROLE_LETTERS and any(r.startswith(folded) for r in s.roles)}
         return by_role.pop() if len(by_role) == 1 else None
 
+    def is_stranger(self, side: str, country: str, day: date) -> bool:
+        """Whether a side is none of the war that the table tells of in a country on a day: a misread name more often than not."""
+        here = side_table().sides_in(country, day)
+        return bool(here) and side not in self.own.values() and side not in {s.id for s in here}
+
     def others(self, side: str, country: str, day: date) -> tuple[str, ...]:
         """The other sides of the wars of the table in which a side stands in a country on a day; none where it stands in none."""
         here = side_table().sides_in(country, day)
