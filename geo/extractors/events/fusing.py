@@ -37,6 +37,10 @@ Circumstances = tuple[DateSpan | None, Attribution | None, Evidence]
 Describe = Callable[[int, Span], Circumstances]
 """When the change told by a trigger in a sentence (its place among the article's) was, and who says so."""
 _T = TypeVar("_T", bound=str)
+_LEAST = 0.01
+"""No chance of the reader's counts as less beside a rule's word."""
+_HOPELESS = 0.08
+"""Below this confidence a statement is left out."""
 _NEAR = 30
 """Characters between a rule's trigger and the reader's within which both are of one statement."""
 _SIDES: Mapping[ControlKind, tuple[Role, ...]] = {
@@ -171,6 +175,8 @@ def choose_places(
     if rule is not None and sum(c.trigger == rule.trigger for c in changes) > 1:
         return rule.places
     likely = [s for s in scored if s.chance >= fitted.settings["place"]]
+    # A list of places stands in one sentence: of those named elsewhere only the likeliest counts, and only for want of one here.
+    likely = [s for s in likely if sentence.start <= s.of.start < sentence.end] or likely[:1]
     likely = likely or [s for s in scored[:1] if s.chance >= fitted.settings["only place"]]
     found = tuple(sorted((s.of for s in likely if isinstance(s.of, PlaceMention)), key=lambda m: m.start))
     if not found:
@@ -231,7 +237,7 @@ def choose_status(statement: Statement, kind: ControlKind, fitted: Fitted) -> Co
 
 
 def _likeliest(chances: Mapping[_T, float], ruled: _T | None, weight: float) -> _T:
-    return max(chances, key=lambda c: log(max(1e-6, chances[c])) + (weight if c == ruled else 0.0))
+    return max(chances, key=lambda c: log(max(_LEAST, chances[c])) + (weight if c == ruled else 0.0))
 
 
 def _read(
@@ -252,11 +258,13 @@ def _read(
     when, saying, evidence = _circumstances(spoken, statement, describe)
     outcome = Outcome(kind, status, places, scored, likely, sure)
     confidence = chance_of(fitted.weights["confidence"].score(confidence_cues(statement, outcome)))
+    if confidence < _HOPELESS:
+        return None
     start, end = (rule.trigger.start, rule.trigger.end) if rule else told.span
     return sure, ControlChange(
         kind, status, sides.get("gained_by"), sides.get("lost_by"), sides.get("held_by"), places, when, saying,
         Span(start, end, spoken.article.text[start:end]), round(confidence, 2), evidence,
-        tuple(_reasons(statement, outcome, confidence)), _extent(statement, fitted),
+        tuple(_reasons(statement, outcome, confidence)), choose_extent(statement, fitted),
     )  # fmt: skip
 
 
@@ -332,7 +340,8 @@ def confidence_cues(statement: Statement, outcome: Outcome) -> Cues:
     return cues
 
 
-def _extent(statement: Statement, fitted: Fitted) -> ControlExtent:
+def choose_extent(statement: Statement, fitted: Fitted) -> ControlExtent:
+    """The likeliest extent, a rule's word counted beside the reader's."""
     ruled = statement.rule.extent if statement.rule else None
     return _likeliest(statement.told.extents, ruled, fitted.settings["extent of a rule"])
 

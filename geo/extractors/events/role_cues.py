@@ -80,7 +80,10 @@ def _place_cues(
     if rule is not None and rule.places:
         placed = any(p.place for p in rule.places)
         chosen = any(_same_place(mention, p) for p in rule.places)
-        yield ("a rule finds it" if chosen else "a rule finds another" if placed else "a rule finds one without a name"), 1.0
+        yield (
+            ("a rule finds it" if chosen else "a rule finds another" if placed else "a rule finds one without a name"),
+            1.0,
+        )
     yield from _where(spoken, statement, mention.start, mention.end)
     if mention.place is None:
         yield "in no gazetteer", 1.0
@@ -187,11 +190,15 @@ def understand(side: ActorMention, spoken: Spoken, countries: Sequence[str]) -> 
     mean by themselves.
     """
     day = spoken.article.published
-    if side.actor is not None and (side.method != "reference" or not countries or _leads_a_side(side.actor, countries, day)):
+    if side.actor is not None and (
+        side.method != "reference" or not countries or _leads_a_side(side.actor, countries, day)
+    ):
         return side
     meant = meant_by(side.text, countries, day)
     if meant is None:
-        foreign = side.actor is not None and side.actor.kind == "state_force" and side.actor.country not in countries[:1]
+        foreign = (
+            side.actor is not None and side.actor.kind == "state_force" and side.actor.country not in countries[:1]
+        )
         return replace(side, actor=None, method="unresolved") if foreign else side
     row = actor_table().by_id.get(meant.actor)
     actor = row.as_of(day.year if day else None) if row is not None else Actor(meant.actor, meant.name)

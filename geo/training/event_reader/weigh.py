@@ -21,6 +21,7 @@ from geo.extractors.events.fusing import (
     Fitted,
     Outcome,
     Scored,
+    choose_extent,
     choose_kind,
     choose_places,
     choose_status,
@@ -45,6 +46,11 @@ from geo.text.model import load_model
 from geo.text.parse import parse_articles
 
 SIDES: tuple[Role, ...] = ("gained_by", "lost_by", "held_by")
+_THRESHOLDS = {
+    "only place": (0.1, 0.2, 0.3), "place": (0.35, 0.5, 0.65), "gained_by": (0.25, 0.4, 0.5), "held_by": (0.2, 0.3, 0.45),
+    "statement": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
+}  # fmt: skip
+"""What is tried for each threshold, in the order in which they are chosen."""
 Row = Mapping[str, Any]
 Samples = list[tuple[Cues, bool]]
 
@@ -93,19 +99,21 @@ class Weigher:
     def __init__(self, scorer: Any, regular: float = 0.3) -> None:
         self.scorer, self.regular = scorer, regular
 
-    def fit(self, reads: Sequence[Read]) -> Fitted:
-        """All weights, each step upon those before it."""
+    def fit(self, reads: Sequence[Read], sentences: Sequence[Read] = ()) -> Fitted:
+        """All weights, each step upon those before it. `sentences` (of our own, without points) teach all but thresholds and confidence."""
         settings = {
             "statement": 0.5, "place": 0.5, "only place": 0.2, "gained_by": 0.4, "lost_by": 0.3, "held_by": 0.3,
             "kind of a rule": 1.0, "status of a rule": 0.5, "other status of a rule": 1.0, "extent of a rule": 0.5,
         }  # fmt: skip
-        weights = {"place": self._learn(s for r in reads for s in self._places(r))}
+        all_reads = [*reads, *sentences]
+        weights = {"place": self._learn(s for r in all_reads for s in self._places(r))}
         for role in SIDES:
-            weights[role] = self._learn(s for r in reads for s in self._sides(r, role))
+            weights[role] = self._learn(s for r in all_reads for s in self._sides(r, role))
         fitted = Fitted(weights, settings)
-        weights["statement"] = self._learn(s for r in reads for s in self._statements(r, fitted))
-        settings.update(self._choose_bonuses(reads, fitted))
-        settings["statement"] = self._choose_threshold(reads, fitted)
+        weights["statement"] = self._learn(s for r in all_reads for s in self._statements(r, fitted))
+        settings.update(self._choose_bonuses(all_reads, fitted))
+        for name in _THRESHOLDS:
+            settings[name] = self._choose_threshold(reads, fitted, name)
         weights["confidence"] = CueWeights(0.0, {})
         weights["confidence"] = self._learn(s for r in reads for s in self._confidences(r, fitted))
         return fitted
@@ -186,7 +194,7 @@ class Weigher:
         found: dict[str, float] = {}
         for name in ("kind of a rule", "status of a rule", "other status of a rule", "extent of a rule"):
             scores = []
-            for weight in (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0):
+            for weight in (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0):
                 tried = Fitted(fitted.weights, {**fitted.settings, **found, name: weight})
                 scores.append((sum(self._agrees(s, g, tried, name) for s, g in pairs), -weight))
             found[name] = -max(scores)[1]
@@ -197,21 +205,18 @@ class Weigher:
         if name == "kind of a rule":
             return GROUPS[kind] == GROUPS[gold["kind"]]
         if name == "extent of a rule":
-            return True
+            return choose_extent(statement, fitted) == (gold.get("extent") or "whole")
         status = choose_status(statement, kind, fitted)
         return bool(self.scorer.status_group({"status": status}) == self.scorer.status_group(gold))
 
-    def _choose_threshold(self, reads: Sequence[Read], fitted: Fitted) -> float:
-        """The chance from which a statement is told: where told, and all of it right, have their best mean F1."""
+    def _choose_threshold(self, reads: Sequence[Read], fitted: Fitted, name: str) -> float:
+        """The chance from which something is taken: where told, and all of it right, have their best mean F1."""
         weights = {**fitted.weights, "confidence": CueWeights(0.0, {})}
         scores = []
-        for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
-            tried = Fitted(weights, {**fitted.settings, "statement": least})
-            counts = [0, 0, 0, 0]
-            for read in reads:
-                for k, v in enumerate(self.count(read, self.changes(read, tried))):
-                    counts[k] += v
-            told, joint, found, gold = counts
+        for least in _THRESHOLDS[name]:
+            tried = Fitted(weights, {**fitted.settings, name: least})
+            counts = [self.count(read, self.changes(read, tried)) for read in reads]
+            told, joint, found, gold = (sum(column) for column in zip(*counts, strict=True))
             scores.append(((told + joint) / max(1, found + gold), least))
         return max(scores)[1]
 
@@ -279,6 +284,26 @@ class Weigher:
         sure = chance_of(fitted.weights["statement"].score(statement_cues(statement, scored)))
         likely = {r: score_sides(spoken, statement, r, change.places, fitted) for r in SIDES}
         return confidence_cues(statement, Outcome(change.kind, change.status, change.places, scored, likely, sure))
+
+
+def own_rows(path: Path) -> list[dict[str, Any]]:
+    """The project's own annotated sentences of `tests/floors/control.jsonl` in the form of gold passages."""
+    return [_own_row(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _own_row(plain: Mapping[str, Any]) -> dict[str, Any]:
+    text, changes = plain["text"], []
+    for change in plain["changes"]:
+        at = text.find(change["trigger"])
+        places = [
+            {"start": text.find(p), "end": text.find(p) + len(p), "text": p, "name": p, "lat": None, "lon": None}
+            for p in change["places"]
+        ]
+        sides = {r: {"text": change[r], "name": None} if change[r] else None for r in SIDES}
+        trigger = {"start": at, "end": at + len(change["trigger"]), "text": change["trigger"]}
+        changes.append({**change, **sides, "places": places, "trigger": trigger, "sure": True})
+    article = {"id": plain["id"], "text": text, "published": plain["published"]}
+    return {"id": plain["id"], "article": article, "changes": changes}
 
 
 def _mention(mention: PlaceMention) -> dict[str, Any]:
