@@ -45,7 +45,7 @@ SPOILED: list[tuple[str, Change, str]] = [
     ("control", lambda p: p.pop("pronouns"), "missing section 'pronouns'"),
     ("control", lambda p: p["place_nouns"].update(star=[]), "unknown class of place nouns star"),  # type: ignore[attr-defined]
     ("certainty", lambda p: p["cues"][0].update(status="maybe"), "maybe"),  # type: ignore[index]
-    ("certainty", lambda p: p["cues"][0].update(relation="beyond"), "unknown relation in deny"),  # type: ignore[index]
+    ("certainty", lambda p: p["cues"][0].update(relation="beyond"), "unknown relation in proved-false"),  # type: ignore[index]
     ("certainty", lambda p: p.pop("carriers"), "missing section 'carriers'"),
     ("attribution", lambda p: p["rules"][0].update(relation="beyond"), "unknown relation 'beyond'"),  # type: ignore[index]
     ("attribution", lambda p: p["kinds"].update(ghost=[]), "unknown kind of sayer ghost"),  # type: ignore[attr-defined]

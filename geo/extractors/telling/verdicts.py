@@ -50,11 +50,8 @@ def _of_another(tree: Tree, trigger: int, rules: CertaintyRules) -> Iterator[tup
 def _is_denied(tree: Tree, token: Token, rules: CertaintyRules) -> bool:
     """Whether a word is itself negated: "not confirmed", "no confirmation", "without evidence"."""
     head = tree.head(token.index)
-    without = head is not None and head.lemma.lower() in rules.by_lemma["preposition"] and head.pos == "ADP"
-    said = any(k.dep == "neg" or k.text.lower() in rules.none for k in tree.kids(token.index))
-    return said or (
-        without and head is not None and rules.by_lemma["preposition"][head.lemma.lower()].status == "negated"
-    )
+    without = head is not None and head.pos == "ADP" and head.text.lower() in rules.none
+    return without or any(k.dep == "neg" or k.text.lower() in rules.none for k in tree.kids(token.index))
 
 
 def _of_sayer(tree: Tree, verb: Token, below: int, rules: CertaintyRules) -> Iterator[tuple[CertaintyCue, Token]]:

@@ -29,7 +29,7 @@ ROWS = [
     ("Rebels did not take part in the capture of Goma by the army.", "completed"),
     ("Turkey will not conduct an operation in Goma.", "negated"),
     ("Rebels intend to begin an operation to capture Goma.", "planned"),
-    ("Rebels have begun an operation to capture Goma.", "ongoing"),
+    ("Rebels have begun an operation to capture Goma.", "planned"),
     ("The army broke the siege of Goma.", "negated"),
     ("Rebels captured Goma; the army failed to fight back.", "completed"),
 ]
