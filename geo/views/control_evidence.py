@@ -30,7 +30,9 @@ class ControlTerms:
     The chance that a word is so is the confidence of its reading to the power `lift`; times `own_claim` where only the side it
     serves says so, `unnamed` where its taker is no known actor, `part_share` where it is of a part, `unit_share` of a taking and
     `unit_hold_share` of a holding that is said of a whole province. Who besieges, shells or attacks a place has it not with
-    `siege`, `shelling`, `attack`; who is beaten off with `repulse`; who advances into it may stay with `entering`. Where nothing
+    `siege`, `shelling`, `attack`; who is beaten off with `repulse`; who is told to have it attacks from it
+    more often than it (`sally`); who advances into it may stay with `entering`; who
+    besieges or fights for a place that is only said to be taken took it with `unsaid`. Where nothing
     is known yet, an attack says so much more often (`unheld` times) that the other side has the place.
 
     A word that another side has the place counts in full when the last word for its holder is older than `background` (reports
@@ -60,7 +62,9 @@ class ControlTerms:
     attack: float = 0.35
     repulse: float = 0.6
     entering: float = 0.2
-    unheld: float = 2.0
+    sally: float = 0.3
+    unsaid: float = 0.6
+    unheld: float = 3.0
     background: timedelta = timedelta(days=8)
     turn: timedelta = timedelta(days=1)
     own_word_for: timedelta = timedelta(days=60)
@@ -108,7 +112,7 @@ class _Parties:
 def claims_of(word: Word, terms: ControlTerms) -> tuple[Claim, ...]:
     """What a word claims of its place. Plans, fancies and words on nobody in particular claim nothing."""
     change = word.fact.change
-    chance = _chance(word, terms)
+    chance = claim_chance(word, terms)
     parties = _Parties(*(actor_of(m) for m in (change.gained_by, change.lost_by, change.held_by)))
     if change.status == "negated":
         return _negated(change, parties, chance)
@@ -121,7 +125,7 @@ def claims_of(word: Word, terms: ControlTerms) -> tuple[Claim, ...]:
     return _fight(change, parties, chance, terms)
 
 
-def _chance(word: Word, terms: ControlTerms) -> float:
+def claim_chance(word: Word, terms: ControlTerms) -> float:
     """The chance that what a word says is so: that of its reading, less where only the side that it serves says it, more where
     its loser does, and less for a place in the province that it is of."""
     change = word.fact.change

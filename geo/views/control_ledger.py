@@ -14,7 +14,7 @@ from geo.records.places import Place
 from geo.records.views import Holding, HoldingState, ReportedChange, Weighed
 from geo.views.assumed import Assumption
 from geo.views.control_around import NOTHING_AROUND, Around
-from geo.views.control_evidence import TAKING, Claim, ControlTerms, Word, claims_of
+from geo.views.control_evidence import TAKING, Claim, ControlTerms, Word, claim_chance, claims_of
 from geo.views.control_sides import actor_of, is_own_word
 from geo.views.sides import NOBODY, WORDS, Sides
 
@@ -93,6 +93,7 @@ class Ledger:
         claims = claims_of(word, self.terms)
         if word.unit is not None and not claims:
             return
+        claims = claims or self._unsaid(word)
         self._take_in_assumptions(word.day)
         self._shape_for = None
         self._fade(word.day)
@@ -137,6 +138,18 @@ class Ledger:
         self.told.add(key)
         return False
 
+    def _unsaid(self, word: Word) -> tuple[Claim, ...]:
+        """Who took a place of which it is only said that it was taken: the side that besieges it or has just fought for it."""
+        change = word.fact.change
+        whole = change.kind in TAKING and change.status == "completed" and change.extent == "whole"
+        if not whole or self.holder is None or change.gained_by is not None:
+            return ()
+        sides = {side for _, side in ([self.siege] if self.siege else [])}
+        sides |= {side for w, side in self.fights if word.day - w.day <= self.terms.fighting_for}
+        named = [self.named[side] for side in sides if side not in (None, self.holder) and side in self.named]
+        chance = claim_chance(word, self.terms) * self.terms.unsaid
+        return (Claim("comes", named[0], chance),) if len(named) == 1 else ()
+
     def _fade(self, day: date) -> None:
         """What was known fades towards not known."""
         if self.faded is not None and day > self.faded:
@@ -171,8 +184,10 @@ class Ledger:
                 claim.chance * self._unit_freshness(word),
                 word,
             )
-        elif not (side == self.holder and claim.chance < self.terms.siege * 0.6):
-            self._take_away(side, claim.chance, word)
+        else:
+            # Who has a place attacks from it, too, but does not shell it or lay siege to it.
+            from_it = side == self.holder and word.fact.change.kind not in ("siege", "incident", "repel")
+            self._take_away(side, claim.chance * (self.terms.sally if from_it else 1.0), word)
 
     def _give(self, side: str, chance: float) -> None:
         for other in self.chances:
@@ -193,16 +208,22 @@ class Ledger:
 
     def _opponents(self, side: str, word: Word) -> dict[str, float]:
         """Who may have a place that a side has not: those told of there, else the other side of a war of two."""
-        named = {s: max(c, 0.05) for s, c in self.chances.items() if s not in (NOBODY, side)}
+        named = {
+            s: max(c, 0.05) for s, c in self.chances.items() if s not in (NOBODY, side) and self._fights_there(s, word)
+        }
         for mention in (word.fact.change.gained_by, word.fact.change.lost_by, word.fact.change.held_by):
             other = self._side(actor_of(mention), word)
-            if other is not None and other != side:
+            if other is not None and other != side and self._fights_there(other, word):
                 named.setdefault(other, 0.05)
         if not named:
             others = self.sides.others(side, self.place.country, word.day)
             named = {others[0]: 1.0} if len(others) == 1 else {}
         total = sum(named.values())
         return {s: c / total for s, c in named.items()}
+
+    def _fights_there(self, side: str, word: Word) -> bool:
+        """Whether a side may be one of the war there: of a war that the table knows only its sides are."""
+        return not self.sides.is_stranger(side, self.place.country, word.day)
 
     def _freshness(self, side: str, claim: Claim, word: Word) -> float:
         """How much a word counts that another side than the holder has the place: little, shortly after a word for the holder."""
@@ -269,7 +290,9 @@ class Ledger:
                 self.fights, self.rivals = [f for f in self.fights if f[0].day > word.day], []
         elif change.extent != "whole" and change.kind != "hold":
             self.fights.append((word, side))
-        elif side is not None and word.unit is None and self.holder is not None:
+        elif side is None or word.unit is not None or self.holder is None:
+            return
+        elif side.startswith(WORDS) or self._fights_there(side, word):
             self.rivals.append((word, side))
 
     def _note_leaving(self, leaver: str | None) -> None:

@@ -45,8 +45,8 @@ class Sides:
         if self.own and (own := self.own.get(actor.id) or self.own.get(fold_name(actor.name))):
             return own
         if not actor.id:
-            meant = side_table().meant_by(actor.name, (country,), day)
-            return meant.id if meant else f"{WORDS}{fold_name(actor.name)}"
+            meant = self.called(actor.name, country, day)
+            return meant or f"{WORDS}{fold_name(actor.name)}"
         found = side_table().side_of(actor.id, country, day)
         if found is None:
             found = next((s for ally in actor.allies if (s := side_table().side_of(ally, country, day))), None)
@@ -54,7 +54,7 @@ class Sides:
         found = found or side_table().side_of(actor.id, country, None)
         return found or (actor.allies[0] if actor.allies else actor.id)
 
-    def called(self, name: str, country: str, day: date) -> str | None:
+    def called(self, name: str, country: str, day: date | None) -> str | None:
         """The key of the side that somebody's table calls so: a group of the analyst's own, a side, an actor, a word for either,
         or a role by its beginning ("gov", "opp"). None where no side of the country is called so then."""
         folded = fold_name(name)

@@ -206,6 +206,11 @@ def there(kind: ControlKind, gained: Actor | None = None, day: int = 0, status: 
     return replace(told, id=f"{told.id}-{place.id}", text=f"{told.id} at {place.name}, as was told that day.")
 
 
+def bombed(by: Actor, day: int) -> ReportedChange:
+    told = there("incident", by, day)
+    return replace(told, change=replace(told.change, evidence=replace(told.change.evidence, rule="incident.bombing")))
+
+
 def then(day: int, *words: ReportedChange, place: Place = IZIUM) -> Holding | None:
     return control_on(DAY + timedelta(days=IN_UKRAINE + day), words).get(place.id)
 
@@ -227,6 +232,17 @@ INFERRED = {
     "who beats off an attack has it": (40, [there("repel", None, held=UKRAINE, lost=RUSSIA)], "held", "ukraine", False),
     "a place that is retaken later was the other side's": (-30, [there("regain", UKRAINE)], "held", "ukraine-russia", True),
     "long before nothing is known": (-400, [there("regain", UKRAINE)], None, None, False),
+    "a place that is only said to be taken is taken by who besieged it": (
+        5, [there("seize", UKRAINE, -30), there("siege", RUSSIA, -10, "ongoing"), there("seize")], "held", "ukraine-russia", True,
+    ),
+    "nobody shells what he has": (
+        40, [there("seize", RUSSIA, -90), *(bombed(RUSSIA, n) for n in range(0, 24, 3))], "held", "ukraine", True,
+    ),
+    "a stranger to the war is a misread name": (
+        40, [there("seize", UKRAINE, -5), there("seize", Actor("de-forces", "German armed forces", "state_force", "DE"))],
+        "held", "ukraine", False,
+    ),
+    "a country's name for its army is its side": (5, [there("seize", Actor("", "Russia"))], "held", "ukraine-russia", False),
     "a side that has a place no longer leaves it to the other": (
         5, [HAS, there("hold", None, 0, "negated", held=RUSSIA)], "held", "ukraine", True,
     ),
