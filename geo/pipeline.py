@@ -132,7 +132,13 @@ class Reader:
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
     ) -> tuple[tuple[ControlChange, ...], tuple[str, ...]]:
         ruled = self.read_by_rules(article, sentences, mentions)
-        read = fuse(ruled.spoken, ruled.changes, self.events.score(sentences), ruled.describe, self.fitted)
+        read = fuse(
+            ruled.spoken,
+            ruled.changes,
+            self.events.score(sentences, lambda s: may_tell_change(s, article.language)),
+            ruled.describe,
+            self.fitted,
+        )
         return tuple(sorted((*read, *ruled.denials), key=lambda c: c.trigger.start)), ruled.notes
 
     def read_by_rules(

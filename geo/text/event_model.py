@@ -1,6 +1,6 @@
 """The trained reader of events: what it says of each word of a text, as numbers. What they mean is told in `geo.extractors.events`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,13 +69,19 @@ class EventModel:
         self._session: Any = open_session(folder / "model.onnx", threads)
         self._recogniser = recogniser or load_recogniser()
 
-    def score(self, sentences: Sequence[ParsedSentence]) -> list[WindowScores]:
-        """The windows of neighbouring sentences of one article, in order, each with a little of the text before it."""
+    def score(
+        self, sentences: Sequence[ParsedSentence], asked: Callable[[ParsedSentence], bool] | None = None
+    ) -> list[WindowScores]:
+        """The windows of neighbouring sentences of one article, in order, each with a little of the text before it.
+
+        Of windows that hold none of the sentences `asked` for nothing is said: reading one costs as much as finding its places.
+        """
         if not sentences:
             return []
-        return list(self._score(join_sentences(sentences), sentences[0].sentence.start))
+        wanted = [(s.sentence.start, s.sentence.end) for s in sentences if asked is None or asked(s)]
+        return list(self._score(join_sentences(sentences), sentences[0].sentence.start, wanted))
 
-    def _score(self, text: str, offset: int) -> Iterator[WindowScores]:
+    def _score(self, text: str, offset: int, wanted: Sequence[tuple[int, int]]) -> Iterator[WindowScores]:
         words = self._recogniser.vocabulary.words(text)
         signs = self._recogniser.known.signs(words)
         segments = split_segments(text, words)
@@ -84,8 +90,10 @@ class EventModel:
             room -= CONTEXT
         for start, end in pack_windows(words, segments, room):
             begin = _context(words, before, start)
-            yield self._run(words[begin:end], signs[begin:end], offset, start - begin)
             before = begin
+            low, high = words[start].start + offset, words[end - 1].end + offset
+            if any(first < high and low < last for first, last in wanted):
+                yield self._run(words[begin:end], signs[begin:end], offset, start - begin)
 
     def _run(self, words: Sequence[Word], signs: Sequence[int], offset: int, first: int) -> WindowScores:
         marks = self._recogniser.vocabulary

@@ -18,6 +18,7 @@ from geo.extractors.events.role_cues import (
     Cues,
     Spoken,
     Statement,
+    is_named,
     place_candidates,
     side_candidates,
 )
@@ -138,7 +139,7 @@ def statement_cues(statement: Statement, places: Sequence[Scored]) -> Cues:
     cues = {
         "the reader's word on it": odds(told.chance),
         "how sure its kind is": max(told.kinds.values()),
-        "how sure its place is": odds(best) if places else -6.0,
+        "how sure its place is": max(-2.0, odds(best)),
         f"the reader takes it for {group}": 1.0,
     }
     if rule is not None:
@@ -147,7 +148,7 @@ def statement_cues(statement: Statement, places: Sequence[Scored]) -> Cues:
             "the rule's own confidence": rule.confidence,
             f"the rule takes it for {GROUPS[rule.kind]}": 1.0,
         }
-        if rule.places and not any(p.place for p in rule.places):
+        if rule.places and not any(is_named(p) for p in rule.places):
             cues["the rule finds a place without a name"] = 1.0
         if rule.kind == told.kind:
             cues["rule and reader agree on the kind"] = 1.0
@@ -181,7 +182,8 @@ def choose_places(
     found = tuple(sorted((s.of for s in likely if isinstance(s.of, PlaceMention)), key=lambda m: m.start))
     if not found:
         return rule.places if rule is not None else ()
-    if any(sentence.start <= m.start < sentence.end for m in found):
+    unnamed = [p for p in rule.places if not is_named(p)] if rule is not None else []
+    if any(sentence.start <= m.start < sentence.end for m in found) and not (unnamed and len(found) == 1):
         return found
     phrase = _phrase(spoken, statement)
     return (_stand_for(phrase, found[-1]),) if phrase is not None else found
@@ -190,7 +192,7 @@ def choose_places(
 def _phrase(spoken: Spoken, statement: Statement) -> PlaceMention | None:
     """The words of a statement's sentence that stand for a place named elsewhere: the rule's, else the reader's."""
     for place in statement.rule.places if statement.rule else ():
-        if place.place is None:
+        if not is_named(place):
             return place
     filled, sentence = statement.told.filler("place", 0.3), statement.sentence
     if filled is None or not (sentence.start <= filled[0] and filled[1] <= sentence.end):

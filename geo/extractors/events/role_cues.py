@@ -48,12 +48,11 @@ class Spoken:
 def place_candidates(spoken: Spoken, statement: Statement) -> list[tuple[PlaceMention, Cues]]:
     """The places that a statement may be of, one mention each, with their cues.
 
-    What a rule found without a place of the gazetteer ("a hospital", "more than half of the city") is no candidate: it stays for
-    want of any.
+    What a rule found and no name tells ("a hospital", "more than half of the city") is no candidate: it stays for want of any.
     """
     told, rule = statement.told, statement.rule
     near = [m for m in spoken.mentions if m.end > told.window.span(0, 0)[0] and m.start < told.window.end]
-    chosen = tuple(p for p in rule.places if p.place is not None) if rule else ()
+    chosen = tuple(p for p in rule.places if is_named(p)) if rule else ()
     known = {(m.start, m.end) for m in near}
     pool = [*near, *(m for m in chosen if (m.start, m.end) not in known)]
     best: dict[str, tuple[float, PlaceMention]] = {}
@@ -78,10 +77,10 @@ def _place_cues(
     rule = statement.rule
     yield from _readers_word(word, word[0])
     if rule is not None and rule.places:
-        placed = any(p.place for p in rule.places)
+        named = any(is_named(p) for p in rule.places)
         chosen = any(_same_place(mention, p) for p in rule.places)
         yield (
-            ("a rule finds it" if chosen else "a rule finds another" if placed else "a rule finds one without a name"),
+            ("a rule finds it" if chosen else "a rule finds another" if named else "a rule finds one without a name"),
             1.0,
         )
     yield from _where(spoken, statement, mention.start, mention.end)
@@ -105,6 +104,11 @@ def _readers_word(word: Word, own: float) -> Iterator[tuple[str, float]]:
     if own == top:
         yield "the reader finds none likelier", 1.0
     yield "how far the reader's best is ahead", min(1.0, top - own)
+
+
+def is_named(mention: PlaceMention) -> bool:
+    """Whether a place is one of the gazetteer, or bears a name all the same."""
+    return mention.place is not None or any(word[:1].isupper() for word in mention.text.split())
 
 
 def _where(spoken: Spoken, statement: Statement, start: int, end: int) -> Iterator[tuple[str, float]]:

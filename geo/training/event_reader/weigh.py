@@ -46,11 +46,7 @@ from geo.text.model import load_model
 from geo.text.parse import parse_articles
 
 SIDES: tuple[Role, ...] = ("gained_by", "lost_by", "held_by")
-_THRESHOLDS = {
-    "only place": (0.1, 0.2, 0.3), "place": (0.35, 0.5, 0.65), "gained_by": (0.25, 0.4, 0.5), "held_by": (0.2, 0.3, 0.45),
-    "statement": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
-}  # fmt: skip
-"""What is tried for each threshold, in the order in which they are chosen."""
+_THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 Row = Mapping[str, Any]
 Samples = list[tuple[Cues, bool]]
 
@@ -77,7 +73,7 @@ def load_scorer(gold: Path) -> Any:
 def read_passages(rows: Iterable[Row], model_of: Callable[[str], EventModel]) -> list[Read]:
     """Each passage with the rules' reading and the word of the model for its id."""
     by_id = {str(row["article"]["id"]): row for row in rows}
-    articles = [_article(row["article"]) for row in by_id.values()]
+    articles = [article_of(row["article"]) for row in by_id.values()]
     reader, found = Reader(), list[Read]()
     for part in parse_articles(load_model(), articles):
         mentions = reader.place_mentions(part.article, part.sentences)
@@ -87,9 +83,10 @@ def read_passages(rows: Iterable[Row], model_of: Callable[[str], EventModel]) ->
     return found
 
 
-def _article(plain: Mapping[str, Any]) -> Article:
+def article_of(plain: Mapping[str, Any]) -> Article:
+    """The article of an annotated passage, without its title: the annotation is of the text alone."""
     published = date.fromisoformat(plain["published"]) if plain.get("published") else None
-    # Without the title: the annotation is of the text alone.
+
     return Article(str(plain["id"]), "", plain["text"], None, plain.get("publisher"), published)
 
 
@@ -112,8 +109,7 @@ class Weigher:
         fitted = Fitted(weights, settings)
         weights["statement"] = self._learn(s for r in all_reads for s in self._statements(r, fitted))
         settings.update(self._choose_bonuses(all_reads, fitted))
-        for name in _THRESHOLDS:
-            settings[name] = self._choose_threshold(reads, fitted, name)
+        settings["statement"] = self._choose_threshold(reads, fitted)
         weights["confidence"] = CueWeights(0.0, {})
         weights["confidence"] = self._learn(s for r in reads for s in self._confidences(r, fitted))
         return fitted
@@ -209,12 +205,12 @@ class Weigher:
         status = choose_status(statement, kind, fitted)
         return bool(self.scorer.status_group({"status": status}) == self.scorer.status_group(gold))
 
-    def _choose_threshold(self, reads: Sequence[Read], fitted: Fitted, name: str) -> float:
-        """The chance from which something is taken: where told, and all of it right, have their best mean F1."""
+    def _choose_threshold(self, reads: Sequence[Read], fitted: Fitted) -> float:
+        """The chance from which a statement is told: where told, and all of it right, have their best mean F1."""
         weights = {**fitted.weights, "confidence": CueWeights(0.0, {})}
         scores = []
-        for least in _THRESHOLDS[name]:
-            tried = Fitted(weights, {**fitted.settings, name: least})
+        for least in _THRESHOLDS:
+            tried = Fitted(weights, {**fitted.settings, "statement": least})
             counts = [self.count(read, self.changes(read, tried)) for read in reads]
             told, joint, found, gold = (sum(column) for column in zip(*counts, strict=True))
             scores.append(((told + joint) / max(1, found + gold), least))

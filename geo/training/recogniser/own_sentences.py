@@ -33,7 +33,7 @@ class OwnSentences:
                 name for row in csv.DictReader(lines) for name in (row["name"], *row["aliases"].split("|")) if name
             ]
         # "Government of Greece" holds a name: a group that fills a slot must hold none.
-        self._groups = [name for name in groups if "(" not in name and not any(c[0] in name for c in pool.countries)]
+        self.groups = [name for name in groups if "(" not in name and not any(c[0] in name for c in pool.countries)]
 
     @staticmethod
     def countries(path: Path = SENTENCES) -> list[str]:
@@ -95,7 +95,7 @@ class OwnSentences:
         others: dict[str, Callable[[], str]] = {
             "number": lambda: str(chance.choice((2, 3, 7, 12, 20, 45, 60, 130))),
             "people": lambda: chance.choice(self._people),
-            "group": lambda: chance.choice(self._groups),
+            "group": lambda: chance.choice(self.groups),
             "person": lambda: f"{chance.choice(self._plain['given'])} {chance.choice(self._plain['surnames'])}",
         }
         return others[kind]()
