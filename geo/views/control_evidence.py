@@ -22,7 +22,7 @@ Part = Literal["comes", "has", "goes", "outside"]
 @dataclass(frozen=True, slots=True)
 class ControlTerms:
     """How much and how long words count. The numbers were chosen on half of the places of a table of control of the wars in
-    Ukraine and Syria; docs/control.md has what comes of them for the other half.
+    Ukraine and Syria, `sure` on all of them; docs/control.md has what comes of them for the other half.
 
     After `stale_after` the last word is old; fighting contests a place for `fighting_for`. Changes below the confidence
     `trusted` are left out.
