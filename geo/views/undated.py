@@ -6,7 +6,7 @@ from datetime import date
 
 from geo.records.views import ReportedChange
 from geo.views.control import day_of
-from geo.views.control_ledger import tells_of
+from geo.views.control_evidence import tells_of
 
 EVERY = "*"
 """Stands for all reports without a day of their own that are given none."""
