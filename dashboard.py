@@ -26,6 +26,7 @@ from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_credits, show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
 from geo.panels.ready import hear_filters, show_counts, show_ready
+from geo.panels.reports import LIST, READ
 from geo.panels.share import show_share, show_way_out
 from geo.panels.side import NAMESAKE, UNDER, Choice, Scene, choose_selected, first_sentences, show_side
 from geo.panels.state import (
@@ -161,6 +162,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     hear_acts(
         {
             "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
+            READ: partial(perform, moves.read_report), LIST: partial(perform, moves.list_reports),
             UNDER: partial(perform, moves.choose_under_click), NAMESAKE: partial(open_label, shown.labelled),
         }
     )  # fmt: skip

@@ -19,7 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from geo.panels.side import TABS
+from geo.panels.state import SURES, TABS
 
 PAGE = str(Path(__file__).parent.parent / "dashboard.py")
 _ACTS = re.compile(r'data-act="([^"]*)"')
@@ -38,7 +38,7 @@ def _state_of(box: Any) -> WidgetState:
     state = WidgetState()
     state.id = box.id
     if box.value is not None:
-        state.string_value = str(box.value)
+        state.string_value = str(box.format_func(box.value))
     return state
 
 
@@ -149,8 +149,12 @@ def _possible(app: AppTest, dice: random.Random, names: list[str]) -> list[Calla
         found.append(widget("toggle", box, not box.value))
     found += [widget("group", box, dice.choice(box.options)) for box in app.get("button_group")]
     for box in app.selectbox:
-        choices = [*list(box.options)[:8], None, *(names if box.key == "place" else [])]
-        found.append(widget("select", box, dice.choice(choices)))
+        if box.key == "place":
+            found.append(widget("select", box, dice.choice([*list(box.options)[:8], None, *names])))
+        elif box.key == "sure":
+            found.append(widget("select", box, dice.choice(SURES)))
+        elif box.key == "who":
+            found.append(widget("select", box, dice.choice([*list(box.options)[:8], None])))
     for box in app.text_input:
         if box.key == "q":
             found.append(widget("words", box, dice.choice([*names, ""])))

@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from geo.records.actors import Actor
 from geo.records.flags import Flag, change_key
 from geo.records.places import OtherNames
 from geo.stores import open_store
@@ -41,7 +42,7 @@ def fill(path: Path, readings: list[Any]) -> None:
 @pytest.fixture
 def app(tmp_path: Path) -> AppTest:
     fill(tmp_path / "dateline.db", raqqa_readings())
-    return AppTest.from_file(PAGE, default_timeout=20)
+    return AppTest.from_file(PAGE, default_timeout=60)
 
 
 def html_of(app: AppTest) -> str:
@@ -128,7 +129,7 @@ def test_changes_of_a_report_without_a_date_are_counted(tmp_path: Path) -> None:
         told, article=replace(told.article, published=None), changes=(replace(told.changes[0], when=None),)
     )
     fill(tmp_path / "dateline.db", [undated])
-    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
     assert "1 of 1 change of control" in html_of(app)
     assert any("no bars" in caption.value for caption in app.caption)
 
@@ -139,7 +140,7 @@ def test_what_has_no_day_is_told_and_counts_from_the_day_that_is_given(tmp_path:
         told, article=replace(told.article, published=None), changes=(replace(told.changes[0], when=None),)
     )
     fill(tmp_path / "dateline.db", [taken, undated])
-    app = AppTest.from_file(PAGE, default_timeout=20)
+    app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params["show"], app.query_params["tab"], app.query_params["on"] = "Control", "Control", "2018-01-01"
     app.run()
     assert any("1 statement has no day" in box.label for box in app.expander)
@@ -172,7 +173,7 @@ def test_place_of_which_nothing_of_a_kind_is_said_blames_no_filter(app: AppTest)
 def test_namesakes_of_a_place_are_offered_with_their_mentions(tmp_path: Path) -> None:
     called = (OtherNames(ALEPPO.id, ("Al-Mawsil",)), OtherNames(MOSUL.id, ("Al-Mawsil",)))
     fill(tmp_path / "dateline.db", [replace(r, called=called) for r in raqqa_readings()])
-    app = AppTest.from_file(PAGE, default_timeout=20)
+    app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params["place"] = "al-mawsil"
     app.run()
     assert '<p class="dl-title">Aleppo</p>' in html_of(app)
@@ -194,7 +195,7 @@ def test_place_is_found_by_names_that_no_report_writes(tmp_path: Path) -> None:
     called = (OtherNames(ALEPPO.id, ("Halab", "Beroea", "حلب")),)
     fill(tmp_path / "dateline.db", [replace(r, called=called) for r in raqqa_readings()])
     for asked in ("halab", "حلب", "Beroea, Syria"):
-        app = AppTest.from_file(PAGE, default_timeout=20)
+        app = AppTest.from_file(PAGE, default_timeout=60)
         app.query_params["place"], app.query_params["tab"] = asked, "Place"
         app.run()
         assert '<p class="dl-title">Aleppo</p>' in html_of(app)
@@ -208,7 +209,7 @@ def test_a_name_that_no_place_has_is_said_back(app: AppTest) -> None:
 
 
 def test_without_reports_the_page_says_how_to_get_some() -> None:
-    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not app.exception
     assert "python -m geo ingest" in app.code[0].value
     assert [button.label for button in app.button] == ["Read the sample now", "Read your own reports"]
@@ -217,7 +218,7 @@ def test_without_reports_the_page_says_how_to_get_some() -> None:
 def test_sample_is_shown_while_the_own_store_is_empty(tmp_path: Path) -> None:
     fill(tmp_path / "dateline.db", [])
     fill(tmp_path / "sample.db", raqqa_readings())
-    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
     assert any("sample" in caption.value for caption in app.caption)
     assert "3 places" in html_of(app)
 
@@ -225,7 +226,7 @@ def test_sample_is_shown_while_the_own_store_is_empty(tmp_path: Path) -> None:
 def test_store_that_is_none_is_named_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "dateline.db"
     path.write_bytes(b"this is no store" * 100)
-    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not app.exception
     assert "dateline.db" in app.text[0].value
     assert path.read_bytes() == b"this is no store" * 100
@@ -249,7 +250,7 @@ def test_reports_added_while_the_page_is_open_appear(app: AppTest, tmp_path: Pat
 
 def test_hostile_words_reach_neither_the_map_nor_the_page_as_code(tmp_path: Path) -> None:
     fill(tmp_path / "dateline.db", hostile_readings())
-    app = AppTest.from_file(PAGE, default_timeout=20).run()
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not app.exception
     arguments = app.get("component_instance")[0].proto.json_args
     assert not any(json.dumps(text)[1:-1] in arguments for text in STRINGS[:-1])
@@ -288,3 +289,53 @@ def test_page_for_looking_has_no_button_that_writes(
     st.cache_data.clear()
     app.run()
     assert not app.button
+
+
+def test_a_report_opens_whole_with_everything_marked_and_counts_as_seen(app: AppTest) -> None:
+    app.query_params["tab"] = "Reports"
+    app.run()
+    assert html_of(app).count('<li class="dl-new">') == 3
+    opened = AppTest.from_file(PAGE, default_timeout=60)
+    opened.query_params["tab"], opened.query_params["read"] = "Reports", "a1"
+    opened.run()
+    assert not opened.exception
+    report = next(
+        e.proto.body for e in opened.get("html") if "dl-report" in e.proto.body and "<article" in e.proto.body
+    )
+    assert "The fall" in report
+    assert '<mark class="dl-trigger" title="What happened">seized</mark>' in report
+    assert 'href="https://example.org/1"' in report
+
+
+def test_reports_follow_who_says_so(app: AppTest) -> None:
+    app.query_params["said"] = "Media"
+    app.run()
+    assert not app.exception
+    assert "from 1 of 3 reports" in html_of(app)
+
+
+def test_readings_that_are_not_sure_are_counted_and_a_press_away(tmp_path: Path) -> None:
+    told = raqqa_readings()
+    unsure = replace(told[1], changes=(replace(told[1].changes[0], confidence=0.3),))
+    fill(tmp_path / "dateline.db", [told[0], unsure])
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params["tab"] = "Changes"
+    app.run()
+    assert "1 reading below 50 % sure left out" in html_of(app)
+    assert "Recapture" not in html_of(app).partition("</style>")[2]
+    app.selectbox(key="sure").set_value(0).run()
+    assert "not sure: 30%" in html_of(app)
+    assert app.query_params["sure"] == "0"
+
+
+def test_an_actor_is_found_by_any_of_its_names(tmp_path: Path) -> None:
+    told = raqqa_readings()[0]
+    isis = Actor("is", "Islamic State", "rebel")
+    fill(
+        tmp_path / "dateline.db",
+        [replace(told, changes=(replace(told.changes[0], gained_by=replace(told.changes[0].gained_by, actor=isis)),))],
+    )
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params["place"] = "Daesh"
+    app.run()
+    assert 'data-act="actor:Islamic State"' in html_of(app)

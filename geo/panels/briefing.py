@@ -16,7 +16,7 @@ from geo.records.views import PlaceTally, ReportedDistance, ReportedSentence, Vi
 from geo.views.colours import ActorColours
 from geo.views.export import CREDIT
 from geo.views.flagged import Standing, count_at_places
-from geo.views.wording import KINDS, STATUSES, count, country_names, write_day
+from geo.views.wording import KINDS, SAYERS, STATUSES, count, country_names, write_day
 
 LISTED = 25
 """Places in the table of a briefing."""
@@ -68,6 +68,7 @@ def describe_view(view: View, flagged: int = 0, names: Mapping[str, str] = Mappi
         ("dates of the " + view.basis, days.strip()), ("actors", ", ".join(names.get(a, a) for a in view.actors)),
         ("what happened", ", ".join(KINDS[k] for k in view.kinds)),
         ("how it is said", ", ".join(STATUSES[s] for s in view.statuses)),
+        ("said by", ", ".join(SAYERS[kind] if kind else "the report itself" for kind in view.sayers)),
         ("publishers", ", ".join(view.publishers)), ("countries", ", ".join(countries.get(c, c) for c in view.countries)),
         ("words", view.text), ("distances", "in conflict only" if view.conflicting_only else ""),
         ("names", "without a place only" if view.unplaced_only else ""),

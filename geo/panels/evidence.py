@@ -25,6 +25,11 @@ def head(article: Article) -> str:
     return f'<div class="dl-head">{write_day(article.published)} · {who} · {link(article.url, title)}</div>'
 
 
+def open_button(told: ReportedSentence) -> str:
+    """A button that opens the sentence's report, as HTML."""
+    return act_button("read", told.article.id, "Report", hint="Read the whole report", css="dl-read")
+
+
 def cite(told: ReportedSentence) -> str:
     """A line to cite a sentence by: publisher, title, day, the number of the sentence, address. Plain text."""
     article = told.article
@@ -109,7 +114,8 @@ def show_sentences(told: Sequence[ReportedSentence], colours: ActorColours, *, c
     """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are."""
     standing, button = remembered_flags(), flag_button if may_flag() else no_button
     cards = (
-        card(sentence, colours, chosen, copies, standing) + show_buttons(places_of(sentence)[:6], button(sentence))
+        card(sentence, colours, chosen, copies, standing)
+        + show_buttons(places_of(sentence)[:6], open_button(sentence) + button(sentence))
         for sentence, copies in fold_stories(told)
     )
     st.html("".join(cards))

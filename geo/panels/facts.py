@@ -22,6 +22,9 @@ from geo.views.wording import (
     write_span,
 )
 
+UNSURE = 50
+"""Per cent below which a reading says how little sure it is."""
+
 
 def swatch(colour: str) -> str:
     """A small disc in an actor's colour."""
@@ -55,7 +58,14 @@ def change_line(change: ControlChange, colours: ActorColours) -> str:
     parts = [what, escape(STATUSES[change.status]), sides(change, colours), when_words(change)]
     if change.attribution:
         parts.append(f"said by {escape(change.attribution.text or SAYERS[change.attribution.kind])}")
+    if not is_sure(change, UNSURE):
+        parts.append(f'<span class="dl-warn">not sure: {change.confidence:.0%}</span>')
     return " · ".join(part for part in parts if part)
+
+
+def is_sure(change: ControlChange, per_cent: int) -> bool:
+    """Whether a reading is at least so sure."""
+    return change.confidence * 100 >= per_cent
 
 
 def sides(change: ControlChange, colours: ActorColours) -> str:

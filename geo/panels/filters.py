@@ -9,12 +9,15 @@ from typing import Any
 import streamlit as st
 
 from geo.panels.acts import act_button
-from geo.panels.state import BASES, FIRST_DAY, FLAGGED, HIDDEN, LAST_DAY, bind, change, current, guard
+from geo.panels.state import BASES, FIRST_DAY, FLAGGED, HIDDEN, LAST_DAY, SURES, bind, change, current, guard
 from geo.records.views import DateBasis, Facet, Facets, FlaggedFilter, View
-from geo.views.wording import KINDS, STATUSES, count, country_names
+from geo.views.wording import KINDS, SAYERS, STATUSES, count, country_names
 
 _BASES: dict[str, DateBasis] = dict(zip(BASES, ("event", "report"), strict=True))
 _FLAGGED: dict[str, FlaggedFilter] = dict(zip(FLAGGED, ("hide", "show", "only"), strict=True))
+
+
+_SAYERS = {"The report itself": "", **{words.capitalize(): kind for kind, words in SAYERS.items()}}
 
 
 def choose_view(facets: Facets, flagged: int = 0) -> View:
@@ -31,6 +34,11 @@ def choose_view(facets: Facets, flagged: int = 0) -> View:
     statuses = _choose(
         "How it is said", "status", {STATUSES.get(f.value, f.value).capitalize(): f.value for f in facets.statuses}
     )
+    sayers = _choose("Who says so", "said", _SAYERS)
+    st.selectbox(
+        "List changes that are", SURES, format_func=lambda n: f"at least {n} % sure" if n else "read at all", **bind("sure"),
+        help="How sure the reading is, by its own reckoning. The map weighs all of them.",
+    )  # fmt: skip
     publishers = _choose("Publishers", "publisher", label_facets(facets.publishers))
     names = country_names()
     countries = _choose("Countries", "country", {names.get(f.value, f.value): f.value for f in facets.countries})
@@ -39,7 +47,7 @@ def choose_view(facets: Facets, flagged: int = 0) -> View:
     return View(
         start, end, _BASES[basis or "Event"], actors, kinds, statuses, publishers, countries, (text or "").strip(),
         conflicting_only=conflicting, unplaced_only=unplaced, flagged=_choose_flagged(flagged) if flagged else "show",
-        articles=(report,) if report else (),
+        articles=(report,) if report else (), sayers=sayers,
     )  # fmt: skip
 
 

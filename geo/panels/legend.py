@@ -58,6 +58,7 @@ GUIDE = """
   dashed: only its own side says so; pale: no recent report.
 - **The bars** are reports and changes over time: drag across them, or click one, to set the dates.
 - **Click** a circle or a line to read the sentences behind it. The crosshair beside a sentence moves the map there.
+- **Reports** lists them, filtered as the map is; a title opens the whole text with everything marked that was read in it.
 - **Share** copies a link that opens exactly what you see.
 
 Everything here was read by a machine from news reports: it is **what reports say, not what is true**. Open “Why?” under a

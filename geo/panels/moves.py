@@ -19,11 +19,18 @@ READY: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 }
 """Ready views by name: words on the button, and what the view sets; the days, actors and other filters stay as they are."""
 _PLAIN: Mapping[str, Any] = {"states": (), "conflicts": False, "unplaced": False, "place": None}
-_LISTS = {"actor": "actors", "kind": "kinds", "status": "statuses", "publisher": "publishers", "country": "countries"}
+_LISTS = {
+    "actor": "actors",
+    "kind": "kinds",
+    "status": "statuses",
+    "publisher": "publishers",
+    "said": "sayers",
+    "country": "countries",
+}
 CLOSE: Mapping[str, int] = {"country": 6, "region": 7, "admin1": 8}
 """Zoom levels that show an area of a kind."""
 _CLOSE_TO_A_TOWN = 9
-MOST_WORDS = 200
+MOST_WORDS, MOST_SEEN = 200, 2000
 
 
 def open_ready(state: PageState, name: str) -> PageState:
@@ -61,6 +68,22 @@ def search_words(state: PageState, text: str) -> PageState:
 def open_actor(state: PageState, label: str) -> PageState:
     """Open an actor's page."""
     return replace(state, who=label, place=None, tab="Actor")
+
+
+def read_report(state: PageState, article_id: str) -> PageState:
+    """Open a report; it counts as seen."""
+    seen = state.seen if article_id in state.seen else (*state.seen, article_id)[-MOST_SEEN:]
+    return replace(state, reading=article_id, seen=seen, tab="Reports")
+
+
+def list_reports(state: PageState, about: str = "") -> PageState:
+    """Go back from a report to the list."""
+    return replace(state, reading=None)
+
+
+def show_only(state: PageState, article_id: str) -> PageState:
+    """Show nothing but one report."""
+    return replace(state, report=article_id, place=None)
 
 
 def open_mode(state: PageState) -> PageState:

@@ -8,8 +8,18 @@ import streamlit as st
 from geo.panels.acts import act_button, hear_acts
 from geo.panels.answers import Answers
 from geo.panels.filters import CLEAR, is_filtered, label_facets
-from geo.panels.moves import READY, chosen_in, clear_filters, open_actor, open_ready, search_words, toggle_value
-from geo.panels.state import current, perform
+from geo.panels.moves import (
+    READY,
+    chosen_in,
+    clear_filters,
+    open_actor,
+    open_ready,
+    search_words,
+    show_only,
+    toggle_value,
+)
+from geo.panels.reports import ONLY
+from geo.panels.state import SURES, change, current, perform
 from geo.panels.words import escape
 from geo.records.views import Facets, View
 from geo.views.counting import count_facets
@@ -78,12 +88,17 @@ def _group(title: str, key: str, counted: Sequence[tuple[str, int]]) -> str:
     return f'<p class="dl-sub">{escape(title)}</p><ul class="dl-counts">{rows}</ul>'
 
 
+def list_all(about: str) -> None:
+    """List changes however sure their reading is. For use as a handler."""
+    change(sure=SURES[0])
+
+
 def hear_filters() -> None:
     """Make the buttons heard that set filters: outside the map's fragment, so that the whole page follows."""
     hear_acts(
         {
             "ready": partial(perform, open_ready), "filter": partial(perform, toggle_value), "words": partial(perform, search_words),
-            "actor": partial(perform, open_actor), CLEAR: partial(perform, clear_filters),
+            "actor": partial(perform, open_actor), CLEAR: partial(perform, clear_filters), "sure": list_all, ONLY: partial(perform, show_only),
         },
         key="acts_filters",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The panel beside the map: the place that is selected, and what is said under the filters."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,17 +10,18 @@ from geo.panels.acts import act_button
 from geo.panels.answers import Answers
 from geo.panels.briefing import describe_view
 from geo.panels.evidence import as_sentence, show_sentences
-from geo.panels.facts import where
+from geo.panels.facts import is_sure, where
 from geo.panels.filters import clear_button, is_filtered
 from geo.panels.legend import show_mark_legend
 from geo.panels.moves import choose_place, show_more, shown_of, take_typed, wish
 from geo.panels.profile import PlacePage, show_actor, show_place
+from geo.panels.reports import show_reports
 from geo.panels.selection import Called, find_namesakes, find_place, label_of, typed_for
 from geo.panels.state import TABS, PageState, bind, current, guard, perform
 from geo.panels.words import escape, plain_label
-from geo.records.names import fold_name
 from geo.records.places import Place
 from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence, View
+from geo.views.actor_names import find_actors
 from geo.views.colours import ActorColours
 from geo.views.summaries import count_unplaced
 from geo.views.wording import count
@@ -41,7 +42,7 @@ PAGE = 12
 
 
 def choose_selected(
-    labelled: Mapping[str, Place], actors: Iterable[str], called: Called
+    labelled: Mapping[str, Place], actors: Mapping[str, str], called: Called
 ) -> tuple[Place | None, list[str]]:
     """The search box: a place by any name or from the list, or None for all, and the labels of its namesakes.
 
@@ -63,10 +64,10 @@ def choose_selected(
     return place, [label_of(one, labelled) for one in namesakes]
 
 
-def _offer_others(asked: str, actors: Iterable[str]) -> None:
+def _offer_others(asked: str, actors: Mapping[str, str]) -> None:
     """Where no place is called so: the actors that are, and the sentences that say it."""
     st.caption(f"No place under these filters is called “{plain_label(asked)}”.")
-    fitting = [name for name in actors if fold_name(asked) in fold_name(name)][:5]
+    fitting = find_actors(asked, actors)
     buttons = [act_button("actor", name, f"Actor: {name}") for name in fitting]
     buttons.append(act_button("words", asked, f"Sentences that say “{asked}”"))
     st.html(f'<div class="dl-acts">{"".join(buttons)}</div>')
@@ -114,8 +115,9 @@ def show_side(scene: Scene, show_control: Callable[[], None]) -> None:
     here = replace(scene.view, place=place.id if place else None)
     shows: tuple[Callable[[], None], ...] = (
         lambda: _show_told(scene, here),
+        lambda: _show_reports(scene, here),
         show_control,
-        lambda: _show_facts(scene, here, answers.changes(here), "change of control", "changes of control"),
+        lambda: _show_changes(scene, here),
         lambda: _show_facts(scene, here, _line_first(answers.distances(here), current().line), "stated distance"),
         lambda: _show_place(answers, here, scene.colours, place),
         lambda: _show_actor(answers, scene.view, scene.colours, scene.actors),
@@ -171,6 +173,22 @@ def _show_told(scene: Scene, here: View) -> None:
     if len(found) > limit:
         _more("Show more sentences", "told", here)
     return None
+
+
+def _show_reports(scene: Scene, here: View) -> None:
+    if show_reports(scene.answers, here, scene.colours, _shown("reports", here)):
+        _more("Show more reports", "reports", here)
+
+
+def _show_changes(scene: Scene, here: View) -> None:
+    """The changes that the reading is sure enough of, and how many it is not."""
+    least, told = current().sure, scene.answers.changes(here)
+    sure = [fact for fact in told if is_sure(fact.change, least)]
+    if sure or not told:
+        _show_facts(scene, here, sure, "change of control", "changes of control")
+    if len(sure) < len(told):
+        left, everything = count(len(told) - len(sure), "reading"), act_button("sure", "0", "Show them", css="dl-ready")
+        st.html(f'<p class="dl-sub">{left} below {least} % sure left out. {everything}</p>')
 
 
 def _unplaced(told: Sequence[ReportedSentence]) -> str:

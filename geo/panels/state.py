@@ -20,10 +20,12 @@ from geo.views.link import REPORT, MapMove, MapView, read_map_view, read_report,
 
 MODES = ("Reports", "Control", "Compare")
 MENTIONS, CONTROL, COMPARE = MODES
-TABS = ("Sentences", "Control", "Changes", "Distances", "Place", "Actor")
+TABS = ("Sentences", "Reports", "Control", "Changes", "Distances", "Place", "Actor")
 BASES = ("Event", "Report")
 HIDDEN, MARKED, ONLY = FLAGGED = ("Hidden", "Shown", "Only these")
 MY_REPORTS, ALL_REPORTS = OWN = ("My reports", "All reports")
+SURE, SURES = 50, (0, 50, 70, 80)
+"""Per cent from which a reading is listed, unless the visitor chooses another."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """The days that can be chosen."""
 MOST_TYPED, MOST_CHOSEN = 200, 60
@@ -64,7 +66,11 @@ class PageState:
     who: str | None = None
     tab: str = TABS[0]
     days: tuple[str, ...] = ()
+    reading: str | None = None
+    sayers: tuple[str, ...] = ()
+    sure: int = SURE
 
+    seen: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     typed: tuple[str, str] = ("", "")
     drawn: tuple[str, tuple[str, ...], tuple[str, ...]] = ("", (), ())
@@ -127,6 +133,10 @@ def _one_of(options: Words) -> Callable[[Words], str]:
     return lambda words: options[options.index(words[-1])]
 
 
+def _one_number(options: Sequence[int]) -> Callable[[Words], int]:
+    return lambda words: options[options.index(int(words[-1]))]
+
+
 def _write_one(value: object) -> list[str]:
     return [str(value).lower() if isinstance(value, bool) else str(value)]
 
@@ -140,7 +150,9 @@ PARAMETERS: Final = (
     Parameter("statuses", "status", _read_many, list),
     Parameter("publishers", "publisher", _read_many, list),
     Parameter("countries", "country", _read_many, list),
+    Parameter("sayers", "said", _read_many, list),
     Parameter("words", "q", _read_text, _write_one),
+    Parameter("sure", "sure", _one_number(SURES), _write_one),
     Parameter("conflicts", "conflicts", _read_flag, _write_one),
     Parameter("unplaced", "unplaced", _read_flag, _write_one),
     Parameter("flagged", "flagged", _one_of(FLAGGED), _write_one),
@@ -153,6 +165,7 @@ PARAMETERS: Final = (
     Parameter("who", "who", _read_text, _write_one, filters=False),
     Parameter("tab", "tab", _one_of(TABS), _write_one, filters=False),
     Parameter("days", "day", _read_many, list, filters=False),
+    Parameter("reading", "read", lambda words: read_report({REPORT: words[-1]}), _write_one, filters=False),
     Parameter("own", "own_shown", _one_of(OWN), _write_one, filters=False, linked=False),
 )
 """The one table of what widgets and the link carry, in the order in which the link carries it."""

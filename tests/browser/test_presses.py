@@ -48,8 +48,11 @@ def _act(page: Page, dice: random.Random) -> str:
     if not number:
         return "nothing to press"
     one = found.nth(dice.randrange(number))
-    words = f"press {(one.text_content(timeout=1500) or '').strip()[:40]}" if number else ""
-    return words + _try(one, "", lambda chosen: chosen.click(timeout=1500, force=True))
+    try:
+        words = f"press {(one.text_content(timeout=1500) or '').strip()[:40]}"
+    except Error:
+        return "press what was redrawn meanwhile"
+    return _try(one, words, lambda chosen: chosen.click(timeout=1500, force=True))
 
 
 def _try(one: Locator, words: str, act: object) -> str:

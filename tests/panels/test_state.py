@@ -13,7 +13,7 @@ FULL = PageState(
     start=date(2016, 1, 1), end=date(2017, 1, 1), basis="Report", actors=("Islamic State", "The tribes"), kinds=("Capture",),
     statuses=("Done",), publishers=("Sample daily",), countries=("Iraq",), words="dam & bridge", conflicts=True, unplaced=True,
     flagged="Shown", report="a1", show="Compare", on=date(2017, 2, 3), then=date(2016, 2, 3), states=("Contested",),
-    place="Raqqa, Syria", who="Islamic State", tab="Place", days=("a1=2016-11-03",),
+    place="Raqqa, Syria", who="Islamic State", tab="Place", days=("a1=2016-11-03",), reading="a1", sayers=("Monitor",), sure=70,
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def test_clearing_leaves_what_is_selected() -> None:
         who=FULL.who,
         tab="Place",
         days=FULL.days,
+        reading=FULL.reading,
     )
 
 
