@@ -19,6 +19,7 @@ from geo.extractors.events.when import Days
 from geo.extractors.telling.denials import find_denials
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.areas import find_areas
+from geo.geocoding.beside import place_beside
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table, actor_words
@@ -32,6 +33,8 @@ from geo.text.mentions import find_toponyms
 from geo.text.model import load_model
 from geo.text.parse import ParsedPart, parse_articles
 
+NEIGHBOURS = 2
+"""Sentences before and after whose places help to find what a name means that only a control change found."""
 TOLD = "a control change is told of it"
 
 
@@ -126,7 +129,8 @@ class Reader:
         toponyms = find_toponyms(sentences, self.gazetteer)
         named = resolve_toponyms(toponyms, article, self.gazetteer)
         # The distances are read twice: what they say of the places may change which places these are.
-        return apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
+        told = apply_relations(named, extract_distances(article, sentences, named, self.gazetteer))
+        return place_beside(told, article, (s.sentence for s in sentences), self.gazetteer)
 
     def _changes(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]
@@ -157,7 +161,7 @@ class Reader:
             today = day.end - DAY if day is not None and day.end is not None else article.published
             before = next((c.when.start for c in reversed(told) if c.when and c.when.start), None)
             dates = find_dates(parsed, today, article.language, before)
-            known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed))
+            known = Known(mentions, actors, self.find_unit, self.look_up(article, parsed, mentions))
             around.append((known, Days(dates, None, day)))
             if may_tell_change(parsed, article.language):
                 changes, notes = extract_changes(article, parsed, known, dates, day)
@@ -171,15 +175,20 @@ class Reader:
         spoken = Spoken(article, tuple(p.sentence for p in sentences), mentions, actors)
         return Ruled(spoken, tuple(told), tuple(denials), tuple(noted), describe)
 
-    def look_up(self, article: Article, parsed: ParsedSentence) -> LookUp:
-        """What makes a mention of words of a sentence, where the gazetteer knows the name."""
+    def look_up(self, article: Article, parsed: ParsedSentence, mentions: Sequence[PlaceMention] = ()) -> LookUp:
+        """What makes a mention of words of a sentence, where the gazetteer knows the name: near the other `mentions` there."""
+        here = parsed.sentence.index
+        around = [m for m in mentions if m.place and abs(m.sentence - here) <= NEIGHBOURS]
+        others = tuple(Toponym(m.sentence, m.start, m.end, m.text) for m in around)
 
         def make_mention(start: int, end: int, text: str) -> PlaceMention | None:
             if text in place_words(article.language).small_words or not self.gazetteer.is_name(text):
                 return None
             toponym = Toponym(parsed.sentence.index, start, end, text, reasons=(TOLD,))
-            (mention,) = resolve_toponyms((toponym,), article, self.gazetteer)
-            return mention if mention.place else None
+            mention, *_ = resolve_toponyms((toponym, *others), article, self.gazetteer)
+            placed = place_beside((mention, *around), article, (parsed.sentence,), self.gazetteer)
+            found = next(m for m in placed if (m.start, m.end) == (start, end))
+            return found if found.place else None
 
         return make_mention
 

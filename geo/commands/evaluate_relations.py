@@ -39,6 +39,10 @@ class Withheld:
         """As the gazetteer's, but nothing under a withheld name."""
         return () if fold_name(name) in self.names else self.gazetteer.match(name)
 
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """As the gazetteer's, but nothing for a withheld name."""
+        return () if fold_name(name) in self.names else self.gazetteer.spelled_alike(name)
+
     def is_name(self, name: str) -> bool:
         """As the gazetteer's, but no withheld name."""
         return fold_name(name) not in self.names and self.gazetteer.is_name(name)

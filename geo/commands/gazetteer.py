@@ -103,11 +103,16 @@ def info() -> None:
 @app.command("import")
 @told_in_one_line
 def import_(file: Path) -> None:
-    """Import a GeoNames dump: SY.zip, allCountries.zip, alternateNamesV2.zip. Run again, it goes on where it stopped."""
+    """Import places of your own (.csv, .geojson, .kml: name, other names, lat, lon, kind) or a GeoNames dump: SY.zip,
+    allCountries.zip, alternateNamesV2.zip. Run again, a dump goes on where it stopped, and own places are replaced."""
     from geo.gazetteers.dumps import count_lines, import_dump
+    from geo.gazetteers.own_places import ENDINGS, import_own
     from geo.gazetteers.sqlite import imported_path, open_gazetteer
 
     path = open_gazetteer().path
+    if file.suffix.lower() in ENDINGS:
+        say(f"{imported_path(path)}: {import_own(file, path):,} places of {file.name}")
+        return
     with counting(f"Importing {file.name}", count_lines(file)) as advance:
         count = import_dump(file, path, advance)
     say(f"{imported_path(path)}: {count:,} lines of {file.name} read")

@@ -20,6 +20,10 @@ class PlaceNames(Protocol):
         """
         ...
 
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""
+        ...
+
     def is_name(self, name: str) -> bool:
         """Whether `match` would find anything by name, alternate name or without the article (skeletons do not count)."""
         ...

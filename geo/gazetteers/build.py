@@ -80,7 +80,7 @@ def all_rows() -> Iterator[Row]:
     """The rows of every source, those first whose record of a place is to stay."""
     units = load_units()
     yield from country_rows()
-    yield from supplement_rows()
+    yield from supplement_rows(units)
     namesakes = Namesakes(units)
     for rows in (city_rows, village_rows, district_rows):
         yield from namesakes.watch(call_in_english(rows(units)))

@@ -37,7 +37,7 @@ def import_dump(source: Path, gazetteer: Path, report: Callable[[int], None] = l
     built = Gazetteer(gazetteer)
     target = imported_path(gazetteer)
     partial = target.with_name(f"{target.name}.partial")
-    connection = _open(partial, target)
+    connection = open_partial(partial, target)
     try:
         count = _take_in(source, connection, built, report)
         schema.finish(connection, {"built": datetime.now(UTC).isoformat(timespec="seconds")})
@@ -47,7 +47,7 @@ def import_dump(source: Path, gazetteer: Path, report: Callable[[int], None] = l
     return count
 
 
-def _open(partial: Path, target: Path) -> sqlite3.Connection:
+def open_partial(partial: Path, target: Path) -> sqlite3.Connection:
     """The file that is worked on: one an interrupted import left, else a copy of what was imported before, else a new one."""
     if partial.exists() and not is_ours(partial):
         partial.unlink()

@@ -5,7 +5,7 @@ from functools import cache
 
 from geo.gazetteers.countries import romanised
 from geo.gazetteers.rows import Row, is_latin, read_table
-from geo.records.names import fold_name, skeleton, strip_article
+from geo.records.names import fold_name, search_key, skeleton, strip_article
 from geo.records.places import MatchQuality, Place
 from geo.settings import DATA
 
@@ -18,6 +18,10 @@ STOP_NAMES = DATA / "gazetteer" / "stop_names.csv"
 STOP_BELOW = 50_000
 # GeoNames' alternates hold machine transliterations in lower case ("a lei po"); names with a small particle are none.
 _PARTICLE = re.compile(r"(?:[a-z]{1,4}[-' ’‘]|[ʻʼʾʿ'‘’]\w)")
+# Arabic and Cyrillic, in which the names of most wars of our time are written where they are fought.
+_NATIVE = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0750-\u077f]")
+# Countries whose names stand in two romanisations: that of older maps and that of their own law.
+_TWICE_ROMANISED = frozenset({"UA", "BY"})
 _OWN_NAMES = ("country", "region")
 _SETTLED = ("settlement", "admin1", "admin2", "area")
 
@@ -26,17 +30,34 @@ def name_keys(row: Row) -> list[tuple[str, int]]:
     """Every (key, quality) that finds a place, qualities as indexes into QUALITIES; the best quality of each key only."""
     place = row.place
     keys = {fold_name(place.name): NAME}
+    if place.country in _TWICE_ROMANISED and place.kind in _SETTLED:
+        keys.setdefault(romanised_anew(place.name), NAME)
     for name in (*row.names, *row.forms):
-        # Reports are read in English: names in other scripts are kept to be shown and searched (`other_names`).
         if is_latin(name) and is_real_name(name, place):
             keys.setdefault(fold_name(name), ALTERNATE)
+            if place.country in _TWICE_ROMANISED and place.kind in _SETTLED:
+                keys.setdefault(romanised_anew(name), ALTERNATE)
+    for name in (*row.names, *row.foreign):
+        if _NATIVE.match(name):
+            keys.setdefault(search_key(name), ALTERNATE)
     for folded in [key for key in keys if is_stopped(key, place)]:
         del keys[folded]
     return list((_more_forms(keys, place) | keys).items())
 
 
+def romanised_anew(name: str) -> str:
+    """The folded form of a Ukrainian or Belarusian name as its state romanises it since 2010, from the form of maps before.
+
+    Within a word "ya", "ye", "yu" and "yi" became "ia", "ie", "iu" and "i", and a last "yy" became "yi": "Krasnopillya" →
+    "krasnopillia" (Cabinet of Ministers of Ukraine, resolution 55 of 2010). The new form stays as it is.
+    """
+    softened = re.sub("(?<=[a-z])y(?=[aeu])", "i", fold_name(name))
+    return re.sub(r"yy\b", "yi", re.sub("(?<=[a-z])(?:iy|yi|iyi)(?=[a-z])", "i", softened))
+
+
 def _more_forms(keys: dict[str, int], place: Place) -> dict[str, int]:
     """The names without their article, and their consonants where a country's names are romanised in several ways."""
+    # Consonants are those of Latin letters.
     bones = place.kind in _SETTLED and place.country in romanised()
     more = {}
     for folded in keys:

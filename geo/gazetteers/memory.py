@@ -8,7 +8,7 @@ from geo.gazetteers.keys import name_keys
 from geo.gazetteers.other_names import choose_names
 from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
 from geo.gazetteers.rows import Row, importance
-from geo.records.names import fold_name
+from geo.records.names import fold_name, look_up_key
 from geo.records.places import NameMatch, Place
 
 
@@ -28,7 +28,7 @@ class MemoryGazetteer(PlaceGeocoder):
 
     def match(self, name: str) -> Sequence[NameMatch]:
         """All places known under `name`; see `ranked_matches` for the order."""
-        return ranked_matches(fold_name(name), self._under)
+        return ranked_matches(look_up_key(name), self._under)
 
     def spelled_alike(self, name: str) -> Sequence[NameMatch]:
         """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""

@@ -63,6 +63,10 @@ class OnlineNames:
                 places = self._keep(folded, self._asked(name))
         return (*(NameMatch(place, folded, "name") for place in places), *known)
 
+    def spelled_alike(self, name: str) -> Sequence[NameMatch]:
+        """The spellings alike that the gazetteer has; a service gives none."""
+        return self._beside.spelled_alike(name)
+
     def is_name(self, name: str) -> bool:
         """Whether the gazetteer knows the name, or an answer kept does."""
         return self._beside.is_name(name) or bool(self._answer(fold_name(name)))

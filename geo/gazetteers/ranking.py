@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rapidfuzz.fuzz import ratio
 
 from geo.gazetteers.keys import ALTERNATE, NAME, QUALITIES, SKELETON, STRIPPED, skeleton_key
-from geo.records.names import fold_name, strip_article
+from geo.records.names import fold_name, romanise, strip_article
 from geo.records.places import NameMatch, Place
 
 # (quality as an index into QUALITIES, importance, place) of all places under a key.
@@ -25,6 +25,8 @@ def ranked_matches(folded: str, under: Callable[[str], Found]) -> tuple[NameMatc
     """The places of a folded name, most likely first: found by own name, by another or without the article, by importance
     less what the quality loses; by consonants only when nothing else is found."""
     found = under(folded)
+    if not found and not folded.isascii() and (latin := romanise(folded)).isascii():
+        return ranked_matches(latin, under)
     bare = strip_article(folded)
     if bare != folded:
         found = found + [(max(quality, STRIPPED), weight, place) for quality, weight, place in under(bare)]

@@ -35,7 +35,7 @@ CREATE INDEX IF NOT EXISTS place_setting ON place (setting);
 CREATE INDEX IF NOT EXISTS setting_codes ON setting (codes);
 """
 # Came later, without a new version: what was imported before stays of use.
-_OTHER_NAMES = "CREATE TABLE IF NOT EXISTS other_name (place INTEGER PRIMARY KEY, names TEXT NOT NULL)"
+OTHER_NAMES = "CREATE TABLE IF NOT EXISTS other_name (place INTEGER PRIMARY KEY, names TEXT NOT NULL)"
 _ADD_NAMES = (
     "INSERT INTO other_name VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET names = names || '|' || excluded.names"
 )
@@ -60,7 +60,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        connection.execute(_OTHER_NAMES)
+        connection.execute(OTHER_NAMES)
         rows = connection.execute("SELECT kind, country, admin1, admin2, source, feature, codes, setting FROM setting")
         self._settings: dict[tuple[str, ...], int] = {row[:7]: row[7] for row in rows}
 

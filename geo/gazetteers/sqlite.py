@@ -14,7 +14,7 @@ from geo.gazetteers.geocoder import PlaceGeocoder
 from geo.gazetteers.memory import nearest
 from geo.gazetteers.other_names import SIGN, choose_names
 from geo.gazetteers.ranking import Found, ranked_matches, spelled_alike
-from geo.records.names import fold_name, strip_article
+from geo.records.names import fold_name, look_up_key, strip_article
 from geo.records.places import NameMatch, Place
 from geo.settings import gazetteer_path
 
@@ -47,11 +47,11 @@ class Gazetteer(PlaceGeocoder):
 
     def match(self, name: str) -> Sequence[NameMatch]:
         """All places known under `name`; see `ranked_matches` for the order. Some 40 µs, cached."""
-        return self._match(fold_name(name))
+        return self._match(look_up_key(name))
 
     def is_name(self, name: str) -> bool:
         """Whether `match` would find anything by name, alternate name or without the article. Some 10 µs, cached."""
-        return self._is_key(fold_name(name))
+        return self._is_key(look_up_key(name))
 
     def spelled_alike(self, name: str) -> Sequence[NameMatch]:
         """The places whose names share the consonants of `name`, also where `match` finds others by the very name."""

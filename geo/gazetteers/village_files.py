@@ -96,7 +96,8 @@ def _slim(rows: list[Row], country: str, towns: list[Town], ids: set[str], codes
             for key in keys:
                 by_name.setdefault(key, []).append((lat, lon))
         code = _code(row, country, codes, district(lat, lon))
-        yield [row[0], name, "|".join(others), row[4], row[5], f"{row[6]}.{row[7]}", code, row[14] or "0"]
+        values = [row[0], name, "|".join(others), row[4], row[5], f"{row[6]}.{row[7]}", code, row[14] or "0"]
+        yield [*values, "|".join(_native_names(row))]
 
 
 def _names(row: Row) -> tuple[str, list[str]]:
@@ -106,6 +107,12 @@ def _names(row: Row) -> tuple[str, list[str]]:
     spelled = {fold_name(n): n for n in reversed(latin)}
     names = [spelled[key] for key in seen if key]
     return (names[0], names[1:]) if names else ("", [])
+
+
+def _native_names(row: Row) -> list[str]:
+    """The names in other scripts than Latin, each once."""
+    names = (n.strip().replace("|", "/") for n in (row[1], *row[3].split(",")))
+    return list(dict.fromkeys(n for n in names if n and not is_latin(n) and any(c.isalpha() for c in n)))
 
 
 def _code(row: Row, country: str, codes: set[str], near: tuple[str, bool]) -> str:

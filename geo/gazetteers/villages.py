@@ -14,7 +14,7 @@ from geo.records.places import Place
 from geo.settings import DATA
 
 FOLDER = DATA / "gazetteer" / "villages"
-COLUMNS = ("id", "name", "names", "lat", "lon", "feature", "codes", "population")
+COLUMNS = ("id", "name", "names", "lat", "lon", "feature", "codes", "population", "native")
 
 
 def village_rows(units: dict[str, Unit]) -> Iterator[Row]:
@@ -27,13 +27,17 @@ def village_rows(units: dict[str, Unit]) -> Iterator[Row]:
 
 
 def _settlement(values: tuple[str, ...], country: str, units: dict[str, Unit]) -> Row:
-    number, name, names, lat, lon, feature, codes, population = values
+    number, name, names, lat, lon, feature, codes, population, native = values
     admin1, admin2 = join(float(lat), float(lon), int(population), codes, units)
     place = Place(
         village_id(number), name, float(lat), float(lon), "settlement", country, admin1, admin2, int(population),
         0.5, _source(number), max(int(number), 0) or None, feature[2:],
     )  # fmt: skip
-    return Row(place, tuple(names.split("|")) if names else (), codes=codes)
+    return Row(place, _several(names), codes=codes, foreign=_several(native))
+
+
+def _several(names: str) -> tuple[str, ...]:
+    return tuple(names.split("|")) if names else ()
 
 
 def read_columns(path: Path) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.nearness import rough_km
 from geo.languages.places import PlaceWords
@@ -10,7 +12,17 @@ from geo.records.names import fold_name, skeleton, strip_article
 from geo.records.places import NameMatch, Place, PlaceKind, Toponym
 
 MOST = 40
-"""Candidates looked at for one name: the 41st Springfield is never meant without being named by its county."""
+"""Candidates looked at for one name: the 41st Springfield is never meant unless the report names other places near it."""
+MOST_NEAR = 20
+"""Further candidates looked at since they lie near other places of the report, or in a province that it names."""
+THEATRE_KM = 120
+"""So near to another place of the report a namesake is looked at whatever its rank."""
+ALIKE = 75
+"""Per cent of letters in common from which on a place near by may be what a name means that others bear by that very spelling."""
+ANCHOR_PEOPLE = 20_000
+"""Inhabitants from which on a town is taken for what its name means, before anything is weighed."""
+ANCHOR_SHARE = 10
+"""So many times larger than the next of its name such a town is."""
 
 NAMESAKE_KM = 300
 """A town and the unit named after it lie no farther apart, however large the unit."""
@@ -19,6 +31,7 @@ SEAT_KM = 40
 BARE_STATES = frozenset({"US", "CA", "AU", "GB"})
 """Countries whose states and provinces English news names without a word for what they are, though a town has the name."""
 _UNITS = frozenset({"admin1", "admin2"})
+_WIDE = frozenset({"country", "region", "admin1"})
 _SMALL = frozenset({"settlement", "facility", "area", "admin2"})
 
 
@@ -38,11 +51,54 @@ def group_toponyms(toponyms: Sequence[Toponym], gazetteer: PlaceNames, words: Pl
     members: dict[tuple[str, tuple[PlaceKind, ...]], list[int]] = {}
     for index, toponym in enumerate(toponyms):
         members.setdefault((_group_name(toponym.text), toponym.kinds), []).append(index)
-    return tuple(
-        NameGroup(
-            name, kinds, tuple(at), tuple(toponyms[i] for i in at), find_candidates(toponyms[at[0]], gazetteer, words)
+    every = [_every_candidate(toponyms[at[0]], gazetteer, words) for at in members.values()]
+    anchors = [_anchor(found) for found in every]
+    groups = []
+    for index, ((name, kinds), at) in enumerate(members.items()):
+        others = [a for i, a in enumerate(anchors) if a is not None and i != index]
+        kept = _in_theatre(every[index], toponyms[at[0]], others, gazetteer)
+        groups.append(NameGroup(name, kinds, tuple(at), tuple(toponyms[i] for i in at), kept))
+    return tuple(groups)
+
+
+def _anchor(matches: Sequence[NameMatch]) -> Place | None:
+    """The place of a name that is clear without context: a town far larger than its namesakes, the only place of the name, a province."""
+    known = _known(matches)
+    if not known or known[0].place.kind in ("country", "region"):
+        return None
+    place, others = known[0].place, [m.place for m in known[1:]]
+    if not others or place.kind == "admin1":
+        return place
+    apart = [o for o in others if rough_km(o, place) > THEATRE_KM]
+    largest = max((o.population for o in apart), default=0)
+    return place if place.population >= ANCHOR_PEOPLE and place.population >= ANCHOR_SHARE * largest else None
+
+
+def _in_theatre(
+    matches: Sequence[NameMatch], toponym: Toponym, anchors: Sequence[Place], gazetteer: PlaceNames
+) -> tuple[NameMatch, ...]:
+    """The first candidates of a name, those farther down that lie near clear places of the report, and where none does
+    the places near them that are spelled alike."""
+    first, rest = tuple(matches[:MOST]), matches[MOST:]
+    near = tuple(m for m in rest if _is_near(m.place, anchors))[:MOST_NEAR] if rest else ()
+    if anchors and not any(_is_near(m.place, anchors) or m.place.kind in _WIDE for m in (*first, *near)):
+        have = {m.place.id for m in matches}
+        name = strip_article(fold_name(toponym.text))
+        alike = (
+            m
+            for m in gazetteer.spelled_alike(toponym.text)
+            if m.place.id not in have and ratio(name, strip_article(fold_name(m.place.name))) >= ALIKE
         )
-        for (name, kinds), at in members.items()
+        near = tuple(m for m in alike if _is_near(m.place, anchors))[:MOST_NEAR]
+    return first + near
+
+
+def _is_near(place: Place, anchors: Sequence[Place]) -> bool:
+    return any(
+        (place.country == a.country and place.admin1 in (a.name, a.admin1) and bool(place.admin1))
+        if a.kind == "admin1"
+        else rough_km(place, a) <= THEATRE_KM
+        for a in anchors
     )
 
 
@@ -56,14 +112,18 @@ def find_candidates(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) 
 
     A name with its site or type word ("Menagh air base", "Soum province") that no gazetteer knows is looked up without it.
     """
+    return _every_candidate(toponym, gazetteer, words)[:MOST]
+
+
+def _every_candidate(toponym: Toponym, gazetteer: PlaceNames, words: PlaceWords) -> tuple[NameMatch, ...]:
     found = _long_forms(toponym.text, gazetteer, words) or tuple(gazetteer.match(toponym.text))
     if not _is_known(found):
         found = _without_type(toponym.text, gazetteer, words) or found
     kept = of_the_said_kind(without_small_namesakes(found, toponym.kinds), toponym.kinds)
     own = words.kinds_of.get(toponym.text.rpartition(" ")[2].lower(), ()) if " " in toponym.text else ()
     if toponym.kinds:
-        return kept[:MOST]
-    return without_units_of_waters(without_units_of_towns(kept, fold_name(toponym.text)), own)[:MOST]
+        return kept
+    return without_units_of_waters(without_units_of_towns(kept, fold_name(toponym.text)), own)
 
 
 def without_units_of_towns(matches: Sequence[NameMatch], name: str) -> tuple[NameMatch, ...]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from geo.gazetteers.base import PlaceNames
 from geo.geocoding.candidates import NameGroup, group_toponyms
-from geo.geocoding.cues import Cue, find_cues, nowhere
-from geo.geocoding.nearness import rough_km
+from geo.geocoding.cues import Cue, find_cues, is_far, nowhere
+from geo.geocoding.nearness import lies_in, rough_km
 from geo.geocoding.scene import Scene, read_scene
 from geo.languages.places import place_words
 from geo.languages.weights import CueWeights, load_weights
@@ -22,6 +22,8 @@ WEIGHED = 11
 """Candidates after the first that go with a mention until the stated distances have been weighed."""
 OTHERS = 5
 """Candidates after the first that are kept then."""
+TOLD = 0.02
+"""From this share on the place that comes second is told."""
 BELIEVED = 0.1
 SURE = 0.5
 """Below this score the country of a group that is named overrules what is likelier without it."""
@@ -41,8 +43,8 @@ def resolve_toponyms(
         ranked = [rank(index, group, scene, weights) for index, group in enumerate(groups)]
         scene = replace(scene, beliefs=believe(ranked))
     mentions: dict[int, PlaceMention] = {}
-    for group, candidates in zip(groups, ranked, strict=True):
-        best, others = _decide(group, _at_home(candidates, scene))
+    for index, (group, candidates) in enumerate(zip(groups, ranked, strict=True)):
+        best, others = _decide(index, group, _at_home(candidates, scene), scene)
         mentions |= {m: _mention(toponyms[m], best, others) for m in group.members}
     return tuple(mentions[i] for i in range(len(toponyms)))
 
@@ -87,23 +89,44 @@ def _reasons(cues: Sequence[Cue], weights: CueWeights) -> tuple[str, ...]:
     return tuple(reason for weight, reason in sorted(said, reverse=True)[:4] if weight > 0)
 
 
-def _decide(group: NameGroup, ranked: Sequence[Candidate]) -> tuple[Candidate | None, tuple[Candidate, ...]]:
+def _decide(
+    index: int, group: NameGroup, ranked: Sequence[Candidate], scene: Scene
+) -> tuple[Candidate | None, tuple[Candidate, ...]]:
     """The place meant and the others it might be, shared by all mentions of a group.
 
-    A name that is only written alike may well mean a place that is not known; one that is known means one of those.
+    A name that is only written alike may well mean a place that is not known; one that is known means one of those, unless
+    all of them are small and on another stage: no place is better than one on another continent.
     """
     published = tuple(replace(c, score=round(c.score, 4)) for c in ranked[: WEIGHED + 1])
     exact = any(match.quality != "skeleton" for match in group.candidates)
     nowhere = max(0.0, 1 - sum(c.score for c in ranked))
-    if not ranked or (ranked[0].score <= nowhere and not exact):
+    if not ranked or (
+        ranked[0].score <= nowhere
+        and (not exact or is_far(ranked[0].place, index, scene) or _is_elsewhere(index, group, scene))
+    ):
         return None, published[:WEIGHED]
     return published[0], published[1:]
+
+
+def _is_elsewhere(index: int, group: NameGroup, scene: Scene) -> bool:
+    """Whether the text names a larger place right after a name in which none of its candidates lies."""
+    larger = [place for container in scene.containers.get(index, ()) for place in container.places]
+    return bool(larger) and not any(lies_in(m.place, unit) for m in group.candidates for unit in larger)
 
 
 def shorten(mention: PlaceMention) -> PlaceMention:
     """A mention with no more candidates than are worth keeping, once nothing more is to be chosen among them."""
     short = len(mention.candidates) <= OTHERS
     return mention if short else replace(mention, candidates=mention.candidates[:OTHERS])
+
+
+def _runner_up(best: Candidate, others: Sequence[Candidate]) -> tuple[str, ...]:
+    """What the place was preferred to, where anything was at all likely."""
+    second = next((c for c in others if c.place.id != best.place.id and c.score >= TOLD), None)
+    if second is None:
+        return ()
+    where = ", ".join(filter(None, (second.place.name, second.place.admin1, second.place.country)))
+    return (f"the next likeliest is {where} ({second.place.kind}), {second.score:.0%}",)
 
 
 def written_place(toponym: Toponym, point: tuple[float, float]) -> Place:
@@ -123,5 +146,5 @@ def _mention(toponym: Toponym, best: Candidate | None, others: tuple[Candidate, 
     if best is None:
         return replace(bare, candidates=others)
     part = (f"the part of it called “{toponym.part}”",) if toponym.part else ()
-    reasons = (*toponym.reasons, *best.reasons, *part)
+    reasons = (*toponym.reasons, *best.reasons, *_runner_up(best, others), *part)
     return replace(bare, place=best.place, score=best.score, reasons=reasons, candidates=others)

@@ -22,6 +22,16 @@ _DROPPED = str.maketrans("", "", "aeiouyhwv ")
 # Ta marbuta is often written as ha, alif maqsura as ya; Persian kaf and ya are other signs for the same letters.
 _ARABIC = str.maketrans("-\u0629\u0649\u06a9\u06cc\u06be", " \u0647\u064a\u0643\u064a\u0647")
 _ARABIC_ARTICLE = re.compile("^\u0627\u0644(?=\\w{2})")
+# Cyrillic as BGN/PCGN romanise Ukrainian and Russian; of Arabic and Persian what their romanisations share.
+_ROMAN = {
+    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "з": "z", "и": "y", "і": "i", "ї": "yi",
+    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ф": "f", "ц": "ts", "ы": "y", "э": "e", "ё": "e", "ў": "u", "є": "ye", "ж": "zh", "х": "kh", "ч": "ch",
+    "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": "", "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j",
+    "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t",
+    "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "w",
+    "ي": "y", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "آ": "a", "أ": "a", "إ": "i", "ء": "", "ؤ": "w", "ئ": "y",
+}  # fmt: skip
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -45,6 +55,20 @@ def search_key(name: str) -> str:
     if not folded or folded.isascii():
         return strip_article(folded)
     return _ARABIC_ARTICLE.sub("", " ".join(folded.translate(_ARABIC).split()))
+
+
+def look_up_key(name: str) -> str:
+    """The form under which a gazetteer keeps a name: folded in Latin letters, else as `search_key` has it ("الرقة" → "رقه")."""
+    folded = fold_name(name)
+    return folded if folded.isascii() else search_key(name)
+
+
+def romanise(folded: str) -> str:
+    """A folded Cyrillic or Arabic name in Latin letters, for what no gazetteer has in that script; other names as they are.
+
+    Of Arabic, whose script leaves out short vowels, the consonants alone: enough for `skeleton`. "роботино" → "robotino".
+    """
+    return " ".join("".join(_ROMAN.get(letter, letter) for letter in folded).split())
 
 
 def strip_article(folded: str) -> str:

@@ -1,7 +1,9 @@
 """Recognises toponyms: the trained recogniser, gazetteer, entities and proper nouns propose names; cues confirm or refuse."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from geo.gazetteers.base import PlaceNames
@@ -22,6 +24,8 @@ from geo.text.sites import begin_without_part, end_with_site, find_group_names
 from geo.text.type_words import read_part, read_type_word
 
 MOST_REASONS = 3
+# The Arabic article and what joins the parts of one name are shorter.
+_JOINED = re.compile(r"([^\W\d_]\w{3,})\s?[-–—/]\s?([^\W\d_]\w{3,})")
 Scored = tuple[float, Proposal, dict[str, float]]
 
 
@@ -41,7 +45,8 @@ def find_toponyms(
         for n in _find_names(sentences, gazetteer, language, recogniser or load_recogniser())
         if not any(n.start < p.end and n.end > p.start for p in points)
     )
-    return tuple(sorted((*points, *names), key=lambda t: t.start))
+    parted = (part for name in names for part in split_joined(name, gazetteer))
+    return tuple(sorted((*points, *parted), key=lambda t: t.start))
 
 
 def _find_names(
@@ -82,6 +87,17 @@ def read_contexts(
         }
         contexts.append(SentenceContext(parsed, everything, matches, words, demonyms, use.lost, recognised))
     return tuple(contexts)
+
+
+def split_joined(toponym: Toponym, gazetteer: PlaceNames) -> tuple[Toponym, ...]:
+    """A name of two known towns with a stroke between them ("the Sievierodonetsk-Lysychansk line") as two, others as they are."""
+    found = _JOINED.fullmatch(toponym.text)
+    if found is None or gazetteer.is_name(toponym.text) or not all(map(gazetteer.is_name, found.groups())):
+        return (toponym,)
+    return tuple(
+        replace(toponym, start=toponym.start + found.start(i), end=toponym.start + found.end(i), text=found[i])
+        for i in (1, 2)
+    )
 
 
 def choose(scored: Sequence[Scored]) -> list[Scored]:

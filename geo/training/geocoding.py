@@ -3,13 +3,14 @@
 A softmax over the candidates of a name and "none of these", linear in named cues, with an L2 penalty (conditional
 logit, fitted with SciPy, which scikit-learn brings). The second pass of the resolver sees the beliefs of the first, so
 first and second are learned from each other in turn. The names are those that a recogniser reads that never saw the article
-(WORK is the folder of `geo.training.recogniser`). Figures are out of fold, five folds over articles.
+(WORK is the folder of `geo.training.recogniser`; without it they are those of the shipped one). `--passages` names files of
+war reports with the points of the places whose control they tell of. Figures are out of fold, five folds over articles.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,10 @@ from geo.languages.weights import CueWeights
 from geo.records.names import fold_name
 from geo.records.places import Place, Toponym
 from geo.text.mentions import find_toponyms
-from geo.text.recogniser import Recogniser
-from geo.training.gold import GoldArticle, read_gold
+from geo.text.recogniser import Recogniser, load_recogniser
+from geo.training.gold import GoldArticle, parse_gold, read_gold
+from geo.training.points import RIGHT_KM as POINT_KM
+from geo.training.points import points_of, read_rows
 from geo.training.recognition import recogniser_of_fold
 
 FOLDS = 5
@@ -47,6 +50,11 @@ HELD = {
     "after “the”, region": 2.0,
     "crossed or followed like a water": 3.0,
     "where those fight who are named": 4.0,
+    "small and far from every other place": -3.0,
+    "written alike and near other places": 3.0,
+    "in the only country named": 1.0,
+    "chosen by hand": 1.6,
+    "another name of it, which others there bear": -3.0,
 }
 """What weights are held towards where the annotated papers, most of them American, hardly show a case."""
 FIRST_GUESS = {
@@ -109,9 +117,9 @@ def right_candidates(group: NameGroup, truth: dict[str, Any]) -> tuple[int, ...]
     wide = [i for i, p in enumerate(places) if p.kind in WIDE and fold_name(p.name) == fold_name(truth.get("text", ""))]
     if wide:
         return tuple(wide)
-    target = Place("", "", truth["lat"], truth["lon"], "settlement")
+    target, reach = Place("", "", truth["lat"], truth["lon"], "settlement"), truth.get("reach_km", RIGHT_KM)
     near = sorted((rough_km(p, target), i) for i, p in enumerate(places))
-    return tuple(i for km, i in near if km <= min(RIGHT_KM, max(20, near[0][0] * 1.01)))
+    return tuple(i for km, i in near if km <= min(reach, max(20, near[0][0] * 1.01)))
 
 
 def is_right(place: Place | None, truth: dict[str, Any]) -> bool:
@@ -124,7 +132,7 @@ def is_right(place: Place | None, truth: dict[str, Any]) -> bool:
         return True
     if place.kind in WIDE and fold_name(place.name) == fold_name(truth.get("text", "")):
         return True
-    return rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= RIGHT_KM
+    return rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= truth.get("reach_km", RIGHT_KM)
 
 
 def learn(cases: Sequence[Case], start: CueWeights) -> CueWeights:
@@ -216,17 +224,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, print how well, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument(
-        "--models", type=Path, required=True, help="the folder of geo.training.recogniser, as for recognition"
-    )
+    parser.add_argument("--models", type=Path, help="the folder of geo.training.recogniser, as for recognition")
+    parser.add_argument("--passages", nargs="*", type=Path, default=[], help="files as geo.training.points reads them")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     gazetteer = open_gazetteer()
-    pick = recogniser_of_fold(options.models)
-    files = {
-        path.stem: [make_case(g, gazetteer, pick(g.article.id)) for g in read_gold([path])] for path in options.gold
-    }
+    pick = recogniser_of_fold(options.models) if options.models else lambda _: load_recogniser()
+    annotated = {path.stem: read_gold([path]) for path in options.gold}
+    annotated |= {path.stem: parse_gold(map(gold_of_passage, read_rows(path))) for path in options.passages}
+    files = {name: [make_case(g, gazetteer, pick(g.article.id)) for g in gold] for name, gold in annotated.items()}
     learn_all(files, options.out)
+
+
+def gold_of_passage(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A passage in the form of an annotated article: its places that are named and have a point, right within 25 km."""
+    toponyms = [
+        {"text": p.text, "start": p.span[0], "end": p.span[1], "lat": p.lat, "lon": p.lon, "reach_km": POINT_KM}
+        for p in points_of(row)
+        if p.span and p.named
+    ]
+    return {"article": row["article"], "toponyms": toponyms, "ignore": []}
 
 
 def learn_all(files: dict[str, list[Case]], out: Path) -> None:

@@ -13,6 +13,7 @@ from geo.geocoding.cues.around import (
     container,
     countries,
     dateline,
+    is_far,
     publisher,
     theatre,
 )
@@ -55,4 +56,4 @@ def find_cues(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> l
     return [found for cue in CUES for found in cue(match, index, group, scene)]
 
 
-__all__ = ["CUES", "Cue", "find_cues", "nowhere"]
+__all__ = ["CUES", "Cue", "find_cues", "is_far", "nowhere"]

@@ -17,6 +17,10 @@ ELSEWHERE = 0.4
 """What those who fight count for in other sentences than their own."""
 NEAR_KM = 80
 REGION_KM = 400
+FAR_KM = 1500
+"""Farther than this from all other places of a report a small place is on another stage."""
+FAR_PEOPLE = 100_000
+"""From this population on a town may well be named in a report of elsewhere."""
 
 
 def container(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
@@ -40,6 +44,10 @@ def countries(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         yield Cue("share of its country", share, f"the article speaks of {match.place.country}" if share > 0.1 else "")
         if share and share == max(scene.countries.values()):
             yield Cue("in the article's first country", 1)
+    if len(scene.countries) == 1 and match.place.kind not in _WIDE:
+        inside = match.place.country in scene.countries
+        said = f"the report names no other country than {match.place.country}" if inside else ""
+        yield Cue("in the only country named", float(inside), said)
 
 
 def theatre(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
@@ -68,11 +76,25 @@ def closeness(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> I
         return
     if not _is_bureau(index, group, scene):
         yield from _nearness(match, others)
+    if is_far(match.place, index, scene):
+        yield Cue("small and far from every other place", 1)
+    if match.quality == "skeleton" and any(p > 0.3 and rough_km(match.place, o) <= NEAR_KM for o, p in others):
+        yield Cue(
+            "written alike and near other places", 1, f"written like {match.place.name}, which lies near the others"
+        )
     total = sum(p for _, p in others)
     yield Cue(
         "share of places in its country",
         sum(p for o, p in others if o.country == match.place.country) / total if total else 0,
     )
+
+
+def is_far(place: Place, index: int, scene: Scene) -> bool:
+    """Whether a small place lies in no country that the report names, and far from each of its other places (two at least)."""
+    if place.kind in _WIDE or place.population >= FAR_PEOPLE or scene.countries.get(place.country):
+        return False
+    others = [b for g, beliefs in scene.beliefs.items() if g != index for b in beliefs[:1] if b[1] > 0.5]
+    return len(others) > 1 and all(o.country != place.country and rough_km(place, o) > FAR_KM for o, _ in others)
 
 
 def _is_bureau(index: int, group: NameGroup, scene: Scene) -> bool:
@@ -146,6 +168,6 @@ def across(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iter
 
 
 def alone(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
-    """Whether no other place bears the name."""
+    """Whether no other place of the name is left to choose from; namesakes that the words rule out do not count."""
     if len(group.candidates) == 1:
-        yield Cue("no other place of this name", 1, "no other place of this name is known")
+        yield Cue("no other place of this name", 1, "no other place of this name comes into question here")

@@ -14,6 +14,12 @@ SAME_TOWN_KM = 100
 """A town and the unit named after it lie no farther apart than this, however large the unit."""
 LARGE_CITY = 500_000
 """From this population on a city goes by several names that readers know: "New York", "Kiev", "Rakka"."""
+SAME_NAME_KM = 15
+"""Nearer than this a place of the name is a part of the city, or the city itself in another table."""
+CHOSEN = "Dateline"
+"""The source of rows that were put in by hand since reports tell of the place."""
+_QUARTER = "PPLX"
+_SPOTS = ("settlement", "facility", "area")
 SMALL_TOWN = 50_000
 _UNITS = ("admin1", "admin2")
 
@@ -50,8 +56,19 @@ def match_quality(match: NameMatch, index: int, group: NameGroup, scene: Scene) 
         yield Cue("own name without article", 1)
     if match.quality == "alternate" and match.place.kind == "settlement" and match.place.population >= LARGE_CITY:
         yield Cue("another name of a large city", 1, f"another name of {match.place.name}")
+    if match.quality == "alternate" and match.place.population >= LARGE_CITY and _is_borne_by_others(match, group):
+        yield Cue("another name of it, which others there bear", 1)
+    if match.place.source == CHOSEN and match.place.kind in _SPOTS and match.place.feature != _QUARTER:
+        yield Cue("chosen by hand", 1, f"{match.place.name} is one of Dateline's own places of the news")
     if match.quality == "skeleton" and name[:1] == group.name[:1]:
         yield Cue("written alike from the first letter", 1)
+
+
+def _is_borne_by_others(match: NameMatch, group: NameGroup) -> bool:
+    """Whether places of the same country are called so today: then it is hardly the old name of a city elsewhere in it."""
+    place = match.place
+    return any(m.quality == "name" and m.place.kind == "settlement" and m.place.country == place.country
+               and rough_km(m.place, place) > SAME_NAME_KM for m in group.candidates)  # fmt: skip
 
 
 def type_word(match: NameMatch, index: int, group: NameGroup, scene: Scene) -> Iterator[Cue]:
