@@ -34,7 +34,7 @@ bench: $(VENV)/dev.stamp
 eval: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.floors $(GOLD) $(WORK)
 
-# Learns everything that data/ holds of models and weights anew, from GOLD; WORK takes the models of the folds. About an hour.
+# Learns everything that data/ holds of models and weights anew, from GOLD; WORK takes the models of the folds. About two hours.
 train: $(VENV)/train.stamp
 	@test -n "$(GOLD)" -a -n "$(WORK)" || { echo "name the folders: make train GOLD=... WORK=..."; exit 2; }
 	$(BIN)/python -m geo.training.recogniser $(GOLD) $(WORK)
@@ -42,6 +42,8 @@ train: $(VENV)/train.stamp
 	$(BIN)/python -m geo.training.recognition $(wildcard $(GOLD)/places/*.jsonl) --models $(WORK)
 	$(BIN)/python -m geo.training.geocoding $(wildcard $(GOLD)/places/*.jsonl) --models $(WORK)
 	$(BIN)/python -m geo.training.event_places $(GOLD)/control/event_place_dev.jsonl
+	$(BIN)/python -m geo.training.event_reader $(GOLD) $(WORK)/events
+	cp $(addprefix $(WORK)/events/final/,model.onnx weights.json manifest.json) data/models/events/
 
 # Kills ingests and database servers in the middle, again and again: nothing acknowledged may be lost.
 torture: $(VENV)/dev.stamp

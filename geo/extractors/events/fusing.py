@@ -229,7 +229,7 @@ def choose_status(statement: Statement, kind: ControlKind, fitted: Fitted) -> Co
     """The likeliest status that a kind can have, a rule's word counted beside the reader's."""
     statuses = statement.told.statuses
     if kind == "hold":
-        return _likeliest({s: statuses[s] for s in ("state", "negated", "denied")}, None, 0)  # type: ignore[arg-type, return-value]
+        return _likeliest({s: statuses[s] for s in ("state", "negated", "denied")}, None, 0)
     own = {s: c for s, c in statuses.items() if s != "state" or kind == "siege"}
     rule = statement.rule.status if statement.rule and statement.rule.status in own else None
     weight = fitted.settings[

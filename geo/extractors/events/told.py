@@ -71,8 +71,8 @@ class Told:
     @cached_property
     def _roles(self) -> Numbers:
         asked = self.window.queries[self._rows].mean(0)
-        scores: Numbers = np.einsum("rd,wrd->rw", asked, self.window.keys) / ROLE_WIDTH**0.5 - _SHIFT
-        chances: Numbers = 1 / (1 + np.exp(-scores))
+        scores = np.einsum("rd,wrd->rw", asked, self.window.keys) / ROLE_WIDTH**0.5 - _SHIFT
+        chances: Numbers = (1 / (1 + np.exp(-scores))).astype(np.float32)
         return chances
 
     def role(self, role: Role, start: int, end: int) -> tuple[float, float]:

@@ -57,7 +57,7 @@ def fit(trunk: Network, heads: EventHeads, passages: Sequence[Passage], maker: W
         started, losses = time.monotonic(), []
         for batch in some:
             loss = _loss(trunk, heads, batch, plan)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
             nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()

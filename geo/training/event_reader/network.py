@@ -20,7 +20,7 @@ class EventHeads(nn.Module):  # type: ignore[misc, unused-ignore]
         super().__init__()
         self.layers = nn.ModuleList(deepcopy(layer) for layer in trunk.layers)
         for layer in self.layers:
-            layer.dropout.p = dropout
+            layer.dropout = nn.Dropout(dropout)
         self.dropout = nn.Dropout(dropout)
         self.kind = nn.Linear(WIDTH, 1 + len(KINDS))
         self.told = nn.Linear(WIDTH, WIDTH)

@@ -17,7 +17,6 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from geo.extractors.events.fusing import (
-    Cues,
     Fitted,
     Outcome,
     Scored,
@@ -32,7 +31,7 @@ from geo.extractors.events.fusing import (
     score_sides,
     statement_cues,
 )
-from geo.extractors.events.role_cues import Spoken, Statement, place_candidates, side_candidates
+from geo.extractors.events.role_cues import Cues, Spoken, Statement, place_candidates, side_candidates
 from geo.extractors.events.told import GROUPS, chance_of
 from geo.languages.weights import CueWeights
 from geo.pipeline import Reader, Ruled

@@ -61,7 +61,7 @@ def _step(network: Network, batch: Sequence[Example], optimizer: Any) -> float:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = network(pieces, cases, signs, mask)
     loss = functional.cross_entropy(logits.float().view(-1, LABELS), labels.view(-1), ignore_index=MASKED)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad()

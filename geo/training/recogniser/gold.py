@@ -27,9 +27,9 @@ class Annotated:
     masked: tuple[tuple[int, int], ...] = ()
 
 
-def read_corpora(folder: Path) -> list[Annotated]:
-    """The texts of all corpora in a gold folder's `places`. Raises InputError when a file is missing."""
-    return [document for name in CORPORA for document in _read(folder / "places" / f"{name}.jsonl")]
+def read_corpora(folder: Path, names: Sequence[str] = CORPORA) -> list[Annotated]:
+    """The texts of the corpora in a gold folder's `places`, by default of all. Raises InputError when a file is missing."""
+    return [document for name in names for document in _read(folder / "places" / f"{name}.jsonl")]
 
 
 def _read(path: Path) -> list[Annotated]:
