@@ -11,7 +11,7 @@ from geo.extractors.dates.finding import find_dates
 from geo.extractors.dates.headings import day_over, find_headings
 from geo.extractors.distance.judging import measure_distances
 from geo.extractors.distance.reading import extract_distances
-from geo.extractors.events.fusing import Circumstances, Describe, Fitted, fuse, load_fitted
+from geo.extractors.events.fusing import Circumstances, Describe, Fitted, fuse, in_order, load_fitted
 from geo.extractors.events.ground import Known, LookUp
 from geo.extractors.events.reading import circumstances, extract_changes, may_tell_change
 from geo.extractors.events.role_cues import Spoken
@@ -143,7 +143,7 @@ class Reader:
             ruled.describe,
             self.fitted,
         )
-        return tuple(sorted((*read, *ruled.denials), key=lambda c: c.trigger.start)), ruled.notes
+        return tuple(sorted((*read, *ruled.denials), key=in_order)), ruled.notes
 
     def read_by_rules(
         self, article: Article, sentences: Sequence[ParsedSentence], mentions: Sequence[PlaceMention]

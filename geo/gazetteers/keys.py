@@ -38,8 +38,9 @@ def name_keys(row: Row) -> list[tuple[str, int]]:
             if place.country in _TWICE_ROMANISED and place.kind in _SETTLED:
                 keys.setdefault(romanised_anew(name), ALTERNATE)
     for name in (*row.names, *row.foreign):
-        if _NATIVE.match(name):
-            keys.setdefault(search_key(name), ALTERNATE)
+        # The whole name: of one in two scripts only the Latin part would be left, which may be a word ("in").
+        if _NATIVE.match(name) and _NATIVE.match(key := search_key(name)):
+            keys.setdefault(key, ALTERNATE)
     for folded in [key for key in keys if is_stopped(key, place)]:
         del keys[folded]
     return list((_more_forms(keys, place) | keys).items())

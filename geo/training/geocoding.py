@@ -132,7 +132,9 @@ def is_right(place: Place | None, truth: dict[str, Any]) -> bool:
         return True
     if place.kind in WIDE and fold_name(place.name) == fold_name(truth.get("text", "")):
         return True
-    return bool(rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= truth.get("reach_km", RIGHT_KM))
+    return bool(
+        rough_km(place, Place("", "", truth["lat"], truth["lon"], "settlement")) <= truth.get("reach_km", RIGHT_KM)
+    )
 
 
 def learn(cases: Sequence[Case], start: CueWeights) -> CueWeights:

@@ -95,7 +95,7 @@ def test_an_altered_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(MissingPartError, match=r"manifest\.json: there is no model"):
+    with pytest.raises(MissingPartError, match=r"manifest\.json: there is no trained model"):
         verify(tmp_path)
 
 

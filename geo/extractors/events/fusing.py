@@ -41,7 +41,7 @@ _T = TypeVar("_T", bound=str)
 _LEAST = 0.01
 """No chance of the reader's counts as less beside a rule's word."""
 _HOPELESS = 0.08
-"""Below this confidence a statement is left out."""
+"""Below this confidence what the reader alone takes for a statement is left out."""
 _NEAR = 30
 """Characters between a rule's trigger and the reader's within which both are of one statement."""
 _SIDES: Mapping[ControlKind, tuple[Role, ...]] = {
@@ -102,7 +102,12 @@ def fuse(
         if c.kind == "incident" and not any(s < c.trigger.end and c.trigger.start < e for s, e in triggers)
     )  # fmt: skip
     unread = (c for c in ruled if as_told(windows, c.trigger.start, c.trigger.end) is None)
-    return tuple(sorted((*(c for _, c in kept), *incidents, *unread), key=lambda c: c.trigger.start))
+    return tuple(sorted((*(c for _, c in kept), *incidents, *unread), key=in_order))
+
+
+def in_order(change: ControlChange) -> tuple[int, int]:
+    """Changes stand in order of their triggers, those of one trigger in order of their places."""
+    return change.trigger.start, min((m.start for m in change.places), default=0)
 
 
 def find_statements(
@@ -110,13 +115,14 @@ def find_statements(
 ) -> Iterator[Statement]:
     """All that may be a statement: each change that a rule read, and what the reader takes for a trigger besides."""
     told = [(t, spoken.sentence_at(t.span[0])) for t in find_told(windows)]
+    free = {i for i, (t, _) in enumerate(told) if not any(_apart(t, c) <= 0 for c in changes)}
     used: set[int] = set()
     for change in changes:
         own = as_told(windows, change.trigger.start, change.trigger.end)
         if own is None:
             continue
         at = spoken.sentence_at(change.trigger.start)
-        near = [i for i, (t, s) in enumerate(told) if s == at and _is_near(t, change)]
+        near = [i for i, (t, s) in enumerate(told) if s == at and _is_near(t, change, i in free)]
         used.update(near)
         best = max((told[i][0] for i in near), key=lambda t: t.chance, default=own)
         yield Statement(best if best.chance > own.chance else own, spoken.sentences[at], change)
@@ -125,10 +131,15 @@ def find_statements(
             yield Statement(trigger, spoken.sentences[at])
 
 
-def _is_near(told: Told, change: ControlChange) -> bool:
+def _is_near(told: Told, change: ControlChange, free: bool) -> bool:
+    """Whether the reader's trigger is a rule's: the same words, or words close by that are no other rule's and tell alike."""
+    apart = _apart(told, change)
+    return apart <= 0 or (free and apart <= _NEAR and GROUPS[told.kind] == GROUPS[change.kind])
+
+
+def _apart(told: Told, change: ControlChange) -> int:
     start, end = told.span
-    apart = max(start - change.trigger.end, change.trigger.start - end)
-    return apart <= 0 or (apart <= _NEAR and GROUPS[told.kind] == GROUPS[change.kind])
+    return max(start - change.trigger.end, change.trigger.start - end)
 
 
 def statement_cues(statement: Statement, places: Sequence[Scored]) -> Cues:
@@ -175,7 +186,10 @@ def choose_places(
     rule, sentence = statement.rule, statement.sentence
     if rule is not None and sum(c.trigger == rule.trigger for c in changes) > 1:
         return rule.places
-    likely = [s for s in scored if s.chance >= fitted.settings["place"]]
+    likely = [
+        s for n, s in enumerate(scored)
+        if s.chance >= fitted.settings["place" if n == 0 or "a rule finds it" in s.cues else "further place"]
+    ]  # fmt: skip
     # A list of places stands in one sentence: of those named elsewhere only the likeliest counts, and only for want of one here.
     likely = [s for s in likely if sentence.start <= s.of.start < sentence.end] or likely[:1]
     likely = likely or [s for s in scored[:1] if s.chance >= fitted.settings["only place"]]
@@ -260,7 +274,7 @@ def _read(
     when, saying, evidence = _circumstances(spoken, statement, describe)
     outcome = Outcome(kind, status, places, scored, likely, sure)
     confidence = chance_of(fitted.weights["confidence"].score(confidence_cues(statement, outcome)))
-    if confidence < _HOPELESS:
+    if confidence < _HOPELESS and rule is None:
         return None
     start, end = (rule.trigger.start, rule.trigger.end) if rule else told.span
     return sure, ControlChange(
@@ -345,7 +359,9 @@ def confidence_cues(statement: Statement, outcome: Outcome) -> Cues:
 def choose_extent(statement: Statement, fitted: Fitted) -> ControlExtent:
     """The likeliest extent, a rule's word counted beside the reader's."""
     ruled = statement.rule.extent if statement.rule else None
-    return _likeliest(statement.told.extents, ruled, fitted.settings["extent of a rule"])
+    # "A district of": what narrows a place stands in words that a rule has walked over.
+    weight = fitted.settings["extent of a rule" if ruled == "whole" else "part by a rule"]
+    return _likeliest(statement.told.extents, ruled, weight)
 
 
 def _once(read: Sequence[tuple[float, ControlChange]]) -> list[tuple[float, ControlChange]]:

@@ -46,7 +46,7 @@ def test_words_for_a_side_mean_whom_they_mean_in_that_war() -> None:
     [
         "Police captured three smugglers near Aleppo and seized 40 kilos of drugs.",
         "The court cleared the mayor of Mosul of all charges.",
-        "Parties of the left took control of the parliament in Baghdad after the vote.",
+        "The company took over a rival based in Mosul for 40 million dollars.",
     ],
 )
 def test_what_takes_no_place_is_no_change_of_hands(text: str) -> None:
@@ -63,7 +63,8 @@ def test_confidence_falls_with_what_is_not_told() -> None:
 @pytest.mark.parametrize(("one", "other"), list(pairwise(["Palmyra", "Mosul", "Kunduz", "Goma"])))
 def test_another_towns_name_changes_nothing_but_the_town(one: str, other: str) -> None:
     first, second = (read(f"Militants captured {town} on Monday after heavy fighting.") for town in (one, other))
-    assert [(c.kind, c.status) for c in first] == [(c.kind, c.status) for c in second]
+    told = [[(c.kind, c.status) for c in changes if c.confidence >= 0.5] for changes in (first, second)]
+    assert told[0] == told[1] == [("seize", "completed")]
 
 
 def test_an_idle_sentence_more_changes_nothing() -> None:
