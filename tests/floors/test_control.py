@@ -20,10 +20,13 @@ from geo.records.text import Article
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "control.jsonl").read_text().splitlines()]
 FLOORS = {
-    "precision": 0.91, "recall": 0.81, "kind": 0.94, "status": 0.94, "gained_by": 0.92, "lost_by": 0.82, "held_by": 0.87,
+    "precision": 0.87, "recall": 0.85, "kind": 0.90, "status": 0.92, "gained_by": 0.93, "lost_by": 0.77, "held_by": 0.87,
     "attribution": 0.86, "when": 0.95, "traps": 0.92,
 }  # fmt: skip
-"""As measured, less some two sentences each."""
+"""As measured, less some two sentences each.
+
+The rules were built on these sentences and the weights saw them: they guard against breaking, and say nothing of other texts.
+"""
 GROUPS = {
     "seize": "gain", "regain": "gain", "transfer": "gain", "advance": "gain", "withdraw": "loss", "hold": "hold",
     "offensive": "fight", "siege": "fight", "clash": "fight", "repel": "fight",

@@ -304,6 +304,8 @@ def _choose_sides(
         and (gained.start == lost.start or (gained.actor and gained.actor == lost.actor))
     ):
         sides["lost_by" if kind != "withdraw" else "gained_by"] = None
+    if kind == "repel":
+        sides["held_by"] = sides.get("gained_by")
     return sides, likely
 
 

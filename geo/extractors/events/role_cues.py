@@ -156,7 +156,8 @@ def _side_of(change: ControlChange, role: Role) -> ActorMention | None:
     sides: Mapping[Role, ActorMention | None] = {
         "gained_by": change.gained_by, "lost_by": change.lost_by, "held_by": change.held_by,
     }  # fmt: skip
-    return sides.get(role)
+    # Of a repelled attack the rules tell who holds on; he is also who gets the better of it.
+    return sides.get(role) or (change.held_by if change.kind == "repel" and role == "gained_by" else None)
 
 
 def _side_cues(

@@ -98,7 +98,7 @@ class Weigher:
     def fit(self, reads: Sequence[Read], sentences: Sequence[Read] = ()) -> Fitted:
         """All weights, each step upon those before it. `sentences` (of our own, without points) teach all but thresholds and confidence."""
         settings = {
-            "statement": 0.5, "place": 0.5, "further place": 0.6, "only place": 0.2, "gained_by": 0.4, "lost_by": 0.3, "held_by": 0.3,
+            "statement": 0.5, "place": 0.5, "further place": 0.75, "only place": 0.2, "gained_by": 0.4, "lost_by": 0.3, "held_by": 0.3,
             "kind of a rule": 1.0, "status of a rule": 0.5, "other status of a rule": 1.0, "extent of a rule": 0.5, "part by a rule": 3.0,
         }  # fmt: skip
         all_reads = [*reads, *sentences]
