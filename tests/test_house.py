@@ -1,6 +1,7 @@
 """The house stands: imports only go down, each library stays in its room, docs name every room."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -150,3 +151,12 @@ def test_committed_data_stays_small() -> None:
 def test_top_level_holds_what_a_reader_expects() -> None:
     for name in ("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml", ".ci/run"):
         assert (ROOT / name).is_file(), name
+
+
+def test_widgets_are_bound_to_parameters_that_exist() -> None:
+    from geo.panels.state import PARAMETERS
+
+    pages = [*(ROOT / "geo" / "panels").glob("*.py"), ROOT / "dashboard.py"]
+    bound = {name for path in pages for name in re.findall(r'\bbind\("(\w+)"', path.read_text())}
+    assert bound
+    assert not bound - {parameter.name for parameter in PARAMETERS}

@@ -168,7 +168,7 @@ def show_own_reports() -> None:
     if own.job and own.job.over:
         _show_result(own.job)
     if own.ids or own.kept:
-        st.segmented_control("The page shows", OWN, required=True, width="stretch", **bind("own", then=_see_all))
+        st.segmented_control("The page shows", OWN, required=True, width="stretch", **bind("own_shown", then=_see_all))
         st.button("Forget my reports", on_click=guard(_forget), icon=":material/delete:", type="tertiary", key="own_forget",
                   help="Those read for this session are deleted; those in the store stay there.")  # fmt: skip
 

@@ -140,7 +140,8 @@ def side_candidates(
     if chosen is not None and all(a.start != chosen.start for a in pool):
         pool.append(chosen)
     filled = told.filler(role, FILLED)
-    if filled is not None and not any(a.start < filled[1] and filled[0] < a.end for a in pool):
+    named = (*pool, *spoken.mentions)
+    if filled is not None and not any(n.start < filled[1] and filled[0] < n.end for n in named):
         pool.append(ActorMention(*filled[:2], spoken.article.text[filled[0] : filled[1]], None, "unresolved"))
     countries = countries_of(spoken, places)
     resolved = [understand(a if chosen is None or a.start != chosen.start else chosen, spoken, countries) for a in pool]
