@@ -140,8 +140,8 @@ def side_candidates(
     if chosen is not None and all(a.start != chosen.start for a in pool):
         pool.append(chosen)
     filled = told.filler(role, FILLED)
-    named = (*pool, *spoken.mentions)
-    if filled is not None and not any(n.start < filled[1] and filled[0] < n.end for n in named):
+    named = [*((a.start, a.end) for a in pool), *((m.start, m.end) for m in spoken.mentions)]
+    if filled is not None and not any(start < filled[1] and filled[0] < end for start, end in named):
         pool.append(ActorMention(*filled[:2], spoken.article.text[filled[0] : filled[1]], None, "unresolved"))
     countries = countries_of(spoken, places)
     resolved = [understand(a if chosen is None or a.start != chosen.start else chosen, spoken, countries) for a in pool]

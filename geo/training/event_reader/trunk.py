@@ -27,4 +27,4 @@ def load_trunk(path: Path) -> Network:
         state[f"{name}.weight"] = torch.tensor(whole * float(stored[f"{name}.weight_scale"]))
     state.update({n: torch.tensor(stored[n].copy()) for n in state if n in stored})
     network.load_state_dict(state)
-    return network.eval()
+    return network.eval()  # type: ignore[no-any-return, unused-ignore]
