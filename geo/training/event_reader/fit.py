@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from geo.text.event_labels import EXTENTS, KINDS, ROLE_WIDTH, ROLES, STATUSES
+from geo.text.event_labels import ROLE_WIDTH, ROLES
 from geo.training.event_reader.examples import NOT_SO, Window, WindowMaker
-from geo.training.event_reader.network import EventHeads, shared_states
+from geo.training.event_reader.network import EventHeads, embed_frozen
 from geo.training.event_reader.passages import Passage
 from geo.training.recogniser.fit import say
 from geo.training.recogniser.gold import MASKED
@@ -24,7 +24,7 @@ from geo.training.recogniser.network import Network
 class Plan:
     """How long and how fast to learn; `batch` counts pieces. The weights tell how much each output counts."""
 
-    passes: int = 8
+    passes: int = 6
     batch: int = 1536
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -97,7 +97,7 @@ def rows_of(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 def _loss(trunk: Network, heads: EventHeads, batch: Sequence[Window], plan: Plan) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden, bias = shared_states(trunk, rows_of(batch))
+        hidden, bias = embed_frozen(trunk, rows_of(batch))
         kind, status, extent, query, key = heads(hidden, bias)
     kind, status, extent = kind.float(), status.float(), extent.float()
     query, key = query.float(), key.float()
@@ -127,6 +127,3 @@ def _role_loss(batch: Sequence[Window], told: Sequence[Any], query: Tensor, key:
         )
         losses.append((each * (wanted != NOT_SO)).sum(1).mean() / 8)
     return torch.stack(losses).mean()
-
-
-__all__ = ["EXTENTS", "KINDS", "STATUSES", "Plan", "fit"]

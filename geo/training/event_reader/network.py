@@ -58,7 +58,7 @@ def embed(trunk: Network, pieces: Tensor, cases: Tensor, signs: Tensor, mask: Te
     return hidden, (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
 
 
-def shared_states(trunk: Network, rows: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
+def embed_frozen(trunk: Network, rows: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
     """What goes into the first layer, without gradients: the pieces' numbers stay the recogniser's."""
     with torch.no_grad():
         return embed(trunk, *rows)

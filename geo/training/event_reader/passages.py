@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.errors import DataFileError, InputError
 from geo.settings import DATA
-from geo.text.event_labels import EXTENTS, KINDS, ROLES, STATUSES, Role
+from geo.text.event_labels import EXTENTS, KINDS, STATUSES, Role
 
 OWN = DATA / "passages"
 """The passages written for this project, see its README for how they are marked."""
@@ -269,6 +269,3 @@ class _Meaning:
         return tuple(
             sorted(s for k, s in self.marks.items() if k in self.names and shares_word(self._words(k), self.names[k]))
         )
-
-
-__all__ = ["ROLES", "Passage", "Statement", "points", "read_gold", "read_own", "shares_word"]
