@@ -105,13 +105,13 @@ class Reader:
         """What is said in a part of an article whose sentences count on from `first_sentence`."""
         article, sentences = part.article, number_sentences(part.sentences, first_sentence)
         named = self.find_mentions(article, sentences)
-        spans = tuple(s.sentence for s in sentences)
-        mentions = find_areas(named, article, spans, self.gazetteer)
+        mentions = self.with_areas(named, article, sentences)
         changes, notes = self._changes(article, sentences, mentions)
         # Of names without their areas: a distance is measured to the border itself, not to its middle.
         told = with_found(named, changes)
         distances = measure_distances(extract_distances(article, sentences, told, self.gazetteer))
         kept = tuple(map(shorten, with_found(mentions, changes)))
+        spans = tuple(s.sentence for s in sentences)
         return Reading(article, spans, kept, distances, changes, notes, self.name_places(kept))
 
     def name_places(self, mentions: Sequence[PlaceMention]) -> tuple[OtherNames, ...]:
@@ -119,9 +119,10 @@ class Reader:
         ids = dict.fromkeys(m.place.id for m in mentions if m.place)
         return tuple(OtherNames(i, names) for i in ids if (names := self.gazetteer.other_names(i)))
 
-    def place_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:
-        """The place names of an article, and the areas around and beside them that it speaks of."""
-        named = self.find_mentions(article, sentences)
+    def with_areas(
+        self, named: Sequence[PlaceMention], article: Article, sentences: Sequence[ParsedSentence]
+    ) -> tuple[PlaceMention, ...]:
+        """The place names of an article with the areas around and beside them that it speaks of."""
         return find_areas(named, article, tuple(s.sentence for s in sentences), self.gazetteer)
 
     def find_mentions(self, article: Article, sentences: Sequence[ParsedSentence]) -> tuple[PlaceMention, ...]:

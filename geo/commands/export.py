@@ -24,8 +24,9 @@ from geo.views.control import Basis, control_over, day_of
 from geo.views.export import changes_csv, distances_csv, flags_csv, places_geojson, places_kml
 from geo.views.export_holdings import days_between, holdings_csv, holdings_geojson, holdings_kml
 from geo.views.flagged import flags_json, standing_flags
-from geo.views.frames import count_undated, history_of, only_of
+from geo.views.frames import history_of, only_of
 from geo.views.regions import regions_csv
+from geo.views.undated import find_undated
 from geo.views.wording import count
 
 
@@ -145,7 +146,7 @@ def write_holdings(store: Store, view: View, form: ExportFormat, span: Span, bas
         raise InputError(f"--format {form.value}: holdings are written as csv, geojson or kml")
     changes = store.changes(history_of(view))
     days = _days(changes, span)
-    if undated := count_undated(changes):
+    if undated := len(find_undated(changes)):
         say(f"{count(undated, 'statement')} left out: neither they nor their reports have a day")
     facts = {fact.id: fact for fact in changes}
     told = ((day, only_of(found, view.actors)) for day, found in control_over(days, changes, basis=basis))

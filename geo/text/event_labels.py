@@ -9,5 +9,7 @@ STATUSES = (
 )  # fmt: skip
 EXTENTS = ("whole", "part", "around")
 ROLES: tuple[Role, ...] = ("place", "gained_by", "lost_by", "held_by", "said_by")
+READER = "trained-reader"
+"""What stands for the rule in the evidence of a change that no rule read."""
 ROLE_WIDTH = 64
 """Numbers by which a trigger asks for the words of a role, and by which a word answers."""

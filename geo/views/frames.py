@@ -105,13 +105,6 @@ def _count_shown(changes: Sequence[ReportedChange]) -> list[tuple[Place, int]]:
     return count_statements(bearing)
 
 
-def count_undated(changes: Iterable[ReportedChange]) -> int:
-    """How many changes bear on no day: neither they nor their reports have one."""
-    return sum(
-        day_of(fact.change, fact.article.published) is None for fact in changes if fact.change.kind != "incident"
-    )
-
-
 def frame_days(first: date, last: date, places: int) -> tuple[date, ...]:
     """Days at even distances from the first to the last, as many as can be sent for so many places."""
     most = min(MOST_FRAMES, max(LEAST_FRAMES, STATES // max(places, 1)))

@@ -23,10 +23,11 @@ from geo.views.export_holdings import (
     holdings_geojson,
     holdings_kml,
 )
-from geo.views.frames import count_undated, make_playback, only_of
+from geo.views.frames import make_playback, only_of
 from geo.views.regions import region_over, region_words, regions_csv, regions_of
 from geo.views.sides import Sides, own_sides
 from geo.views.state_scores import score_lines, score_state
+from geo.views.undated import find_undated
 from tests.views.test_control import (
     DAY,
     FSA,
@@ -197,4 +198,4 @@ def test_holders_of_a_table_are_sides_by_any_of_their_names(name: str, side: str
 
 def test_statements_without_a_day_are_counted() -> None:
     undated = replace(TAKEN, change=replace(TAKEN.change, when=None), article=replace(TAKEN.article, published=None))
-    assert count_undated([TAKEN, undated]) == 1
+    assert find_undated([TAKEN, undated]) == [undated]

@@ -29,11 +29,9 @@ from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, ControlExtent, ControlKind, ControlStatus
 from geo.records.places import PlaceMention
 from geo.records.text import Evidence, Span
-from geo.text.event_labels import Role
+from geo.text.event_labels import READER, Role
 from geo.text.event_model import MODEL, WindowScores
 
-READER = "trained-reader"
-"""What stands for the rule in the evidence of a change that no rule read."""
 Circumstances = tuple[DateSpan | None, Attribution | None, Evidence]
 Describe = Callable[[int, Span], Circumstances]
 """When the change told by a trigger in a sentence (its place among the article's) was, and who says so."""

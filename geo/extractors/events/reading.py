@@ -29,6 +29,7 @@ from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, ControlExtent, ControlStatus
 from geo.records.places import PlaceMention
 from geo.records.text import Article, Evidence, ParsedSentence, Span
+from geo.text.event_labels import READER
 
 _LONGEST_TRIGGER = 6
 """Words between a trigger and a word that it needs from which on that is no part of the trigger's own span."""
@@ -171,7 +172,7 @@ def circumstances(
     index = next((i for i in words if sentence.tokens[i].head not in words), words[0])
     when = days.own or choose_date(scene, index, (), days.named, saying_rules(article.language).by_lemma["verb"])
     saying = find_attribution(scene.tree, index, scene.sides.here, saying_rules(article.language))
-    evidence = Evidence(article.id, span.index, span.start, span.end, sentence.text, "trained-reader")
+    evidence = Evidence(article.id, span.index, span.start, span.end, sentence.text, READER)
     return when or days.over or day_of_report(article), saying, evidence
 
 

@@ -15,7 +15,7 @@ from geo.text.event_labels import ROLE_WIDTH, ROLES
 from geo.training.event_reader.examples import NOT_SO, Window, WindowMaker
 from geo.training.event_reader.network import EventHeads, embed_frozen
 from geo.training.event_reader.passages import Passage
-from geo.training.recogniser.fit import say
+from geo.training.recogniser.fit import batches, say, slope
 from geo.training.recogniser.gold import MASKED
 from geo.training.recogniser.network import Network
 
@@ -40,17 +40,14 @@ class Plan:
 def fit(trunk: Network, heads: EventHeads, passages: Sequence[Passage], maker: WindowMaker, plan: Plan) -> None:
     """Teach the heads, in place, telling each pass's loss on standard error; the trunk stays as it is."""
     chance = Random(plan.seed)
-    passes = [batches(maker.make(passages, chance), plan.batch, chance) for _ in range(plan.passes)]
+    passes = [batches(maker.make(passages, chance), plan.batch, chance, among=128) for _ in range(plan.passes)]
     steps = sum(map(len, passes))
     own = [p for n, p in heads.named_parameters() if not n.startswith("layers.")]
     upper = [p for n, p in heads.named_parameters() if n.startswith("layers.")]
     optimizer = torch.optim.AdamW(
         ({"params": upper, "lr": plan.rate}, {"params": own, "lr": plan.head_rate}), weight_decay=plan.decay, fused=True
     )
-    rising = max(1, int(steps * plan.warm_up))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / rising, max(0.0, (steps - s) / max(1, steps - rising)))
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope(steps, plan.warm_up))
     trunk.eval()
     heads.train()
     for number, some in enumerate(passes, 1):
@@ -65,21 +62,6 @@ def fit(trunk: Network, heads: EventHeads, passages: Sequence[Passage], maker: W
             losses.append(float(loss.detach()))
         say(f"  pass {number}: loss {np.mean(losses):.4f}, {time.monotonic() - started:.0f} s")
     heads.eval()
-
-
-def batches(windows: list[Window], size: int, chance: Random) -> list[list[Window]]:
-    """Windows of like length together, in random order."""
-    found: list[list[Window]] = []
-    for start in range(0, len(windows), 128):
-        batch: list[Window] = []
-        for window in sorted(windows[start : start + 128], key=lambda w: len(w.pieces)):
-            if batch and (len(batch) + 1) * len(window.pieces) > size:
-                found.append(batch)
-                batch = []
-            batch.append(window)
-        found.append(batch)
-    chance.shuffle(found)
-    return found
 
 
 def rows_of(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:

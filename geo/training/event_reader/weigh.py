@@ -75,7 +75,8 @@ def read_passages(rows: Iterable[Row], model_of: Callable[[str], EventModel]) ->
     articles = [article_of(row["article"]) for row in by_id.values()]
     reader, found = Reader(), list[Read]()
     for part in parse_articles(load_model(), articles):
-        mentions = reader.place_mentions(part.article, part.sentences)
+        named = reader.find_mentions(part.article, part.sentences)
+        mentions = reader.with_areas(named, part.article, part.sentences)
         row = by_id[part.article.id]
         ruled = reader.read_by_rules(part.article, part.sentences, mentions)
         found.append(Read(row, part.sentences, ruled, model_of(row["id"]).score(part.sentences)))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -15,6 +15,14 @@ from torch.nn import functional
 from geo.training.recogniser.examples import Example, ExampleMaker
 from geo.training.recogniser.gold import MASKED, Annotated
 from geo.training.recogniser.network import LABELS, Network
+
+
+class _HasPieces(Protocol):
+    @property
+    def pieces(self) -> Any: ...
+
+
+_Sized = TypeVar("_Sized", bound=_HasPieces)
 
 
 @dataclass(frozen=True)
@@ -33,16 +41,16 @@ class Plan:
 def fit(network: Network, documents: Sequence[Annotated], maker: ExampleMaker, plan: Plan) -> None:
     """Teach the network the labels of the texts, in place, telling each pass's loss on standard error."""
     chance = Random(plan.seed)
-    passes = [_batches(maker.make(documents, chance), plan.batch, chance) for _ in range(plan.passes)]
+    passes = [batches(maker.make(documents, chance), plan.batch, chance) for _ in range(plan.passes)]
     optimizer = _optimizer(network, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _slope(sum(map(len, passes)), plan.warm_up))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, slope(sum(map(len, passes)), plan.warm_up))
     network.train()
-    for number, batches in enumerate(passes, 1):
+    for number, some in enumerate(passes, 1):
         started, losses = time.monotonic(), []
-        for batch in batches:
+        for batch in some:
             losses.append(_step(network, batch, optimizer))
             schedule.step()
-        pieces = sum(len(e.pieces) for b in batches for e in b)
+        pieces = sum(len(e.pieces) for b in some for e in b)
         seconds = time.monotonic() - started
         say(
             f"  pass {number}: loss {np.mean(losses):.4f}, {pieces} pieces in {seconds:.0f} s ({pieces / seconds:.0f}/s)"
@@ -81,19 +89,19 @@ def tensors(batch: Sequence[Example]) -> tuple[Tensor, ...]:
     return tuple(columns)
 
 
-def _batches(examples: list[Example], size: int, chance: Random) -> list[list[Example]]:
-    """Windows of like length together, so that little is filled up, in random order."""
-    batches: list[list[Example]] = []
-    for start in range(0, len(examples), 256):
-        batch: list[Example] = []
-        for example in sorted(examples[start : start + 256], key=lambda e: len(e.pieces)):
+def batches(examples: Sequence[_Sized], size: int, chance: Random, among: int = 256) -> list[list[_Sized]]:
+    """Windows of like length `among` neighbours together, so that little is filled up, in random order; `size` counts pieces."""
+    found: list[list[_Sized]] = []
+    for start in range(0, len(examples), among):
+        batch: list[_Sized] = []
+        for example in sorted(examples[start : start + among], key=lambda e: len(e.pieces)):
             if batch and (len(batch) + 1) * len(example.pieces) > size:
-                batches.append(batch)
+                found.append(batch)
                 batch = []
             batch.append(example)
-        batches.append(batch)
-    chance.shuffle(batches)
-    return batches
+        found.append(batch)
+    chance.shuffle(found)
+    return found
 
 
 def _optimizer(network: Network, plan: Plan) -> Any:
@@ -106,6 +114,7 @@ def _optimizer(network: Network, plan: Plan) -> Any:
     return torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)
 
 
-def _slope(steps: int, warm_up: float) -> Any:
+def slope(steps: int, warm_up: float) -> Any:
+    """The share of the rate at each step: it rises during `warm_up` of all steps, then falls to nothing."""
     rising = max(1, int(steps * warm_up))
     return lambda step: min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))
