@@ -10,21 +10,33 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import StoreError
-from geo.layers.control import colours_of, colours_used, mark_comparison, mark_holdings, pack_playback, pack_swipe
+from geo.layers.control import (
+    colours_of,
+    colours_used,
+    mark_comparison,
+    mark_holdings,
+    pack_playback,
+    pack_swipe,
+    signs_used,
+)
 from geo.layers.distances import DistanceLine, draw_distances
 from geo.layers.drawing import Drawing, read_answer, revision, show_drawing
-from geo.layers.marks import Mark, mark_tallies
+from geo.layers.marks import ASSUMED, INFERRED, Mark, mark_tallies
 from geo.layers.reference import offer_villages
-from geo.panels import modes, moves, selection
+from geo.panels import legend, modes, moves, selection
 from geo.panels.acts import hear_acts
+from geo.panels.against import show_against
 from geo.panels.ahead import ask_ahead
 from geo.panels.answers import Answers, find_answers
+from geo.panels.choose_sides import UNGROUP, choose_sides
 from geo.panels.control import STATE_CHOICES, show_holdings, show_turnovers
 from geo.panels.filters import choose_view, label_facets
 from geo.panels.flags import FLAG, ask_about, remember_flags, show_flagging
+from geo.panels.given import given_by, only_sides, places_given, with_places
 from geo.panels.head import show_brand, show_figures, show_sample_note
 from geo.panels.legend import show_credits, show_guide, show_legend
 from geo.panels.own_reports import add_own_reports, show_own_reports
+from geo.panels.provinces import DAY, show_provinces
 from geo.panels.ready import hear_filters, show_counts, show_ready
 from geo.panels.reports import LIST, READ
 from geo.panels.share import show_share, show_way_out
@@ -33,6 +45,8 @@ from geo.panels.state import (
     COMPARE,
     CONTROL,
     MENTIONS,
+    PROVINCES,
+    TABLE,
     answer_of,
     begin_run,
     change,
@@ -61,6 +75,7 @@ MAP_HEIGHT, PANEL_HEIGHT = 510, 570
 MOST_VILLAGES = 400
 # Changes of control up to which it is worked out before anybody asks who held what: some three seconds, once a store.
 WORKED_OUT_AHEAD = 50_000
+SIGNS = {INFERRED: legend.INFERRED, ASSUMED: legend.ASSUMED}
 ASSETS = Path(__file__).parent / "geo" / "panels" / "assets"
 
 
@@ -127,13 +142,15 @@ def explore(answers: Answers, view: View, facets: Facets) -> None:
 
 def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
     """Figures, map, legend and panel."""
-    answers = replace(answers, days=read_days(current().days))
+    answers = take_what_is_given(answers, view)
     remember_flags(answers)
     colours = assign_colours((f.value, f.label) for f in facets.actors)
+    if answers.given.by_side:
+        colours = answers.side_colours(view)
     ask_ahead(partial(answers.day_tallies, view), partial(first_sentences, answers, view))
     left, right = st.columns([21, 8], gap="small")
     with left, st.container(horizontal=True, vertical_alignment="center", gap="small", key="mode"):
-        shown = choose_what_is_shown(answers, view, facets, colours)
+        answers, shown = choose_what_is_shown(answers, view, facets, colours)
         figures = st.container(width="content", key="figures")
     actors = label_facets(facets.actors)
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
@@ -164,15 +181,35 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
             "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
             READ: partial(perform, moves.read_report), LIST: partial(perform, moves.list_reports),
             UNDER: partial(perform, moves.choose_under_click), NAMESAKE: partial(open_label, shown.labelled),
+            UNGROUP: partial(perform, moves.ungroup), DAY: partial(perform, moves.set_day),
         }
     )  # fmt: skip
     with part("Flagging"):
         show_flagging(answers)
 
 
+def take_what_is_given(answers: Answers, view: View) -> Answers:
+    """The answers with what the visitor gives beside the reports: days, sides, a state to start from and its places."""
+    given = given_by(current())
+    if given.loaded:
+        start, called = given.loaded.state, answers.store.called
+        silent = answers.keep(
+            lambda: places_given(start, _told_of(answers, view), [t.place for t in answers.place_tallies(view)], called),
+            f"given {given.key}", view,
+        )  # fmt: skip
+        given = with_places(given, silent)
+    return replace(answers, days=read_days(current().days), given=given)
+
+
+def _told_of(answers: Answers, view: View) -> list[Place]:
+    """The places that changes speak of."""
+    return list({m.place.id: m.place for fact in answers.history(view) for m in fact.change.places if m.place}.values())
+
+
 @dataclass(frozen=True)
 class Shown:
-    """What the map shows: its mode, one or two days, marks and their places by label, lines, the colours on it, and a playback."""
+    """What the map shows: its mode, one or two days, marks and their places by label, lines, the colours and signs on it, and a
+    playback."""
 
     mode: str
     days: tuple[date, date]
@@ -183,31 +220,46 @@ class Shown:
     control: Mapping[str, Any] | None = None
     swipe: Mapping[str, str] | None = None
     states: tuple[str, ...] = ()
+    signs: frozenset[int] = frozenset()
+    by_side: bool = False
 
 
-def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> Shown:
-    """The mode and its days, and the marks and lines of it."""
+def choose_what_is_shown(answers: Answers, view: View, facets: Facets, colours: ActorColours) -> tuple[Answers, Shown]:
+    """The mode, its days and sides, and the marks and lines of it; and the answers of those sides."""
     first, last = view.start or facets.first or date.today(), view.end or facets.last or date.today()
     mode = modes.choose_mode()
     year_before = view.start or max(first, last - timedelta(days=365))
     then = modes.choose_day("then", "Earlier day", year_before) if mode == COMPARE else first
     day = modes.choose_day("on", "Day", last) if mode != MENTIONS else last
     states = modes.choose_states(STATE_CHOICES) if mode == CONTROL else ()
-    if mode == MENTIONS:
+    if mode != MENTIONS:
+        told = answers.sides(view) if answers.given.by_side else []
+        chosen = choose_sides(told, label_facets(facets.actors), [f.value for f in facets.countries])
+        answers = replace(answers, given=only_sides(answers.given, chosen))
+    asked = Shown(mode, (then, day), (), {}, states=states, by_side=answers.given.by_side)
+    return answers, make_shown(answers, view, colours, asked)
+
+
+def make_shown(answers: Answers, view: View, colours: ActorColours, asked: Shown) -> Shown:
+    """The marks and lines of a mode on its days."""
+    then, day = asked.days
+    if asked.mode == MENTIONS:
         marks = answers.keep(lambda: mark_tallies(answers.place_tallies(view), colours), "marks", view)
         labelled = answers.keep(lambda: label_marks(marks), "labels", view)
-        lines = draw_distances(answers.distances(view))
-        return Shown(mode, (then, day), marks, labelled, lines, frozenset(mark.colour for mark in marks))
-    if mode == CONTROL:
+        lines, used = draw_distances(answers.distances(view)), frozenset(mark.colour for mark in marks)
+        return replace(asked, marks=marks, labelled=labelled, lines=lines, used=used)
+    if asked.mode == CONTROL:
         with st.spinner("Working out who held what …"):
             playback = answers.playback(view)
-        marks = mark_holdings(playback, in_states(answers.holdings(view, day), states), colours)
-        used = frozenset(colours_used(marks, playback, colours))
-        packed = pack_playback(playback, day, colours, states)
-        return Shown(mode, (then, day), marks, label_marks(marks), (), used, packed, None, states)
+        marks = mark_holdings(playback, in_states(answers.holdings(view, day), asked.states), colours)
+        return replace(
+            asked, marks=marks, labelled=label_marks(marks), used=frozenset(colours_used(marks, playback, colours)),
+            control=pack_playback(playback, day, colours, asked.states), signs=signs_used(marks, playback),
+        )  # fmt: skip
     marks, earlier = mark_comparison(answers.holdings(view, then), answers.holdings(view, day), colours)
     used = frozenset(n for mark in (*marks, *earlier) for n in colours_of(mark))
-    return Shown(mode, (then, day), marks, label_marks(marks), (), used, swipe=pack_swipe((then, day), earlier))
+    swipe, signs = pack_swipe(asked.days, earlier), signs_used([*marks, *earlier])
+    return replace(asked, marks=marks, labelled=label_marks(marks), used=used, swipe=swipe, signs=signs)
 
 
 def label_marks(marks: Sequence[Mark]) -> dict[str, Place]:
@@ -224,6 +276,14 @@ def show_control(answers: Answers, view: View, colours: ActorColours, shown: Sho
     if shown.mode == COMPARE:
         turnovers = compare_days(answers.holdings(view, earlier), holdings)
         show_turnovers(shown.days, turnovers, history, colours, place)
+        return
+    listed = (
+        modes.choose_list(with_table=answers.given.loaded is not None) if shown.mode == CONTROL and not place else ""
+    )
+    if listed == PROVINCES:
+        show_provinces(answers, view, day, holdings)
+    elif listed == TABLE and answers.given.loaded:
+        show_against(answers, view, answers.given.loaded, day, colours)
     else:
         show_holdings(day, holdings if place else in_states(holdings, shown.states), history, colours, place)
 
@@ -267,7 +327,8 @@ def show_map(
     )  # fmt: skip
     with st.container(key="map_frame"):
         show_drawing(drawing, key=MAP, height=MAP_HEIGHT, on_answer=guard(take_map_answer))
-        show_legend(colours, used=shown.used, mode=shown.mode)
+        signs = [words for sign, words in SIGNS.items() if sign in shown.signs]
+        show_legend(colours, used=shown.used, mode=shown.mode, by_side=shown.by_side, signs=signs)
 
 
 def take_map_answer() -> None:

@@ -339,3 +339,45 @@ def test_an_actor_is_found_by_any_of_its_names(tmp_path: Path) -> None:
     app.query_params["place"] = "Daesh"
     app.run()
     assert 'data-act="actor:Islamic State"' in html_of(app)
+
+
+@pytest.mark.parametrize(("by", "names"), [("Actors", "Islamic State"), ("Sides", "Islamic State")])
+def test_control_opens_by_actor_and_by_side(app: AppTest, by: str, names: str) -> None:
+    for name, value in {"show": "Control", "tab": "Control", "on": "2016-01-01", "by": by}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert names in html_of(app)
+    assert [box.key for box in app.multiselect if box.key == "side"] == (["side"] if by == "Sides" else [])
+
+
+def test_only_one_side_is_shown_where_one_is_chosen(app: AppTest) -> None:
+    for name, value in {"show": "Control", "tab": "Control", "on": "2016-01-01", "by": "Sides"}.items():
+        app.query_params[name] = value
+    app.run().multiselect(key="side").select("Syrian Democratic Forces").run()
+    assert not app.exception
+    assert (
+        "who holds what on 1 jan 2016, by what reports say: 0 places"
+        in " ".join(caption.value for caption in app.caption).lower()
+    )
+
+
+def test_actors_put_together_are_one_side_on_the_page(app: AppTest) -> None:
+    for name, value in {"show": "Control", "tab": "Control", "on": "2016-01-01", "group": "is=Jihadists"}.items():
+        app.query_params[name] = value
+    app.query_params["by"] = "Sides"
+    app.run()
+    assert "Jihadists" in html_of(app)
+    app.button(key="group_forget").click().run()
+    assert not app.exception
+    assert "Jihadists" not in html_of(app)
+
+
+def test_provinces_are_listed_over_time(app: AppTest) -> None:
+    for name, value in {"show": "Control", "tab": "Control", "on": "2016-01-01", "list": "Provinces"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert "dl-column" in html_of(app)
+    assert "1 named town of Raqqa" in html_of(app)

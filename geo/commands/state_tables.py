@@ -13,7 +13,7 @@ from geo.records.places import Place
 from geo.records.views import ReportedChange, View
 from geo.stores.base import Store
 from geo.views.assumed import GivenPlace, StartingState, read_starting_state
-from geo.views.compare import Compared, compare_state, find_place
+from geo.views.compare import Compared, PlaceFinder, compare_state, find_place
 from geo.views.control import Basis, control_over
 from geo.views.frames import history_of
 from geo.views.sides import BY_TABLE, read_own_sides
@@ -104,11 +104,11 @@ class Asked:
 
     def _locate(self, rows: Sequence[GivenPlace]) -> list[tuple[GivenPlace, Place | None]]:
         """Each row's place: of those that reports tell of, else of the gazetteer's where the row has a point to tell which."""
-        found = dict[tuple[str, str, float | None], Place | None]()
+        found, finder = dict[tuple[str, str, float | None], Place | None](), PlaceFinder(self.places, self.named)
         for row in rows:
             key = (row.id, row.name, row.lat)
             if key not in found:
-                place = find_place(row, self.places, self.named)
+                place = finder.find(row)
                 if place is None and row.lat is not None:
                     place = find_place(row, self._known(row.name), self.named)
                 found[key] = place

@@ -6,7 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from geo.layers.marks import BESIEGED, CHANGED, CLAIMED, CONTESTED, HIDDEN, STALE, Mark, kind_flags
+from geo.layers.marks import (
+    ASSUMED,
+    BESIEGED,
+    CHANGED,
+    CLAIMED,
+    CONTESTED,
+    HIDDEN,
+    INFERRED,
+    STALE,
+    Mark,
+    kind_flags,
+)
 from geo.records.actors import Actor
 from geo.records.views import Holding
 from geo.views.colours import ActorColours
@@ -23,8 +34,9 @@ def number_of(actor: Actor | None, colours: ActorColours) -> int:
 
 
 def state_flags(holding: Holding) -> int:
-    """How the state is drawn."""
-    return _STATES.get(holding.state, 0) | (STALE if holding.stale else 0)
+    """How the state is drawn: whose words say so, whether it is disputed, and whether they are old."""
+    said = ASSUMED if holding.assumed else INFERRED if holding.inferred else 0
+    return _STATES.get(holding.state, 0) | said | (STALE if holding.stale else 0)
 
 
 def _colours_of(holding: Holding, colours: ActorColours) -> tuple[int, int]:
@@ -96,6 +108,15 @@ def pack_swipe(days: tuple[date, date], earlier: Sequence[Mark]) -> dict[str, st
     return {
         "then": days[0].isoformat(), "on": days[1].isoformat(), "earlier": base64.b64encode(packed).decode("ascii"),
     }  # fmt: skip
+
+
+def signs_used(marks: Sequence[Mark], playback: Playback | None = None) -> frozenset[int]:
+    """Which of INFERRED and ASSUMED are, or while playing can be, on the map."""
+    shown = [mark.flags for mark in marks if mark.flags != HIDDEN]
+    steps = playback.steps if playback else ()
+    shown += {state_flags(step.holding) for step in steps if step.holding}
+    signs = {flags & ASSUMED for flags in shown if flags & INFERRED}
+    return frozenset(ASSUMED if sign == ASSUMED else INFERRED for sign in signs)
 
 
 def colours_of(mark: Mark) -> set[int]:

@@ -11,7 +11,9 @@ from geo.records.places import Place
 from geo.records.views import PlaceTally
 from geo.views.colours import ActorColours
 
-AREA, DERIVED, CONTESTED, BESIEGED, CLAIMED, STALE, CHANGED = 1, 2, 4, 8, 16, 32, 64
+AREA, DERIVED, CONTESTED, BESIEGED, CLAIMED, STALE, CHANGED, INFERRED = 1, 2, 4, 8, 16, 32, 64, 128
+ASSUMED = INFERRED | CLAIMED
+"""A state that no word says outright is claimed by nobody: the two flags together are free for what a given table says."""
 HIDDEN = 255
 """Flags of a mark, as `assets/dots.js` reads them; HIDDEN alone means that nothing is known of the place on that day."""
 NAMED = 500

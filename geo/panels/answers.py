@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from geo.panels.given import NOTHING_GIVEN, Given
 from geo.panels.serving import serve_many
 from geo.records.flags import Flag
 from geo.records.text import Article
@@ -29,7 +30,9 @@ from geo.stores.base import Showing
 from geo.stores.engines import sqlite_file
 from geo.stores.merged import MergedStore, Part
 from geo.stores.sql import SqlStore
-from geo.views.control import control_on
+from geo.views.by_side import by_side, side_colours, sides_told_of
+from geo.views.colours import ActorColours
+from geo.views.control import control_on, control_over
 from geo.views.frames import Playback, history_of, make_playback, only_of
 from geo.views.undated import date_reports, find_undated
 
@@ -44,7 +47,8 @@ _FRESH = "30s"
 class Answers:
     """A store with its address, counts and flags. Its answers are kept by address, view, and when the store last changed.
 
-    `days` are those that the visitor gave to reports without one, by id, or by EVERY for all others (`geo.views.undated`).
+    `days` are those that the visitor gave to reports without one, by id, or by EVERY for all others (`geo.views.undated`);
+    `given` is what else they gave beside the reports (`geo.panels.given`).
     """
 
     store: Showing
@@ -55,6 +59,7 @@ class Answers:
     flags: tuple[Flag, ...] = ()
     version: Hashable = None
     days: tuple[tuple[str, date], ...] = ()
+    given: Given = NOTHING_GIVEN
 
     def facets(self) -> Facets:
         """What can be filtered by."""
@@ -116,18 +121,46 @@ class Answers:
         return self.keep(lambda: find_undated(self.changes(history_of(view))), "undated", history_of(view))
 
     def playback(self, view: View) -> Playback:
-        """Control from day to day, of the view's actors."""
-        asked = _of_actors(view)
-        return self.keep(
-            lambda: make_playback(self.history(view), view.actors), f"playback {self.days}", asked, _kept_long
-        )
+        """Control from day to day, of the view's actors, by actor or by side."""
+        given = self.given
+
+        def play() -> Playback:
+            return make_playback(
+                self.history(view), view.actors, given.basis, sides_shown=given.by_side, sides=given.sides
+            )
+
+        return self.keep(play, f"playback {self._asked}", _of_actors(view), _kept_long)
 
     def holdings(self, view: View, day: date) -> dict[str, Holding]:
-        """Who holds what on a day, of the view's actors."""
-        asked = _of_actors(view)
-        return self.keep(
-            lambda: only_of(control_on(day, self.history(view)), view.actors), f"holdings {day} {self.days}", asked
-        )
+        """Who holds what on a day, of the view's actors, by actor or by side."""
+        return self.keep(lambda: self._holdings(view, day), f"holdings {day} {self._asked}", _of_actors(view))
+
+    def _holdings(self, view: View, day: date) -> dict[str, Holding]:
+        found = only_of(control_on(day, self.history(view), basis=self.given.basis), view.actors)
+        return only_of(by_side(found, day, self.given.basis.sides), self.given.sides) if self.given.by_side else found
+
+    def holdings_over(self, view: View, days: Sequence[date]) -> list[tuple[date, dict[str, Holding]]]:
+        """Who holds what on several days, of all actors."""
+
+        def ask() -> list[tuple[date, dict[str, Holding]]]:
+            return list(control_over(days, self.history(view), basis=self.given.basis))
+
+        return self.keep(ask, f"over {days} {self._asked}", history_of(view), _kept_long)
+
+    def sides(self, view: View) -> list[tuple[str, str]]:
+        """The keys and names of the sides that the changes under the view speak of, most spoken of first."""
+        sides = self.given.basis.sides
+        return self.keep(lambda: sides_told_of(self.history(view), sides), f"sides {self._asked}", history_of(view))
+
+    def side_colours(self, view: View) -> ActorColours:
+        """The colours of those sides, and of the actors on them."""
+        sides = self.given.basis.sides
+        return self.keep(lambda: side_colours(self.history(view), sides), f"colours {self._asked}", history_of(view))
+
+    @property
+    def _asked(self) -> str:
+        """What of the visitor's own an answer on control depends on."""
+        return f"{self.days} {self.given.key} {self.given.sides}"
 
     def keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
         """The answer to a question that bears a name and is asked under a view: asked once, until the store changes."""

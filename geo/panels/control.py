@@ -10,11 +10,11 @@ from geo.panels.evidence import as_sentence, card, show_sentences
 from geo.panels.facts import swatch, where
 from geo.panels.words import escape
 from geo.records.places import Place
-from geo.records.views import Holding, ReportedChange
+from geo.records.views import Holding, ReportedChange, ReportedSentence
 from geo.views.colours import ActorColours
 from geo.views.compare import Turnover, changed_hands
 from geo.views.control import day_of
-from geo.views.wording import count, write_day
+from geo.views.wording import count, write_chance, write_day
 
 LISTED, COMPARED, SOURCES = 60, 40, 8
 COUNTED_DAYS = 60
@@ -26,6 +26,9 @@ STATES = {
 }  # fmt: skip
 _JOINED = {"besieged": ", fighting with"}
 
+CHANCE_HINT = (
+    "How likely it is that it has the place, as often as such answers were right when measured against known tables"
+)
 STATE_CHOICES = {
     "contested": "contested", "besieged": "besieged", "claimed": "claimed", "held": "held", "left": "left",
 }  # fmt: skip
@@ -41,15 +44,25 @@ def holder_words(holding: Holding | None, colours: ActorColours) -> str:
 
 
 def holding_words(holding: Holding, colours: ActorColours) -> str:
-    """State, since when, rivals, and how old the last word is. HTML."""
+    """State, rivals, how likely it is and whether anybody says so, since when, and how old the last word is. HTML."""
     rivals = ", ".join(escape(r.name) for r in holding.rivals)
+    told = holding.supports or holding.against
     parts = [
         holder_words(holding, colours), f"<b>{STATES[holding.state]}</b>" + (f"{_JOINED.get(holding.state, ' with')} {rivals}" if rivals else ""),
+        f'<span title="{CHANCE_HINT}">{write_chance(holding.confidence)}</span>' if holding.holder else "",
+        _told_or_not(holding),
         f"since {write_day(holding.since)}" if holding.since else "",
-        f"last word {_when(holding)}" + (", no recent report" if holding.stale else ""),
+        f"last word {_when(holding)}" + (", no recent report" if holding.stale else "") if told else "",
         f"by what is said of {escape(holding.unit.name)}" if holding.unit else "",
     ]  # fmt: skip
     return " · ".join(part for part in parts if part)
+
+
+def _told_or_not(holding: Holding) -> str:
+    """That a holder is assumed, or follows from what is said without being said. HTML."""
+    if holding.assumed:
+        return f'<i class="dl-square"></i>assumed, from {escape(holding.assumed)}'
+    return '<i class="dl-bored"></i>inferred: no report says so outright' if holding.inferred else ""
 
 
 def _when(holding: Holding) -> str:
@@ -93,22 +106,61 @@ def _show_one(day: date, holding: Holding | None, changes: Sequence[ReportedChan
     reasons = "".join(f"<li>{escape(reason)}</li>" for reason in holding.reasons)
     st.html(
         f'<div class="dl-card dl-here"><p class="dl-head">On {write_day(day)}</p><p>{holding_words(holding, colours)}</p>'
-        f"<details><summary>Why?</summary><ul>{reasons}</ul></details></div>"
+        f"<p>{_balance(holding)}</p><details><summary>Why?</summary><ul>{reasons}</ul></details></div>"
     )
-    _show_facts("What this rests on", holding.supports, changes, colours, holding.place.id)
-    _show_facts("What speaks against it", holding.against, changes, colours, holding.place.id)
+    for title, ids in (("What speaks for it", holding.supports), ("What speaks against it", holding.against)):
+        _show_facts(title, weigh(ids, holding), changes, colours, holding.place.id)
+
+
+def weigh(ids: Iterable[str], holding: Holding) -> dict[str, float | None]:
+    """The weight of each of some statements, by id."""
+    weights = {weighed.fact: weighed.weight for weighed in holding.weights}
+    return {i: weights.get(i, 0.0) for i in ids}
+
+
+def _balance(holding: Holding) -> str:
+    """How many statements speak for a holder and against it. HTML."""
+    if not holding.supports and not holding.against:
+        return "No statement is of the place itself."
+    told = f"{count(len(holding.supports), 'statement speaks', 'statements speak')} for it"
+    told += f", in {count(holding.stories, 'report')}" if holding.stories > 1 else ""
+    return f"{told}; {len(holding.against) or 'none'} against."
 
 
 def _show_facts(
-    title: str, ids: Iterable[str], changes: Sequence[ReportedChange], colours: ActorColours, chosen: str
+    title: str,
+    wanted: Mapping[str, float | None],
+    changes: Sequence[ReportedChange],
+    colours: ActorColours,
+    chosen: str,
 ) -> None:
-    wanted = set(ids)
+    """Statements, by id, as sentences; each with its weight where it is given."""
     found = sorted((c for c in changes if c.id in wanted), key=_latest_first)
-    if found:
-        st.html(f"<h2>{title}</h2>")
-        show_sentences([as_sentence(fact) for fact in found[:SOURCES]], colours, chosen=chosen)
-        if len(found) > SOURCES:
-            st.caption(f"and {count(len(found) - SOURCES, 'earlier statement')}, in the tab of changes.")
+    if not found:
+        return
+    moved = dict[tuple[str, int], float]()
+    for fact in found:
+        key, weight = (fact.article.id, fact.sentence.index), wanted[fact.id]
+        if weight is not None:
+            moved[key] = moved.get(key, 0.0) + weight
+
+    def note(told: ReportedSentence) -> str:
+        weight = moved.get((told.article.id, told.sentence.index))
+        return "" if weight is None else weight_line(weight)
+
+    st.html(f"<h2>{title}</h2>")
+    show_sentences([as_sentence(fact) for fact in found[:SOURCES]], colours, chosen=chosen, note=note)
+    if len(found) > SOURCES:
+        st.caption(f"and {count(len(found) - SOURCES, 'earlier statement')}, in the tab of changes.")
+
+
+def weight_line(weight: float) -> str:
+    """By how much a sentence raised or lowered the chance, in points of a hundred. HTML."""
+    points = round(weight * 100)
+    if not points:
+        return '<p class="dl-weight">changed the chance by less than a point</p>'
+    word, css = ("raised", "dl-for") if points > 0 else ("lowered", "dl-against")
+    return f'<p class="dl-weight {css}">{word} the chance by {count(abs(points), "point")}</p>'
 
 
 def _latest_first(fact: ReportedChange) -> tuple[int, int, str]:
@@ -136,7 +188,7 @@ def show_turnovers(
         st.html(_row(place, _turnover_words(mine[0], colours)))
         for title, holding in (("The later state", mine[0].after), ("The earlier state", mine[0].before)):
             if holding:
-                _show_facts(f"{title} rests on", holding.supports, changes, colours, place.id)
+                _show_facts(f"{title} rests on", dict.fromkeys(holding.supports), changes, colours, place.id)
         return
     known = {c.id: c for c in changes} if mine else {}
     rows = (_row(t.place, _turnover_words(t, colours), _told_of(t, known, colours)) for t in mine[:COMPARED])
@@ -160,4 +212,5 @@ def _turnover_words(turnover: Turnover, colours: ActorColours) -> str:
 
 def _short(holding: Holding | None, colours: ActorColours) -> str:
     state = f", {STATES[holding.state]}" if holding and holding.state != "held" else ""
-    return holder_words(holding, colours) + state
+    told = ", assumed" if holding and holding.assumed else ", inferred" if holding and holding.inferred else ""
+    return holder_words(holding, colours) + state + told

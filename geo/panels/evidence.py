@@ -1,6 +1,6 @@
 """The sentences behind what is shown: each with its report, its marks, what was read in it and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,9 @@ from geo.records.views import ReportedChange, ReportedDistance, ReportedSentence
 from geo.views.colours import ActorColours
 from geo.views.flagged import NO_FLAGS, Standing
 from geo.views.wording import count, write_day
+
+Note = Callable[[ReportedSentence], str]
+"""What stands above a sentence, as HTML."""
 
 
 def head(article: Article) -> str:
@@ -110,11 +113,17 @@ def places_of(told: ReportedSentence) -> list[Place]:
     return list({place.id: place for _, place in named}.values())
 
 
-def show_sentences(told: Sequence[ReportedSentence], colours: ActorColours, *, chosen: str | None) -> None:
-    """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are."""
-    standing, button = remembered_flags(), flag_button if may_flag() else no_button
+def show_sentences(
+    told: Sequence[ReportedSentence], colours: ActorColours, *, chosen: str | None, note: Note | None = None
+) -> None:
+    """Sentences as cards, each with a button a place that moves the map there: one piece of HTML, however many there are.
+
+    `note` gives a line of HTML to stand above a sentence.
+    """
+    standing, button, above = remembered_flags(), flag_button if may_flag() else no_button, note or no_button
     cards = (
-        card(sentence, colours, chosen, copies, standing)
+        above(sentence)
+        + card(sentence, colours, chosen, copies, standing)
         + show_buttons(places_of(sentence)[:6], open_button(sentence) + button(sentence))
         for sentence, copies in fold_stories(told)
     )

@@ -1,6 +1,6 @@
 """What the marks on the map and in the sentences mean, and where all of it comes from."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 import streamlit as st
 
@@ -22,21 +22,30 @@ _HOLDING = (
 )
 
 
+INFERRED, ASSUMED = (
+    '<span><i class="dl-bored"></i>inferred: no report says so outright</span>',
+    '<span><i class="dl-square"></i>assumed, from what was given</span>',
+)
+"""Signs of states that no report tells, for a legend of a map that shows some."""
+
 _COMPARING = (
     "<span>left of the divider: the earlier day; right: the later</span>",
     '<span><i class="dl-swatch dl-turned"></i>ringed: changed between the two</span>',
 )
 
 
-def show_legend(colours: ActorColours, *, used: Set[int], mode: str = "Reports") -> None:
-    """The colours that are on the map now (`used`, by number) and the shapes."""
+def show_legend(
+    colours: ActorColours, *, used: Set[int], mode: str = "Reports", by_side: bool = False, signs: Sequence[str] = ()
+) -> None:
+    """The colours that are on the map now (`used`, by number) and the shapes, with more `signs` where they are on it."""
     own = [(colours.number(actor_id), actor_id, name) for actor_id, name in colours.names.items()]
     items = [f"<span>{swatch(colours.colour(i))}{escape(name)}</span>" for number, i, name in own if number in used]
     if colours.number("") in used:
-        items.append(f"<span>{swatch(OTHERS)}other actors</span>")
+        items.append(f"<span>{swatch(OTHERS)}other {'sides' if by_side else 'actors'}</span>")
     if 0 in used:
         items.append(f"<span>{swatch(NOBODY)}{'no gain reported' if mode == 'Reports' else 'holder not known'}</span>")
     shapes = {"Reports": _SHAPES, "Control": (*_HOLDING, _SHAPES[0])}.get(mode, _COMPARING)
+    shapes = (*signs, *shapes)
     st.html(
         f'<details class="dl-key" open><summary>Legend</summary><div class="dl-legend">{"".join((*items, *shapes))}</div></details>'
     )
@@ -55,7 +64,8 @@ GUIDE = """
 - **Grey names** are towns, villages, rivers and provinces around: no report needs to speak of them. “Go to …” leads to a theatre, the arrows
   to what is shown, the house to where the map opened.
 - **Control** shows who is said to hold each place on a day, **Compare** two days beside a divider. Half and half: contested; dotted: besieged;
-  dashed: only its own side says so; pale: no recent report.
+  dashed: only its own side says so; with a hole: inferred; square: assumed; pale: no recent report. **Sides** shows those together who
+  fight together, lets you make sides of your own, and takes a table or map of control to start from and to compare with.
 - **The bars** are reports and changes over time: drag across them, or click one, to set the dates.
 - **Click** a circle or a line to read the sentences behind it. The crosshair beside a sentence moves the map there.
 - **Reports** lists them, filtered as the map is; a title opens the whole text with everything marked that was read in it.

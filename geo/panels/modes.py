@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from geo.panels.moves import open_mode
-from geo.panels.state import FIRST_DAY, LAST_DAY, MENTIONS, MODES, bind
+from geo.panels.state import FIRST_DAY, LAST_DAY, LISTED, MENTIONS, MODES, PLACES, TABLE, bind, change, current
 
 
 def choose_mode() -> str:
@@ -34,3 +34,14 @@ def choose_day(name: str, label: str, default: date) -> date:
         **bind(name),
     )  # fmt: skip
     return chosen if isinstance(chosen, date) else default
+
+
+def choose_list(*, with_table: bool) -> str:
+    """What the list of control is of: places, provinces, or the visitor's own table where there is one."""
+    if current().listed == TABLE and not with_table:
+        change(listed=PLACES)
+    offered = LISTED if with_table else tuple(one for one in LISTED if one != TABLE)
+    chosen = st.segmented_control(
+        "The list is of", offered, required=True, label_visibility="collapsed", **bind("list")
+    )
+    return str(chosen or PLACES)

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from geo.panels.state import COMPARE, CONTROL, MENTIONS, PageState, without_filters
+from geo.panels.state import (
+    BY_SIDE,
+    COMPARE,
+    CONTROL,
+    MENTIONS,
+    MOST_GROUPED,
+    PLACES,
+    TABLE,
+    Loaded,
+    PageState,
+    without_filters,
+)
 from geo.records.places import Place
 from geo.records.views import View
 from geo.views.link import MapMove, MapView
@@ -102,6 +113,35 @@ def set_day(state: PageState, text: str) -> PageState:
         return replace(state, on=date.fromisoformat(text))
     except ValueError:
         return state
+
+
+def group(state: PageState, pairs: Sequence[tuple[str, str]]) -> PageState:
+    """Put actors on sides of the visitor's own: pairs of actor and side, a side "" takes the actor out again."""
+    kept = dict(read_grouping(state.grouping)) | dict(pairs)
+    written = tuple(f"{actor}={side}" for actor, side in kept.items() if actor and side)[:MOST_GROUPED]
+    # What was chosen of the sides may be called otherwise now.
+    return replace(state, grouping=written, sides=(), coloured=BY_SIDE if written else state.coloured)
+
+
+def ungroup(state: PageState, actor: str = "") -> PageState:
+    """Take an actor out of the visitor's own sides, or all of them."""
+    return group(state, [(actor, "")]) if actor else replace(state, grouping=(), sides=())
+
+
+def read_grouping(written: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs of actor and side in "actor=side"; a name may hold the sign itself, a side not."""
+    pairs = (one.rpartition("=") for one in written)
+    return [(actor.strip(), side.strip()) for actor, _, side in pairs if actor.strip() and side.strip()]
+
+
+def load(state: PageState, loaded: Loaded | None) -> PageState:
+    """Take a table as a starting state of this session, and show what it says beside reports; None takes it away."""
+    return replace(state, loaded=loaded, refused="", listed=TABLE if loaded else PLACES)
+
+
+def refuse(state: PageState, why: str) -> PageState:
+    """Say why a file is not taken."""
+    return replace(state, refused=why)
 
 
 def choose_place(state: PageState, label: str | None) -> PageState:

@@ -16,23 +16,37 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.errors import StoreError
 from geo.records.views import View
+from geo.views.assumed import StartingState
 from geo.views.link import REPORT, MapMove, MapView, read_map_view, read_report, write_link
 
 MODES = ("Reports", "Control", "Compare")
 MENTIONS, CONTROL, COMPARE = MODES
 TABS = ("Sentences", "Reports", "Control", "Changes", "Distances", "Place", "Actor")
 BASES = ("Event", "Report")
+BY_ACTOR, BY_SIDE = COLOURED = ("Actors", "Sides")
+"""Whom the map of control shows: each force for itself, or those together who fight together."""
+PLACES, PROVINCES, TABLE = LISTED = ("Places", "Provinces", "Your table")
+"""What the list of control is of."""
 HIDDEN, MARKED, ONLY = FLAGGED = ("Hidden", "Shown", "Only these")
 MY_REPORTS, ALL_REPORTS = OWN = ("My reports", "All reports")
 SURE, SURES = 50, (0, 50, 70, 80)
 """Per cent from which a reading is listed, unless the visitor chooses another."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 """The days that can be chosen."""
-MOST_TYPED, MOST_CHOSEN = 200, 60
-"""Characters and values that are taken from a link: it may come from anybody."""
+MOST_TYPED, MOST_CHOSEN, MOST_GROUPED = 200, 60, 400
+"""Characters, values, and actors of a grouping that are taken from a link: it may come from anybody."""
 
 
 NO_WISH = MapMove(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Loaded:
+    """A table or map of control that the visitor chose from a file, under a name to show and a digest of what it holds."""
+
+    name: str
+    digest: str
+    state: StartingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,8 @@ class PageState:
     Filters and selections are the words that the widgets show, so that links can be read; () , "" and None choose nothing.
     `under` are the labels of all places under the last click, `typed` the label that took the stead of what was typed, and that.
     `drawn` is what the indexes in the map's next answer stand for: its revision, labels of places, ids of distances.
-    `pages` says how many of each list are shown under which view.
+    `pages` says how many of each list are shown under which view. `grouping` has the visitor's own sides as "actor=side";
+    `loaded` is a table that gives a starting state for this session, `refused` why the last file was not taken.
     """
 
     start: date | None = None
@@ -69,6 +84,12 @@ class PageState:
     reading: str | None = None
     sayers: tuple[str, ...] = ()
     sure: int = SURE
+    coloured: str = BY_ACTOR
+    sides: tuple[str, ...] = ()
+    grouping: tuple[str, ...] = ()
+    assume: bool = False
+    listed: str = PLACES
+    region: str | None = None
 
     seen: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
@@ -86,6 +107,8 @@ class PageState:
     own: str = ALL_REPORTS
     ahead: bool = False
     failed: str = ""
+    loaded: Loaded | None = None
+    refused: str = ""
 
 
 Move = Callable[..., PageState]
@@ -123,6 +146,10 @@ def _read_text(words: Words) -> str:
 
 def _read_many(words: Words) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_read_text([word]) for word in words[:MOST_CHOSEN] if word))
+
+
+def _read_grouping(words: Words) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_read_text([word]) for word in words[:MOST_GROUPED] if "=" in word))
 
 
 def _read_flag(words: Words) -> bool:
@@ -166,6 +193,12 @@ PARAMETERS: Final = (
     Parameter("tab", "tab", _one_of(TABS), _write_one, filters=False),
     Parameter("days", "day", _read_many, list, filters=False),
     Parameter("reading", "read", lambda words: read_report({REPORT: words[-1]}), _write_one, filters=False),
+    Parameter("coloured", "by", _one_of(COLOURED), _write_one, filters=False),
+    Parameter("sides", "side", _read_many, list, filters=False),
+    Parameter("grouping", "group", _read_grouping, list, filters=False),
+    Parameter("assume", "assume", _read_flag, _write_one, filters=False),
+    Parameter("listed", "list", _one_of(LISTED), _write_one, filters=False),
+    Parameter("region", "region", _read_text, _write_one, filters=False),
     Parameter("own", "own_shown", _one_of(OWN), _write_one, filters=False, linked=False),
 )
 """The one table of what widgets and the link carry, in the order in which the link carries it."""

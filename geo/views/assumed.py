@@ -96,12 +96,17 @@ class StartingState:
         found = dict[date, str]()
         for row in rows:
             found.setdefault(row.day, row.holder)
-        for area, prepared in self._prepared:
-            if area.day not in found and prepared.contains(Point(place.lon, place.lat)):
-                found[area.day] = area.holder
+        for day in {area.day for area in self.areas} - found.keys():
+            if (holder := self.area_holder(place, day)) is not None:
+                found[day] = holder
         named = {day: self.sides.called(holder, place.country, day) for day, holder in found.items()}
         told = [Assumption(side, day, self.source) for day, side in sorted(named.items()) if side]
         return (*_own_side(place), *told) if self.own_sides and not told else tuple(told)
+
+    def area_holder(self, place: Place, day: date) -> str | None:
+        """The holder, as written, of the first area of a day that a place lies in."""
+        point = Point(place.lon, place.lat)
+        return next((a.holder for a, prepared in self._prepared if a.day == day and prepared.contains(point)), None)
 
 
 def _own_side(place: Place) -> Iterator[Assumption]:

@@ -75,18 +75,35 @@ Named = Callable[[str], Collection[str]]
 """The ids of the places that go by a name."""
 
 
+class PlaceFinder:
+    """The place of a table's row among places: by its id, else by its name near its point, else by another name; a town before its
+    district."""
+
+    def __init__(self, places: Iterable[Place], named: Named) -> None:
+        self._named = named
+        self._by_id = {place.id: place for place in places}
+        self._by_key: dict[str, list[Place]] = {}
+        for place in self._by_id.values():
+            self._by_key.setdefault(search_key(place.name), []).append(place)
+
+    def find(self, row: GivenPlace) -> Place | None:
+        """The place of a row; None where none is called so there."""
+        if row.id in self._by_id:
+            return self._by_id[row.id]
+        near = [p for p in self._by_key.get(search_key(row.name), ()) if _may_be(p, row)]
+        if not near:
+            called = (self._by_id[i] for i in self._named(row.name) if i in self._by_id)
+            near = [p for p in called if _may_be(p, row)]
+        return min(near, key=lambda p: (p.kind != "settlement", _km(row, p), p.id), default=None)
+
+
+def _may_be(place: Place, row: GivenPlace) -> bool:
+    return place.kind not in ("country", "admin1") and is_near(row, place)
+
+
 def find_place(row: GivenPlace, places: Sequence[Place], named: Named) -> Place | None:
-    """The place of a table's row among places: by its id, else by its name near its point, a town before its district."""
-    by_id = next((p for p in places if row.id and p.id == row.id), None)
-    if by_id is not None:
-        return by_id
-    ids, key = frozenset(named(row.name)), search_key(row.name)
-    fits = [
-        p
-        for p in places
-        if (p.id in ids or search_key(p.name) == key) and p.kind not in ("country", "admin1") and is_near(row, p)
-    ]
-    return min(fits, key=lambda p: (p.kind != "settlement", _km(row, p), p.id), default=None)
+    """The place of one row among places (`PlaceFinder`)."""
+    return PlaceFinder(places, named).find(row)
 
 
 def _km(row: GivenPlace, place: Place) -> float:
@@ -104,7 +121,8 @@ def compare_state(
 
     `places` are all places that reports tell of. Of places that the table does not have those follow that are held.
     """
-    found = [_compare_row(row, holdings, places, named, sides) for row in rows]
+    finder = PlaceFinder(places, named)
+    found = [_compare_row(row, holdings, finder, sides) for row in rows]
     told = {c.place.id for c in found if c.place is not None}
     rest = [
         Compared("table silent", None, h.place, "", h.side, h)
@@ -114,10 +132,8 @@ def compare_state(
     return sorted([*found, *rest], key=_compared_order)
 
 
-def _compare_row(
-    row: GivenPlace, holdings: Mapping[str, Holding], places: Sequence[Place], named: Named, sides: Sides
-) -> Compared:
-    place = find_place(row, places, named)
+def _compare_row(row: GivenPlace, holdings: Mapping[str, Holding], finder: PlaceFinder, sides: Sides) -> Compared:
+    place = finder.find(row)
     holding = holdings.get(place.id) if place else None
     country = place.country if place else row.country
     given = sides.called(row.holder, country, row.day) or ""

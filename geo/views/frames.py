@@ -75,13 +75,16 @@ def _is_of(holding: Holding | None, actors: Collection[str]) -> bool:
 
 
 def make_playback(
-    changes: Sequence[ReportedChange], actors: Collection[str] = (), basis: Basis = BASIS, *, sides_shown: bool = False
-) -> Playback:
+    changes: Sequence[ReportedChange], actors: Collection[str] = (), basis: Basis = BASIS, *, sides_shown: bool = False,
+    sides: Collection[str] = (),
+) -> Playback:  # fmt: skip
     """The playback of all dated changes, of some actors only if any are named. States that look the same are one step.
 
-    With `sides_shown` holders and rivals are sides instead of actors (`by_side.as_side`).
+    With `sides_shown` holders and rivals are sides instead of actors (`by_side.as_side`), of `sides` (keys) only if any are
+    named. Places that only the basis asks for are shown too, with no statement.
     """
     counts = _count_shown(changes)
+    counts += [(place, 0) for place in basis.places if place.id not in {p.id for p, _ in counts}]
     dated = [day for fact in changes if (day := day_of(fact.change, fact.article.published))]
     days = frame_days(min(dated), max(dated), len(counts)) if dated else ()
     places = {place.id: place for place, _ in counts}
@@ -92,7 +95,8 @@ def make_playback(
         for place_id, there in turned.items():
             holding = there if _is_of(there, actors) else None
             if holding is not None and sides_shown:
-                holding = as_side(holding, day, basis.sides)
+                side = as_side(holding, day, basis.sides)
+                holding = side if _is_of(side, sides) else None
             if place_id in index and _look(shown.get(place_id)) != _look(holding):
                 steps.append(Step(index[place_id], frame, holding))
                 shown[place_id] = holding

@@ -38,9 +38,7 @@ def regions_of(places: Iterable[Place]) -> list[tuple[str, str]]:
     return sorted(counts, key=lambda region: (-counts[region], region))
 
 
-def region_over(
-    over: Iterable[tuple[date, Mapping[str, Holding]]], country: str, region: str
-) -> list[RegionDay]:  # fmt: skip
+def region_over(over: Iterable[tuple[date, Mapping[str, Holding]]], country: str, region: str) -> list[RegionDay]:
     """A province's places by side, day by day, of what `control_over` gives."""
     return [_region_day(day, found.values(), country, region) for day, found in over]
 

@@ -38,6 +38,20 @@ SAYERS = {
 BASES = {"explicit": "", "relative": "counted from the report’s date", "report": "the report’s own date"}
 
 
+CHANCES = (
+    (0.95, "almost certain"), (0.8, "very likely"), (0.55, "likely"), (0.45, "about as likely as not"), (0.2, "unlikely"),
+    (0.0, "very unlikely"),
+)  # fmt: skip
+"""What a chance is called from a number up: the scale of Intelligence Community Directive 203, "Analytic Standards" (2015), whose
+two lowest steps are one here."""
+
+
+def write_chance(chance: float) -> str:
+    """A chance in words and in per cent: "very likely, 89 %"."""
+    words = next(words for least, words in CHANCES if chance >= least)
+    return f"{words}, {chance:.0%}".replace("%", " %")
+
+
 def name_kind(change: ControlChange) -> str:
     """What a change is called: its kind, and of an incident what it was ("Incident: arrest"), as its rule says."""
     if change.kind != "incident":

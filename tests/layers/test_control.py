@@ -12,9 +12,21 @@ from geo.layers.control import (
     mark_holdings,
     pack_playback,
     pack_swipe,
+    signs_used,
     state_flags,
 )
-from geo.layers.marks import BESIEGED, CHANGED, CLAIMED, CONTESTED, HIDDEN, STALE, pack_marks
+from geo.layers.marks import (
+    ASSUMED,
+    BESIEGED,
+    CHANGED,
+    CLAIMED,
+    CONTESTED,
+    HIDDEN,
+    INFERRED,
+    STALE,
+    Mark,
+    pack_marks,
+)
 from geo.records.views import Holding, View
 from geo.stores.sql import SqlStore
 from geo.views.colours import assign_colours
@@ -35,6 +47,17 @@ def test_states_are_drawn_as_what_they_are() -> None:
     flags = [state_flags(holding(s)) for s in ("held", "contested", "besieged", "claimed", "left")]
     assert flags == [0, CONTESTED, BESIEGED, CLAIMED, 0]
     assert state_flags(holding("contested", stale=True)) == CONTESTED | STALE
+
+
+def test_what_nobody_says_is_drawn_as_inferred_or_assumed_and_never_as_claimed() -> None:
+    inferred, assumed = holding("held", inferred=True), holding("held", assumed="a table")
+    assert (state_flags(inferred), state_flags(assumed)) == (INFERRED, ASSUMED)
+    marks = [Mark(RAQQA, 1, flags=state_flags(h)) for h in (inferred, holding("claimed"))]
+    assert signs_used(marks) == {INFERRED}
+    assert signs_used([*marks, Mark(RAQQA, 1, flags=ASSUMED | STALE), Mark(MOSUL, 1, flags=HIDDEN)]) == {
+        INFERRED,
+        ASSUMED,
+    }
 
 
 def test_place_is_in_its_holders_colour_and_unknown_places_are_hidden(store: SqlStore) -> None:

@@ -14,6 +14,7 @@ FULL = PageState(
     statuses=("Done",), publishers=("Sample daily",), countries=("Iraq",), words="dam & bridge", conflicts=True, unplaced=True,
     flagged="Shown", report="a1", show="Compare", on=date(2017, 2, 3), then=date(2016, 2, 3), states=("Contested",),
     place="Raqqa, Syria", who="Islamic State", tab="Place", days=("a1=2016-11-03",), reading="a1", sayers=("Monitor",), sure=70,
+    coloured="Sides", sides=("Islamic State",), grouping=("is=Jihadists",), assume=True, listed="Provinces", region="Raqqa, Syria",
 )  # fmt: skip
 
 
@@ -58,6 +59,12 @@ def test_clearing_leaves_what_is_selected() -> None:
     assert after == replace(
         PageState(),
         show="Compare",
+        coloured=FULL.coloured,
+        sides=FULL.sides,
+        grouping=FULL.grouping,
+        assume=FULL.assume,
+        listed=FULL.listed,
+        region=FULL.region,
         on=FULL.on,
         then=FULL.then,
         states=FULL.states,

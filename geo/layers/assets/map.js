@@ -143,14 +143,19 @@ dateline.makeDot = function (place, canvas) {
 };
 
 dateline.STATES = [["contested", "contested"], ["besieged", "besieged"], ["claimed", "claimed by one side"], ["stale", "no recent report"],
-  ["changed", "changed between the two days"]];
+  ["changed", "changed between the two days"], ["inferred", "inferred: no report says so outright"]];
+dateline.ASSUMED = new Set(["claimed", "inferred"]);
 
 dateline.describe = function (place) {
   const lines = [];
   if (place.members) lines.push(place.members.length + " places here; click to come closer");
   else lines.push(place.name || place.lat.toFixed(2) + ", " + place.lon.toFixed(2));
-  lines.push(place.mentions === 1 ? "1 mention" : place.mentions + " mentions");
-  for (const [flag, words] of dateline.STATES) if (place.flags & dateline.FLAG[flag]) lines.push(words);
+  lines.push(place.mentions === 1 ? "1 mention" : place.mentions ? place.mentions + " mentions" : "no report names it");
+  const assumed = dateline.isAssumed(place.flags);
+  if (assumed) lines.push("assumed: no report says so");
+  for (const [flag, words] of dateline.STATES) {
+    if (place.flags & dateline.FLAG[flag] && !(assumed && dateline.ASSUMED.has(flag))) lines.push(words);
+  }
   if (place.flags & dateline.FLAG.area && !place.members) lines.push("a whole area; the ring marks its middle");
   return lines;
 };

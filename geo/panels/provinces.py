@@ -1,0 +1,109 @@
+"""How many named towns of a province each side holds over time, as columns, and which ones on the day, as a table."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from geo.panels.acts import act_button
+from geo.panels.answers import Answers
+from geo.panels.facts import swatch
+from geo.panels.state import bind
+from geo.panels.words import escape
+from geo.records.views import Holding, View
+from geo.views.colours import ActorColours
+from geo.views.control import day_of
+from geo.views.regions import RegionDay, region_over, regions_of
+from geo.views.sides import Sides
+from geo.views.wording import count, country_names, write_day
+
+DAY = "day"
+"""The act of a column (`geo.panels.acts`): show its day."""
+COLUMNS = 28
+"""Days of a chart: as many as columns can be told apart beside the map."""
+MOST_NAMES = 40
+
+
+def show_provinces(answers: Answers, view: View, day: date, holdings: Mapping[str, Holding]) -> None:
+    """A province to choose, and its named towns by side: over time, and on the day."""
+    regions = regions_of(holding.place for holding in holdings.values())
+    if not regions:
+        st.info("No town is told of on this day.", icon=":material/help:")
+        return
+    country, region = _choose_region(regions)
+    sides, colours = answers.given.basis.sides, answers.side_colours(view)
+    days = chart_days([d for fact in answers.history(view) if (d := day_of(fact.change, fact.article.published))], day)
+    over = region_over(answers.holdings_over(view, days), country, region)
+    st.html(chart(over, day, colours, sides) + table(over[days.index(day)], colours, sides))
+
+
+def _choose_region(regions: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    names = country_names()
+    labels = {f"{region}, {names.get(country, country)}": (country, region) for country, region in regions}
+    options = dict.fromkeys([*labels])
+    # Where none is chosen, the one with most towns.
+    bound = bind("region", options=options)
+    chosen = st.selectbox("Province", list(options), label_visibility="collapsed", index=None,
+                          placeholder=f"Province: {next(iter(options))}", **bound)  # fmt: skip
+    return labels[chosen] if chosen in labels else regions[0]
+
+
+def chart_days(told: Sequence[date], day: date) -> list[date]:
+    """Days at even distances over all that is told, and the day asked for among them."""
+    first, last = min([*told, day]), max([*told, day])
+    step = max(1, -(-(last - first).days // (COLUMNS - 1)))
+    even = {first + timedelta(days=n) for n in range(0, (last - first).days + 1, step)}
+    return sorted(even | {last, day})
+
+
+def chart(over: Sequence[RegionDay], day: date, colours: ActorColours, sides: Sides) -> str:
+    """A column a day, each side a piece as high as its share of the towns; the day's own column is marked. HTML."""
+    most = max((told.places for told in over), default=0) or 1
+    columns = "".join(_column(told, most, colours, sides, chosen=told.day == day) for told in over)
+    ends = f"<span>{write_day(over[0].day)}</span><span>{write_day(over[-1].day)}</span>" if over else ""
+    return (
+        f'<div class="dl-columns" role="group" aria-label="Named towns by side over time">{columns}</div>'
+        f'<div class="dl-ends">{ends}</div>'
+    )
+
+
+def _column(told: RegionDay, most: int, colours: ActorColours, sides: Sides, *, chosen: bool) -> str:
+    words = f"{write_day(told.day)}: {_counted(told, sides) or 'no town is told of'}"
+    pieces = "".join(
+        f'<i style="height:{len(held) / most:.1%};--dl:{colours.colour(side or None)}"></i>'
+        for side, held in told.by_side.items()
+    )
+    css = "dl-act dl-column dl-now" if chosen else "dl-act dl-column"
+    return (
+        f'<button type="button" class="{css}" data-act="{DAY}:{told.day.isoformat()}" title="{escape(words)}" '
+        f'aria-label="{escape(words)}">{pieces}</button>'
+    )
+
+
+def _counted(told: RegionDay, sides: Sides) -> str:
+    return ", ".join(f"{_name(side, told, sides)} {len(held)}" for side, held in told.by_side.items())
+
+
+def _name(side: str, told: RegionDay, sides: Sides) -> str:
+    return sides.name_of(side, told.day) or "holder not known"
+
+
+def table(told: RegionDay, colours: ActorColours, sides: Sides) -> str:
+    """Each side with how many of the province's named towns it has on the day, and their names to press. HTML."""
+    head = f"{write_day(told.day)}: {count(told.places, 'named town')} of {told.region}"
+    rows = "".join(
+        f"<tr><th>{swatch(colours.colour(side or None))}{escape(_name(side, told, sides))}</th>"
+        f"<td>{len(held)} of {told.places}</td><td>{_names(held)}</td></tr>"
+        for side, held in told.by_side.items()
+    )
+    return f'<p class="dl-sub">{escape(head)}</p><table class="dl-table">{rows}</table>'
+
+
+def _names(held: Sequence[Holding]) -> str:
+    shown = [act_button("open", h.place.id, h.place.name, css="dl-name") + _sign(h) for h in held[:MOST_NAMES]]
+    more = f" and {len(held) - MOST_NAMES:,} more" if len(held) > MOST_NAMES else ""
+    return ", ".join(shown) + more
+
+
+def _sign(holding: Holding) -> str:
+    return " (assumed)" if holding.assumed else " (inferred)" if holding.inferred else ""
