@@ -149,7 +149,11 @@ def test_committed_data_stays_small() -> None:
 
 
 def test_top_level_holds_what_a_reader_expects() -> None:
-    for name in ("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml", ".ci/run"):
+    expected = (
+        "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff",
+        "Makefile", "pyproject.toml", ".ci/run", ".github/workflows/check.yml",
+    )  # fmt: skip
+    for name in expected:
         assert (ROOT / name).is_file(), name
 
 
