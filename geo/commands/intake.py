@@ -104,6 +104,9 @@ class Intake:
         return []
 
     def _fresh(self, held: list[Article], end: ReadSource | None = None) -> Iterator[Batch]:
+        if self.store is not None:
+            # Under the ids by which they are kept: a report from elsewhere that bears one of them stays as it is.
+            held = self.store.tell_apart(held)
         known = set() if self.again or self.store is None else self.store.known(held)
         fresh = tuple(article for article in held if article.id not in known)
         self.known += len(held) - len(fresh)

@@ -18,10 +18,12 @@ from typing import Any
 from geo.commands.intake import Intake
 from geo.errors import DatelineError, InputError
 from geo.records.facts import Reading
+from geo.records.origins import from_visitor
 from geo.records.text import Article
 from geo.sources.counting import count_articles
 from geo.stores import open_store
 from geo.stores.journal import ReadSource
+from geo.stores.rows import digest_article
 from geo.stores.sql import SqlStore
 from geo.workers.batches import Batch, Reads, read_here
 
@@ -52,7 +54,8 @@ class _Told(Intake):
             raise InputError(
                 f"more than {self.most:,} reports in one go: “{article.title}” and what follows was not read"
             )
-        return super()._readable(article)
+        # Whatever a visitor brings, and says where it is from: it stands beside what is stored, and in place of nothing.
+        return [from_visitor(one, digest_article(one)) for one in super()._readable(article)]
 
     def _fresh(self, held: list[Article], end: ReadSource | None = None) -> Iterator[Batch]:
         held = self._not_beside(held)

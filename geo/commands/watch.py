@@ -22,7 +22,7 @@ from geo.sources.fetching import Fetcher, UnreachableError
 from geo.sources.language import can_be_read, find_language
 from geo.sources.polling import Feed, look, next_look, read_feed_list
 from geo.sources.robots import PAUSE, PoliteFetcher
-from geo.sources.url import MOST_PAGES, read_entry
+from geo.sources.url import MOST_PAGES, is_own, read_entry
 from geo.stores import open_store
 from geo.stores.journal import PolledFeed, ReadSource
 from geo.stores.sql import SqlStore
@@ -95,7 +95,7 @@ class Watcher:
         seen = look(feed, self.fetcher, before.etag, before.modified)
         if seen.failure:
             return self._fail(before, seen.failure, feed, seen.wait)
-        fresh = [entry for entry in seen.entries if self._is_new(entry)]
+        fresh = [entry for entry in seen.entries if self.store.was_read(_digest(feed, entry)) is None]
         whole = self._store_entries(feed, fresh[:MOST_PAGES]) and len(fresh) <= MOST_PAGES
         # Asked again by these, the server would say that nothing changed, and what could not be had now were lost.
         self.store.write_feed(PolledFeed(feed.url, seen.etag if whole else None, seen.modified if whole else None))
@@ -109,7 +109,7 @@ class Watcher:
                 whole = False
                 continue
             try:
-                stored += self._store_entry(entry, f"{feed.url}, entry {number}")
+                stored += self._store_entry(feed, entry, f"{feed.url}, entry {number}")
                 misses[host] = 0
             except UnreachableError as error:
                 say(f"dateline: {error}")
@@ -119,11 +119,13 @@ class Watcher:
             say(f"{feed.url}: of {len(entries)} new entries {stored} were stored as reports")
         return whole
 
-    def _store_entry(self, entry: Entry, where: str) -> int:
+    def _store_entry(self, feed: Feed, entry: Entry, where: str) -> int:
         """Read an entry and store it; one that holds no report is noted too, so that it is not fetched again. How many were new."""
         refused, added = 0, 0
         try:
-            articles = tuple(_readable(read_entry(entry, where, self.polite)))
+            article = read_entry(entry, feed.url, where, self.polite)
+            named = replace(article, publisher=feed.publisher or article.publisher)
+            articles = tuple(self.store.tell_apart(list(_readable(named))))
             outcome = read_batch(self.reader, articles) if articles else Outcome()
             added = self.store.add(outcome.readings).new if articles else 0
         except UnreachableError:
@@ -135,11 +137,8 @@ class Watcher:
             refused = len(outcome.failed)
             for title, why in outcome.failed:
                 say(f"dateline: {entry.url or where}: “{title}” could not be read: {why}")
-        self.store.write_journal(ReadSource(_digest(entry), entry.url or where, added, refused))
+        self.store.write_journal(ReadSource(_digest(feed, entry), entry.url or where, added, refused))
         return added
-
-    def _is_new(self, entry: Entry) -> bool:
-        return self.store.was_read(_digest(entry)) is None
 
 
 def _readable(article: Article) -> Iterator[Article]:
@@ -151,6 +150,10 @@ def _readable(article: Article) -> Iterator[Article]:
             say(f"{article.url or article.title}: left out, since Dateline has no rules for its language ({language})")
 
 
-def _digest(entry: Entry) -> str:
-    """What stands for an entry in the journal: its address, or its text where it has none."""
-    return hashlib.sha256(f"entry\0{entry.url or entry.text}".encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(feed: Feed, entry: Entry) -> str:
+    """What stands for an entry in the journal: its address, or its text where it has none; of a page of another site the feed too.
+
+    So no feed's word on a page of another's keeps that one's own word on it from being read.
+    """
+    said = f"entry\0{entry.url or entry.text}" if is_own(entry, feed.url) else f"entry of {feed.url}\0{entry.url}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

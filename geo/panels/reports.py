@@ -56,6 +56,9 @@ def show_report(answers: Answers, article_id: str, colours: ActorColours, here: 
     st.html(
         f"<h2>Places</h2>{show_buttons(list(places.values())[:PLACES]) or _NONE}<h2>What was read</h2>{_facts(told, colours)}"
     )
+    for version in answers.store.versions(article_id):
+        with st.expander(f"As it stood until {write_day(version.until.date())}"):
+            st.html(write_report(version.article, (), None))
     return True
 
 

@@ -41,9 +41,9 @@ def _names(kind: Any) -> list[tuple[str, str]]:
 
 
 def reading_to_json(reading: Reading) -> dict[str, Any]:
-    """A reading in the published form: the article without its text, the places without their other names."""
+    """A reading in the published form: the article without its text and where it came from, the places without their other names."""
     plain: dict[str, Any] = to_json(reading)
-    del plain["article"]["text"], plain["called"]
+    del plain["article"]["text"], plain["article"]["origin"], plain["called"]
     return plain
 
 

@@ -11,7 +11,8 @@ TITLE_GAP = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news report as it was received. `date_source` says where `published` came from.
+    """One news report as it was received. `date_source` says where `published` came from, `origin` where the report did
+    (`geo.records.origins`); None where nobody noted it.
 
     Offsets count in the text; those below 0 in the title, as if it stood before the text with TITLE_GAP between.
     """
@@ -24,6 +25,7 @@ class Article:
     published: date | None = None
     date_source: str | None = None
     language: str = "en"
+    origin: str | None = None
 
     def words(self, start: int, end: int) -> str:
         """What stands between two offsets, in the text or (below 0) in the title."""

@@ -206,3 +206,10 @@ class Added:
     changed: int = 0
     ids: tuple[str, ...] = field(default=())
     withdrawn: int = 0
+
+
+def join_added(one: Added, other: Added) -> Added:
+    """What two ingests did."""
+    ids = tuple(dict.fromkeys((*one.ids, *other.ids)))
+    sums = {name: getattr(one, name) + getattr(other, name) for name in ("new", "known", "changed", "withdrawn")}
+    return Added(ids=ids, **sums)

@@ -2,6 +2,8 @@
 
 from urllib.parse import urljoin, urlsplit
 
+from geo.records.origins import host_of, hosts_alike
+
 
 def canonical_address(written: str, base: str | None = None) -> str | None:
     """An http(s) address without fragment and tracking parameters, host in lower case; None for anything else."""
@@ -19,5 +21,4 @@ def canonical_address(written: str, base: str | None = None) -> str | None:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one host, or one host is below the other (www.example.org and example.org)."""
-    a, b = (urlsplit(address).hostname or "" for address in (one, other))
-    return bool(a and b) and (a == b or a.endswith("." + b) or b.endswith("." + a))
+    return hosts_alike(host_of(one), host_of(other))

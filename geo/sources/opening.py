@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from geo.errors import InputError
+from geo.records.origins import from_file
 from geo.records.text import Article
 from geo.sources.article_fields import Refuse, stop_at
 from geo.sources.columns import ALL, Columns
@@ -69,6 +70,10 @@ def open_source(named: str | Path, refuse: Refuse = stop_at, columns: Columns = 
 
         return read_url(str(named), refuse)
     path = Path(named)
+    return (from_file(article, path.name) for article in _open_file(path, refuse, columns))
+
+
+def _open_file(path: Path, refuse: Refuse, columns: Columns) -> Iterator[Article]:
     if path == STANDARD_INPUT:
         return read_jsonl_file(path, refuse, columns)
     if not path.is_file():

@@ -1,9 +1,12 @@
 """A web address: a page, or a feed or sitemap with the pages it lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geo.errors import InputError
+from geo.records.origins import from_web
 from geo.records.text import Article
+from geo.sources.addresses import same_site
 from geo.sources.article_fields import Refuse, stop_at
 from geo.sources.feed import Entry, entry_article, read_feed
 from geo.sources.fetching import Fetched, Fetcher
@@ -34,7 +37,7 @@ def read_url(
     fetched = fetcher.page(url)
     kind = find_kind(fetched.body)
     if kind == "page":
-        yield read_page(fetched.body, url, Known(fetched.url, charset_of(fetched)))
+        yield from_web(read_page(fetched.body, url, Known(fetched.url, charset_of(fetched))), fetched.url)
         return
     polite = PoliteFetcher(fetcher, pause)
     entries = read_feed(fetched.body, url, fetched.url) if kind == "feed" else _listed(fetched, url, polite, refuse)
@@ -42,27 +45,47 @@ def read_url(
         refuse(
             InputError(f"{url}: of the {len(entries):,} pages that it lists only the first {MOST_PAGES} are fetched")
         )
-    yield from read_entries(entries, url, polite, refuse)
+    yield from read_entries(entries, fetched.url, polite, refuse)
 
 
-def read_entries(entries: list[Entry], where: str, fetcher: PoliteFetcher, refuse: Refuse) -> Iterator[Article]:
-    """The articles of listed entries: their own text where it is the whole report, else their pages, fetched politely."""
+def read_entries(entries: list[Entry], listed: str, fetcher: PoliteFetcher, refuse: Refuse) -> Iterator[Article]:
+    """The articles of the entries of a list at an address: their own text where it is the whole report, else their pages."""
     for number, entry in enumerate(entries[:MOST_PAGES], 1):
         try:
-            article = read_entry(entry, f"{where}, entry {number}", fetcher)
+            article = read_entry(entry, listed, f"{listed}, entry {number}", fetcher)
         except InputError as error:
             refuse(error)
         else:
             yield article
 
 
-def read_entry(entry: Entry, where: str, fetcher: PoliteFetcher) -> Article:
-    """The article of one listed entry. Raises InputError where neither the entry nor its page holds one."""
-    if len(entry.text.split()) >= _WHOLE_TEXT or entry.url is None:
-        return entry_article(entry, where)
+def read_entry(entry: Entry, listed: str, where: str, fetcher: PoliteFetcher) -> Article:
+    """The article of one entry of the list at the address `listed`. Raises InputError where neither the entry nor its page holds one.
+
+    A list speaks for the pages of its own site. Of another's it says where they are, and nothing of what stands in them: these are
+    fetched, and what they say of their publisher and day goes before what the list says.
+    """
+    own = is_own(entry, listed)
+    if entry.url is None or (own and len(entry.text.split()) >= _WHOLE_TEXT):
+        return from_web(entry_article(entry, where), listed)
     fetched = fetcher.page(entry.url)
-    known = Known(fetched.url, charset_of(fetched), entry.published, entry.publisher)
-    return read_page(fetched.body, entry.url, known)
+    own = own and same_site(fetched.url, listed)
+    told = (entry.published, entry.publisher) if own else (None, None)
+    article = read_page(fetched.body, entry.url, Known(fetched.url, charset_of(fetched), *told))
+    return from_web(article if own else _filled(article, entry), fetched.url)
+
+
+def is_own(entry: Entry, listed: str) -> bool:
+    """Whether an entry is of the site of its list, which may speak for it; one without an address speaks for itself."""
+    return entry.url is None or same_site(entry.url, listed)
+
+
+def _filled(article: Article, entry: Entry) -> Article:
+    """A page of another site with the day and publisher that the list says where the page itself says none or only seems to."""
+    guessed = article.published is None or article.date_source == "page"
+    # No surer than a guess from the page: a day that heads its text goes before it.
+    day = {"published": entry.published, "date_source": "page"} if guessed and entry.published else {}
+    return replace(article, publisher=article.publisher or entry.publisher, **day)
 
 
 def find_kind(body: bytes) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from geo.records.facts import Reading
 from geo.records.flags import Flag, ReadingKey
+from geo.records.origins import Version
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import (
@@ -83,6 +84,10 @@ class Showing(Protocol):
         """A report with its text, if it is stored."""
         ...
 
+    def versions(self, article_id: str) -> list[Version]:
+        """A report as it stood before its source changed it, the latest first."""
+        ...
+
     def place(self, place_id: str) -> Place | None:
         """A place that some stored mention was resolved to."""
         ...
@@ -100,7 +105,8 @@ class Store(Showing, Protocol):
     """Readings in, answers to a View out. Only `delete` takes out what `add` has acknowledged."""
 
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
-        """Store readings in one transaction a batch: an article known with the same text changes nothing, with another text is replaced."""
+        """Store readings in one transaction a batch: an article known with the same text changes nothing, with another
+        text from the same place is replaced and kept as an earlier version, from elsewhere is kept beside under another id."""
         ...
 
     def known(self, articles: Sequence[Article]) -> set[str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from geo.records.flags import Flag, ReadingKey
+from geo.records.origins import Version
 from geo.records.places import Place
 from geo.records.text import Article
 from geo.records.views import (
@@ -128,6 +129,10 @@ class MergedStore:
     def article(self, article_id: str) -> Article | None:
         """A report with its text, of the part that holds it."""
         return next((found for part in self._parts if (found := part.store.article(article_id))), None)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The earlier versions of a report, of the part that has any."""
+        return next((found for part in self._parts if (found := part.store.versions(article_id))), [])
 
     def place(self, place_id: str) -> Place | None:
         """A place that some part names."""

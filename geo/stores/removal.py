@@ -10,6 +10,7 @@ from geo.stores.flags import forget_flags
 from geo.stores.stories import drop_keys, rename_headless
 from geo.stores.tables import articles, withdrawn
 from geo.stores.totals import count_in, count_out, drop_empty, stories_of
+from geo.stores.versions import forget_versions
 
 
 def remove_articles(connection: Connection, ids: list[str]) -> int:
@@ -34,6 +35,8 @@ def withdraw(connection: Connection, named: list[str]) -> int:
     ids = set(named) | {make_article_id(name, "") for name in named if "://" in name}
     for chunk in chunks(sorted(named)):
         ids |= set(connection.scalars(select(articles.c.id).where(articles.c.url.in_(chunk))))
+    # Its other reports have ids of their own and stay; its earlier versions go with it.
+    forget_versions(connection, ids)
     known = withdrawn_among(connection, sorted(ids))
     rows = [{"article_id": i, "since": datetime.now(UTC).replace(tzinfo=None)} for i in sorted(ids - known)]
     if rows:

@@ -1,6 +1,7 @@
 """The reports behind what is told under a view: how many, which, and one of them whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, distinct, func, select
 
@@ -40,10 +41,6 @@ def list_reports(connection: Connection, view: View, limit: int, offset: int) ->
 
 def read_article(connection: Connection, article_id: str) -> Article | None:
     """A report with its text."""
-    row = connection.execute(select(*_COLUMNS, articles.c.text).where(articles.c.id == article_id)).first()
-    if row is None:
-        return None
-    bare = make_article(row)
-    return Article(
-        bare.id, bare.title, row.text, bare.url, bare.publisher, bare.published, bare.date_source, bare.language
-    )
+    columns = (*_COLUMNS, articles.c.text, articles.c.origin)
+    row = connection.execute(select(*columns).where(articles.c.id == article_id)).first()
+    return replace(make_article(row), text=row.text, origin=row.origin) if row else None

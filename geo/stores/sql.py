@@ -1,6 +1,6 @@
 """The store on SQLAlchemy Core: SQLite embedded, PostgreSQL hosted. Only `engines.py` knows which database it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Select, distinct, func, select
 from geo.errors import StoreError
 from geo.records.facts import Reading
 from geo.records.flags import Flag, ReadingKey
+from geo.records.origins import Version
 from geo.records.places import OtherNames, Place
 from geo.records.text import Article
 from geo.records.views import (
@@ -22,6 +23,7 @@ from geo.records.views import (
     ReportedSentence,
     ReportTally,
     View,
+    join_added,
 )
 from geo.stores import answers, facets, journal, pages, reports, tables, tallies
 from geo.stores.chunks import chunks
@@ -37,6 +39,7 @@ from geo.stores.rows import Rows, digest_article, make_place, make_rows
 from geo.stores.stories import group_stories, keep_keys
 from geo.stores.tables import articles, changes, distances, mentions, places, sentences
 from geo.stores.totals import count_in
+from geo.stores.versions import forget_versions, keep_versions, list_versions, rename_readings, tell_apart
 
 # Rows that several articles share, by table; and those that go with their article.
 _SHARED = ((places, "places"), (tables.actors, "actors"))
@@ -73,24 +76,25 @@ class SqlStore:
     def add(self, readings: Iterable[Reading], *, again: bool = False) -> Added:
         """Store a batch in one transaction: known articles change nothing, changed ones are replaced with all they carry.
 
-        With `again` known ones are replaced too: the same article may be read better than before.
+        A changed one is of the same origin; its earlier version is kept. What bears the id of a report from elsewhere is kept beside
+        it, under an id of its own (`geo.stores.versions`). With `again` known ones are replaced too: the same article may be read
+        better than before.
         """
-        batch = {r.article.id: r for r in readings}
+        added = Added()
         with writing_to(self._engine, by_key=True) as connection:
-            digests = _stored_digests(connection, list(batch))
-            barred = withdrawn_among(connection, list(batch))
-            allowed = {i: r for i, r in sorted(batch.items()) if i not in barred}
-            fresh = {i: r for i, r in allowed.items() if again or digests.get(i) != digest_article(r.article)}
-            changed = fresh.keys() & digests.keys()
-            remove_articles(connection, sorted(changed))
-            told = group_stories(connection, (r.article for r in fresh.values()))
-            _insert(connection, make_rows(fresh.values(), told))
-            count_in(connection, {t.story_id for t in told.values()})
-            keep_names(connection, (named for reading in fresh.values() for named in reading.called))
-            keep_keys(connection, told.values())
-            hang_flags(connection, list(fresh))
-        known = len(allowed) - len(fresh)
-        return Added(len(fresh) - len(changed), known, len(changed), tuple(fresh), len(barred))
+            for batch in _without_twice(readings):
+                added = join_added(added, _add(connection, rename_readings(connection, batch), again=again))
+        return added
+
+    def tell_apart(self, articles: Sequence[Article]) -> list[Article]:
+        """Articles under the ids by which they will be kept: the id of a stored report from elsewhere is not theirs."""
+        with reading_from(self._engine) as connection:
+            return tell_apart(connection, articles)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """A report as it stood before its source changed it, the latest first."""
+        with reading_from(self._engine) as connection:
+            return list_versions(connection, article_id)
 
     def settle(self) -> None:
         """Make ready for questions after much was added."""
@@ -113,6 +117,7 @@ class SqlStore:
         with rewriting(self._engine) as connection:
             old = published_before(connection, before)
             forget_flags(connection, old)
+            forget_versions(connection, old)
             return remove_articles(connection, old)
 
     def delete_publisher(self, publisher: str) -> int:
@@ -247,6 +252,36 @@ class SqlStore:
         with writing_to(self._engine) as connection:
             keep_names(connection, called)
             names_filled(connection)
+
+
+def _without_twice(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings in lists in which no article stands twice, in their order: a later one is the next version of an earlier."""
+    batch: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.article.id in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[reading.article.id] = reading
+    yield list(batch.values())
+
+
+def _add(connection: Connection, readings: Iterable[Reading], *, again: bool) -> Added:
+    batch = {r.article.id: r for r in readings}
+    digests = _stored_digests(connection, list(batch))
+    barred = withdrawn_among(connection, list(batch))
+    allowed = {i: r for i, r in sorted(batch.items()) if i not in barred}
+    fresh = {i: r for i, r in allowed.items() if again or digests.get(i) != digest_article(r.article)}
+    changed = fresh.keys() & digests.keys()
+    keep_versions(connection, [i for i in changed if digests[i] != digest_article(fresh[i].article)])
+    remove_articles(connection, sorted(changed))
+    told = group_stories(connection, (r.article for r in fresh.values()))
+    _insert(connection, make_rows(fresh.values(), told))
+    count_in(connection, {t.story_id for t in told.values()})
+    keep_names(connection, (named for reading in fresh.values() for named in reading.called))
+    keep_keys(connection, told.values())
+    hang_flags(connection, list(fresh))
+    known = len(allowed) - len(fresh)
+    return Added(len(fresh) - len(changed), known, len(changed), tuple(fresh), len(barred))
 
 
 def _told(table: Any, view: View) -> Select[Any]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Also the name of the last migration; a store of an earlier version is brought up by `geo.stores.migrating`."""
 metadata = MetaData()
 UNDATED = date.min
@@ -72,6 +72,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("story_id", String, nullable=False, server_default=""),
     Column("signature", LargeBinary),
+    Column("origin", Text),
     Index("articles_of_story", "story_id"),
     Index("articles_of_publisher", "publisher", "id"),
     Index("articles_by_day", "published"),
@@ -252,6 +253,26 @@ journal = Table(
     Column("refused", Integer, nullable=False),
     Column("left_out", Integer, nullable=False),
     Column("finished", DateTime, nullable=False),
+)
+
+# Reports as they stood before their sources changed them (`geo.stores.versions`). Without a foreign key: a new version comes by
+# deleting the old one with all it carries.
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String, nullable=False),
+    Column("until", DateTime, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("published", Date),
+    Column("date_source", String),
+    Column("language", String, nullable=False),
+    Column("origin", Text),
+    Column("text", Text, nullable=False),
+    Index("versions_of_article", "article_id", "id"),
 )
 
 withdrawn = Table(

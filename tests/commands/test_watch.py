@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from geo.commands.watch import Watcher
+from geo.records.text import make_article_id
 from geo.sources.fetching import Fetcher
 from geo.sources.polling import Feed
 from geo.stores import open_store
@@ -78,9 +79,7 @@ def test_host_that_does_not_answer_is_left_in_peace_and_others_are_read(watcher:
     site.answers |= {f"/p{n}": (429, {"Retry-After": "600"}, b"") for n in range(9)}
     feed = lay(site, *(f"p{n}" for n in range(9)))
     whole = FEED.format(
-        items=ITEM.format(name="x", url="https://example.org").replace(
-            "<pubDate>", f"<description>{LONG}</description><pubDate>"
-        )
+        items=ITEM.format(name="x", url="").replace("<link>/x</link>", f"<description>{LONG}</description>")
     )
     site.answers["/feed"] = (
         200,
@@ -129,3 +128,65 @@ def test_withdrawn_report_does_not_come_back_through_its_feed(watcher: Watcher, 
     watcher.store.delete([site.url + "/one"])
     watcher.visit(lay(site, "one"))
     assert watcher.store.counts().articles == 0
+
+
+ENTRY = "<item><title>{title}</title><link>{link}</link><description>{text}</description></item>"
+FORGED = "Rebels hold the whole of the city and the army has fled, residents say. " * 20
+
+
+def lay_at(site: Site, host: str, *items: str) -> Feed:
+    """A feed of a host of its own, which leads to the same server."""
+    path = f"/feed of {host}".replace(" ", "-")
+    site.answers[path] = (200, {}, FEED.format(items="".join(items)).encode())
+    return Feed(f"http://{host}:{site.port}{path}")
+
+
+@pytest.fixture
+def anywhere() -> Iterator[Watcher]:
+    """A watcher for whom all names lead to loopback."""
+    opened = open_store("sqlite://")
+    here = Fetcher(allowed=lambda address: address.is_loopback, resolved=lambda *_: ["127.0.0.1"])
+    yield Watcher(opened, Reads(), here, pause=0)
+    opened.close()
+
+
+@pytest.mark.parametrize("text", [FORGED, "A teaser."])
+def test_feed_says_where_pages_of_other_sites_are_and_nothing_of_what_stands_in_them(
+    anywhere: Watcher, site: Site, text: str
+) -> None:
+    story = f"http://victim.example:{site.port}/story"
+    site.answers["/story"] = (200, {}, page().encode())
+    evil = lay_at(site, "evil.example", ENTRY.format(title="Forged", link=story, text=text))
+    own = lay_at(site, "victim.example", ENTRY.format(title="Town held", link=story, text="A teaser."))
+    anywhere.visit(evil)
+    kept = anywhere.store.article(make_article_id(story, ""))
+    assert kept is not None
+    assert kept.url == story
+    assert "Rebels hold the whole" not in kept.text
+    assert kept.origin == "web:victim.example"
+    asked = fetched(site, "story")
+    anywhere.visit(own)
+    assert fetched(site, "story") == asked + 1, "what another feed said of the page keeps its own from being read"
+    assert anywhere.store.counts().articles == 1
+
+
+def test_feed_of_a_site_speaks_for_its_pages_and_they_are_not_fetched(anywhere: Watcher, site: Site) -> None:
+    story = f"http://www.victim.example:{site.port}/story"
+    whole = ENTRY.format(title="Town held", link=story, text=LONG)
+    anywhere.visit(lay_at(site, "victim.example", whole))
+    assert (anywhere.store.counts().articles, fetched(site, "story")) == (1, 0)
+
+
+def test_page_that_leads_elsewhere_is_not_dated_by_the_feed_that_sent_there(anywhere: Watcher, site: Site) -> None:
+    target = f"http://victim.example:{site.port}/story"
+    site.answers["/story"] = (200, {}, page().encode())
+    site.answers["/door"] = (302, {"Location": target}, b"")
+    dated = "<item><title>Forged</title><link>http://evil.example:{port}/door</link><pubDate>Fri, 03 Apr 1998 08:00:00 GMT</pubDate></item>"
+    anywhere.visit(lay_at(site, "evil.example", dated.format(port=site.port)))
+    kept = anywhere.store.article(make_article_id(target, ""))
+    assert kept is not None
+    assert (kept.origin, str(kept.published)[:4] != "1998", kept.publisher != "Agency") == (
+        "web:victim.example",
+        True,
+        True,
+    )

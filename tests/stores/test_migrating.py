@@ -46,13 +46,13 @@ def schema(connection: Connection) -> dict[str, Any]:
 
 
 def test_old_store_comes_up_with_all_it_held(old: str, readings: list[Reading]) -> None:
-    assert migrate(make_engine(old)) == (1, 7)
+    assert migrate(make_engine(old)) == (1, 8)
     store = open_store(old, create=False)
     assert store.counts() == HELD
     assert store.add(readings) == Added(known=3)
     assert store.place_tallies(View())[0].stories == 2
     assert store.sentences(View())[0].mentions[0].place == RAQQA
-    assert migrate(make_engine(old)) == (7, 7)
+    assert migrate(make_engine(old)) == (8, 8)
 
 
 def test_migrated_store_has_the_schema_of_a_new_one(old: str) -> None:
@@ -101,11 +101,11 @@ def test_file_is_brought_up_when_opened_for_writing_and_a_server_asks_first(old:
             open_store(old)
 
 
-@pytest.mark.parametrize("version", ["8", "soon"])
+@pytest.mark.parametrize("version", ["9", "soon"])
 def test_store_of_a_later_version_is_refused(old: str, version: str) -> None:
     with create_engine(old).begin() as connection:
         connection.execute(text("UPDATE about SET value = :v"), {"v": version})
-    with pytest.raises(StoreError, match="this Dateline knows up to 7"):
+    with pytest.raises(StoreError, match="this Dateline knows up to 8"):
         migrate(make_engine(old))
 
 
