@@ -58,7 +58,7 @@ from geo.panels.state import (
 )
 from geo.panels.takeaway import show_takeaway
 from geo.panels.timeline import read_brush, show_timeline
-from geo.panels.undated import show_undated
+from geo.panels.undated import UNDATE, show_undated, take_back_day
 from geo.panels.welcome import show_failure, show_welcome
 from geo.records.places import Place
 from geo.records.views import Facets, View
@@ -172,7 +172,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
         if st.context.is_embedded:
             show_way_out()
         else:
-            show_takeaway(answers, view, colours, place)
+            show_takeaway(answers, view, colours, place, shown.days[1] if shown.mode != MENTIONS else None)
             show_share()
     with figures, part("The figures"):
         show_figures(answers, view)
@@ -181,7 +181,7 @@ def show_map_and_panel(answers: Answers, view: View, facets: Facets) -> None:
             "show": partial(show_place, answers), "open": partial(open_place, answers, shown.labelled), FLAG: ask_about,
             READ: partial(perform, moves.read_report), LIST: partial(perform, moves.list_reports),
             UNDER: partial(perform, moves.choose_under_click), NAMESAKE: partial(open_label, shown.labelled),
-            UNGROUP: partial(perform, moves.ungroup), DAY: partial(perform, moves.set_day),
+            UNGROUP: partial(perform, moves.ungroup), UNDATE: partial(take_back_day, answers), DAY: partial(perform, moves.set_day),
         }
     )  # fmt: skip
     with part("Flagging"):

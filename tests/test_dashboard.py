@@ -148,9 +148,35 @@ def test_what_has_no_day_is_told_and_counts_from_the_day_that_is_given(tmp_path:
     app.date_input(key="undated_day").set_value(date(2017, 10, 20))
     app.button(key="undated_give").click().run()
     assert not app.exception
-    assert any("1 statement counts from a day that you gave" in box.label for box in app.expander)
+    assert any("1 statement counts from a day that was given" in box.label for box in app.expander)
     assert "Syrian Democratic Forces" in holder_on(app)
     assert app.query_params["day"] == "*=2017-10-20"
+
+
+def test_a_day_that_is_kept_counts_for_all_and_says_who_gave_it(tmp_path: Path) -> None:
+    taken, told = raqqa_readings()[0], raqqa_readings()[1]
+    undated = replace(
+        told, article=replace(told.article, published=None), changes=(replace(told.changes[0], when=None),)
+    )
+    fill(tmp_path / "dateline.db", [taken, undated])
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params["show"], app.query_params["tab"], app.query_params["on"] = "Control", "Control", "2018-01-01"
+    app.run().selectbox(key="undated_report").set_value("a2").run()
+    assert app.button(key="undated_keep").disabled
+    app.text_input(key="undated_who").set_value("Ann <b>").run()
+    app.date_input(key="undated_day").set_value(date(2017, 10, 20))
+    app.button(key="undated_keep").click().run()
+    assert not app.exception
+    assert not app.error
+    assert "Syrian Democratic Forces" in holder_on(app)
+    assert "day" not in app.query_params
+    assert "Retaken: 20 Oct 2017, given by Ann &lt;b&gt; on" in html_of(app)
+    store = open_store(f"sqlite:///{tmp_path / 'dateline.db'}")
+    (flag,) = store.flags()
+    assert (flag.key.kind, flag.key.read, flag.who, flag.taken_back) == ("day", "2017-10-20", "Ann <b>", None)
+    store.close()
+    # A day says that nothing was read wrongly: nothing is hidden, and no filter for it offered.
+    assert not [group for group in app.get("button_group") if group.key == "flagged"]
 
 
 def holder_on(app: AppTest) -> str:

@@ -26,7 +26,7 @@ from geo.views.export_holdings import days_between, holdings_csv, holdings_geojs
 from geo.views.flagged import flags_json, standing_flags
 from geo.views.frames import history_of, only_of
 from geo.views.regions import regions_csv
-from geo.views.undated import find_undated
+from geo.views.undated import all_days, date_reports, find_undated
 from geo.views.wording import count
 
 
@@ -144,7 +144,7 @@ def write_holdings(store: Store, view: View, form: ExportFormat, span: Span, bas
     """Who holds what on the days of a span, in a format. Says how many statements are left out for want of a day."""
     if form not in (ExportFormat.CSV, ExportFormat.GEOJSON, ExportFormat.KML):
         raise InputError(f"--format {form.value}: holdings are written as csv, geojson or kml")
-    changes = store.changes(history_of(view))
+    changes = _history(store, view)
     days = _days(changes, span)
     if undated := len(find_undated(changes)):
         say(f"{count(undated, 'statement')} left out: neither they nor their reports have a day")
@@ -158,8 +158,13 @@ def write_regions(store: Store, view: View, form: ExportFormat, span: Span, basi
     """How many named towns of each province who holds on the days of a span, as CSV."""
     if form is not ExportFormat.CSV:
         raise InputError(f"--format {form.value}: regions are written as csv")
-    changes = store.changes(history_of(view))
+    changes = _history(store, view)
     return regions_csv(control_over(_days(changes, span), changes, basis=basis), sides=basis.sides)
+
+
+def _history(store: Store, view: View) -> list[ReportedChange]:
+    """The changes that tell who holds what, with the days that people gave to reports without one."""
+    return date_reports(store.changes(history_of(view)), all_days(store.flags()))
 
 
 def _days(changes: Sequence[ReportedChange], span: Span) -> tuple[date, ...]:

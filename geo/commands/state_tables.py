@@ -17,6 +17,7 @@ from geo.views.compare import Compared, PlaceFinder, compare_state, find_place
 from geo.views.control import Basis, control_over
 from geo.views.frames import history_of
 from geo.views.sides import BY_TABLE, read_own_sides
+from geo.views.undated import all_days, date_reports
 
 OWN = "own"
 """What `--assume` takes for each country's own side."""
@@ -79,7 +80,7 @@ class Asked:
     """A store asked who holds what on the days of a table, with what it takes to find the table's places."""
 
     def __init__(self, store: Store, basis: Basis) -> None:
-        self.changes: list[ReportedChange] = store.changes(history_of(View()))
+        self.changes: list[ReportedChange] = date_reports(store.changes(history_of(View())), all_days(store.flags()))
         self.basis = basis
         told = {m.place.id: m.place for c in self.changes for m in c.change.places if m.place is not None}
         self.places: Sequence[Place] = tuple(told.values())

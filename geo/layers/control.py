@@ -35,8 +35,11 @@ def number_of(actor: Actor | None, colours: ActorColours) -> int:
 
 def state_flags(holding: Holding) -> int:
     """How the state is drawn: whose words say so, whether it is disputed, and whether they are old."""
+    old = STALE if holding.stale else 0
+    if holding.state == "claimed" and (holding.assumed or holding.inferred):
+        return old | (ASSUMED if holding.assumed else INFERRED)
     said = ASSUMED if holding.assumed else INFERRED if holding.inferred else 0
-    return _STATES.get(holding.state, 0) | said | (STALE if holding.stale else 0)
+    return _STATES.get(holding.state, 0) | said | old
 
 
 def _colours_of(holding: Holding, colours: ActorColours) -> tuple[int, int]:

@@ -26,10 +26,12 @@ from geo.views.sides import Sides
 from geo.views.wording import count, write_day
 
 LISTED, SENTENCES = 50, 3
-AGREEMENTS: Mapping[Agreement, str] = {
-    "differ": "they differ", "reports silent": "reports are silent", "table silent": "the table is silent", "agree": "both agree",
+AGREEMENTS: Mapping[Agreement, tuple[str, str]] = {
+    "differ": ("they differ", "differ"), "not known": ("the table’s holder is not known", "name no side known there"),
+    "reports silent": ("reports are silent", "of which reports are silent"), "agree": ("both agree", "agree"),
+    "table silent": ("the table is silent", "that the table does not have"),
 }  # fmt: skip
-NOT_KNOWN = "is no side known there"
+"""How both stand to each other, of one place and counted, in the order in which they are listed."""
 
 
 def show_against(answers: Answers, view: View, loaded: Loaded, day: date, colours: ActorColours) -> None:
@@ -52,7 +54,9 @@ def show_against(answers: Answers, view: View, loaded: Loaded, day: date, colour
         file_name="comparison.csv", mime="text/csv", on_click="ignore", key="get_comparison", type="tertiary",
         icon=":material/download:",
     )  # fmt: skip
-    st.html("".join(row(c, facts, colours, sides) for c in compared[:LISTED]))
+    order = list(AGREEMENTS)
+    listed = sorted(compared, key=lambda c: order.index(c.agreement))[:LISTED]
+    st.html("".join(row(c, facts, colours, sides) for c in listed))
     if len(compared) > LISTED:
         st.caption(f"and {len(compared) - LISTED:,} more, in the download.")
 
@@ -77,11 +81,11 @@ def rows_on(state: StartingState, day: date, places: Sequence[Place]) -> list[Gi
 def _head(compared: Sequence[Compared], loaded: Loaded, on: date, day: date) -> str:
     """What the comparison came to, with a button for its day where another is shown. HTML."""
     counts = Counter(c.agreement for c in compared)
-    told = "; ".join(f"<b>{counts[a]:,}</b> {words}" for a, words in AGREEMENTS.items() if counts[a])
+    told = "; ".join(f"<b>{counts[a]:,}</b> {words}" for a, (_, words) in AGREEMENTS.items() if counts[a])
     both = counts["agree"] + counts["differ"]
     share = f" Where both speak, {counts['agree'] / both:.0%} agree.".replace("%", " %") if both else ""
     go = "" if on == day else " " + act_button(DAY, on.isoformat(), f"Show {write_day(on)}", css="dl-ready")
-    return f'<p class="dl-sub">{escape(loaded.name)} beside what reports say on {write_day(on)}: {told}.{share}{go}</p>'
+    return f'<p class="dl-sub">{escape(loaded.name)} beside what reports say on {write_day(on)}, places: {told}.{share}{go}</p>'
 
 
 def row(compared: Compared, facts: Mapping[str, ReportedChange], colours: ActorColours, sides: Sides) -> str:
@@ -98,7 +102,9 @@ def row(compared: Compared, facts: Mapping[str, ReportedChange], colours: ActorC
     folded = f"<details><summary>{count(len(told), 'sentence')}</summary>{cards}</details>" if told else ""
     css = "dl-card dl-differ" if compared.agreement == "differ" else "dl-card"
     lines = "".join(f'<p class="dl-facts">{line}</p>' for line in (table, reports) if line)
-    return f'<div class="{css}"><p>{shown}{inside} · <b>{AGREEMENTS[compared.agreement]}</b></p>{lines}{folded}</div>'
+    return (
+        f'<div class="{css}"><p>{shown}{inside} · <b>{AGREEMENTS[compared.agreement][0]}</b></p>{lines}{folded}</div>'
+    )
 
 
 def _table_words(compared: Compared, sides: Sides) -> str:
@@ -106,6 +112,6 @@ def _table_words(compared: Compared, sides: Sides) -> str:
     row = compared.row
     written = escape(row.holder) if row else ""
     if not compared.given:
-        return f"{written} ({NOT_KNOWN})"
+        return f"{written} (no side known there)"
     name = sides.name_of(compared.given, row.day if row else None)
     return written if name == (row.holder if row else "") else f"{written} ({escape(name)})"

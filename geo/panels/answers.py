@@ -34,7 +34,7 @@ from geo.views.by_side import by_side, side_colours, sides_told_of
 from geo.views.colours import ActorColours
 from geo.views.control import control_on, control_over
 from geo.views.frames import Playback, history_of, make_playback, only_of
-from geo.views.undated import date_reports, find_undated
+from geo.views.undated import all_days, date_reports, find_undated
 
 T = TypeVar("T")
 _TURN = 0.005
@@ -47,8 +47,8 @@ _FRESH = "30s"
 class Answers:
     """A store with its address, counts and flags. Its answers are kept by address, view, and when the store last changed.
 
-    `days` are those that the visitor gave to reports without one, by id, or by EVERY for all others (`geo.views.undated`);
-    `given` is what else they gave beside the reports (`geo.panels.given`).
+    `days` are those that the visitor chose for reports without one, by id, or by EVERY for all others (`geo.views.undated`), beside
+    those that people gave them for all; `given` is what else they gave beside the reports (`geo.panels.given`).
     """
 
     store: Showing
@@ -109,12 +109,10 @@ class Answers:
 
     def history(self, view: View) -> list[ReportedChange]:
         """The changes that tell who holds what under the view: of all days, kinds, statuses and actors."""
-        told = self.changes(history_of(view))
-        return (
-            self.keep(lambda: date_reports(told, dict(self.days)), f"dated {self.days}", history_of(view))
-            if self.days
-            else told
-        )
+        told, days = self.changes(history_of(view)), all_days(self.flags, dict(self.days))
+        if not days:
+            return told
+        return self.keep(lambda: date_reports(told, days), f"dated {sorted(days.items())}", history_of(view))
 
     def undated(self, view: View) -> list[ReportedChange]:
         """The changes under the view that have no day, so that nothing can be said of who held what by them."""
@@ -160,7 +158,7 @@ class Answers:
     @property
     def _asked(self) -> str:
         """What of the visitor's own an answer on control depends on."""
-        return f"{self.days} {self.given.key} {self.given.sides}"
+        return f"{sorted(all_days(self.flags, dict(self.days)).items())} {self.given.key} {self.given.sides}"
 
     def keep(self, ask: Callable[[], T], what: str, view: View | None, keeper: Callable[..., Any] | None = None) -> T:
         """The answer to a question that bears a name and is asked under a view: asked once, until the store changes."""

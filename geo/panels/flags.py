@@ -130,7 +130,7 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
     for key, words in readings:
         if key in standing:
             st.html(f'<p class="dl-flagged">{escape(words)} · flagged by {flag_words(standing[key])}</p>')
-    who = read_user() or _ask_name()
+    who = ask_who()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if free:
             why = (
@@ -147,9 +147,12 @@ def _ask(answers: Answers, told: ReportedSentence) -> None:
     st.caption("Nothing is deleted. What is flagged is hidden from all who use this store until their filter shows it.")
 
 
-def _ask_name() -> str:
-    """The name of who flags, asked for once a session."""
-    name = (st.text_input("Your name", current().flagger, key="flag_who", max_chars=MOST_NAME) or "").strip()
+def ask_who(key: str = "flag_who") -> str:
+    """The name of who corrects something: that of who is logged in, else one that is asked for once a session; "" before it is given."""
+    user = read_user()
+    if user:
+        return user
+    name = (st.text_input("Your name", current().flagger, key=key, max_chars=MOST_NAME) or "").strip()
     change(flagger=name)
     return name
 

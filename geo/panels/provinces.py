@@ -1,6 +1,6 @@
 """How many named towns of a province each side holds over time, as columns, and which ones on the day, as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -10,7 +10,7 @@ from geo.panels.answers import Answers
 from geo.panels.facts import swatch
 from geo.panels.state import bind
 from geo.panels.words import escape
-from geo.records.views import Holding, View
+from geo.records.views import Holding, ReportedChange, View
 from geo.views.colours import ActorColours
 from geo.views.control import day_of
 from geo.views.regions import RegionDay, region_over, regions_of
@@ -22,6 +22,8 @@ DAY = "day"
 COLUMNS = 28
 """Days of a chart: as many as columns can be told apart beside the map."""
 MOST_NAMES = 40
+OUTER = 0.02
+"""The share of statements at either end whose days a chart need not reach."""
 
 
 def show_provinces(answers: Answers, view: View, day: date, holdings: Mapping[str, Holding]) -> None:
@@ -32,7 +34,7 @@ def show_provinces(answers: Answers, view: View, day: date, holdings: Mapping[st
         return
     country, region = _choose_region(regions)
     sides, colours = answers.given.basis.sides, answers.side_colours(view)
-    days = chart_days([d for fact in answers.history(view) if (d := day_of(fact.change, fact.article.published))], day)
+    days = chart_days(days_told(answers.history(view), country, region), day)
     over = region_over(answers.holdings_over(view, days), country, region)
     st.html(chart(over, day, colours, sides) + table(over[days.index(day)], colours, sides))
 
@@ -46,6 +48,19 @@ def _choose_region(regions: Sequence[tuple[str, str]]) -> tuple[str, str]:
     chosen = st.selectbox("Province", list(options), label_visibility="collapsed", index=None,
                           placeholder=f"Province: {next(iter(options))}", **bound)  # fmt: skip
     return labels[chosen] if chosen in labels else regions[0]
+
+
+def days_told(changes: Iterable[ReportedChange], country: str, region: str) -> list[date]:
+    """The days on which something is told of a province or a place in it, but for the few first and last: a battle of another
+    century, or a misread year, would press all else into one column."""
+    here = (
+        day_of(fact.change, fact.article.published)
+        for fact in changes
+        if any(m.place and (m.place.country, m.place.admin1) == (country, region) for m in fact.change.places)
+    )
+    days = sorted(day for day in here if day)
+    cut = int(len(days) * OUTER)
+    return days[cut : len(days) - cut]
 
 
 def chart_days(told: Sequence[date], day: date) -> list[date]:
@@ -93,7 +108,8 @@ def table(told: RegionDay, colours: ActorColours, sides: Sides) -> str:
     head = f"{write_day(told.day)}: {count(told.places, 'named town')} of {told.region}"
     rows = "".join(
         f"<tr><th>{swatch(colours.colour(side or None))}{escape(_name(side, told, sides))}</th>"
-        f"<td>{len(held)} of {told.places}</td><td>{_names(held)}</td></tr>"
+        f'<td class="dl-number">{len(held)} of {told.places}</td>'
+        f"<td>{_names(held)}</td></tr>"
         for side, held in told.by_side.items()
     )
     return f'<p class="dl-sub">{escape(head)}</p><table class="dl-table">{rows}</table>'

@@ -13,14 +13,19 @@ from geo.records.places import Place
 from geo.records.views import View
 from geo.views.colours import ActorColours
 from geo.views.export import changes_csv, distances_csv, flags_csv, places_geojson, places_kml
+from geo.views.export_holdings import Days, Facts, holdings_csv, holdings_geojson, holdings_kml
 from geo.views.flagged import flags_json, standing_flags
+from geo.views.sides import Sides
+from geo.views.wording import write_day
 
 SENTENCES = 60
 """Sentences in a briefing, the latest: some ten printed pages."""
 
 
-def show_takeaway(answers: Answers, view: View, colours: ActorColours, place: Place | None) -> None:
-    """A button that opens the downloads of what the filters and the selection leave."""
+def show_takeaway(
+    answers: Answers, view: View, colours: ActorColours, place: Place | None, day: date | None = None
+) -> None:
+    """A button that opens the downloads of what the filters and the selection leave; with a day also who holds what on it."""
     here = replace(view, place=place.id if place else None)
     flagged = standing_flags(answers.flags)
     name, address = place.name if place else "", current_link()
@@ -50,6 +55,18 @@ def show_takeaway(answers: Answers, view: View, colours: ActorColours, place: Pl
             "text/html",
             lambda: _brief(answers, here, colours, name, address),
         )
+
+
+def _offer_holdings(answers: Answers, view: View, day: date) -> None:
+    sides = answers.given.basis.sides
+
+    def written(write: Callable[[Days, Facts, Sides], str]) -> Callable[[], str]:
+        return lambda: write([(day, answers.holdings(view, day))], {f.id: f for f in answers.history(view)}, sides)
+
+    told = f"Who holds what on {write_day(day)}"
+    _offer(f"{told} (CSV)", "holdings.csv", "text/csv", written(holdings_csv))
+    _offer(f"{told} (GeoJSON)", "holdings.geojson", "application/geo+json", written(holdings_geojson))
+    _offer(f"{told} (KML)", "holdings.kml", "application/vnd.google-earth.kml+xml", written(holdings_kml))
 
 
 def _offer(label: str, name: str, kind: str, make: Callable[[], str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from geo.records.actors import ActorMention
@@ -10,8 +10,9 @@ from geo.records.facts import ControlChange, StatedDistance
 from geo.records.places import PlaceMention
 from geo.records.views import ReportedSentence
 
-FlaggedKind = Literal["change", "distance", "place"]
-"""What was read: a change of control, a stated distance, or which place a name means."""
+FlaggedKind = Literal["change", "distance", "place", "day"]
+"""What was read: a change of control, a stated distance, or which place a name means; `day` is a person's word on which day a report
+without one appeared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ def distance_key(distance: StatedDistance) -> ReadingKey:
 def place_key(article_id: str, mention: PlaceMention) -> ReadingKey:
     """The key of a name read as a place: the name's words and the place."""
     return ReadingKey(article_id, "place", mention.start, mention.end, _where(mention))
+
+
+def day_key(article_id: str, day: date) -> ReadingKey:
+    """The key of the day that somebody gives to a report."""
+    return ReadingKey(article_id, "day", 0, 0, day.isoformat())
 
 
 def keys_of(told: ReportedSentence) -> Iterator[ReadingKey]:

@@ -10,7 +10,7 @@ from geo.records.views import Holding, ReportedChange
 from geo.views.colours import ActorColours, assign_colours
 from geo.views.control import day_of
 from geo.views.control_sides import actor_of
-from geo.views.sides import BY_TABLE, Sides
+from geo.views.sides import BY_TABLE, WORDS, Sides
 
 
 def as_side(holding: Holding, day: date, sides: Sides = BY_TABLE) -> Holding:
@@ -57,6 +57,9 @@ def _parties(changes: Iterable[ReportedChange], sides: Sides) -> Iterator[tuple[
 
 
 def sides_told_of(changes: Iterable[ReportedChange], sides: Sides = BY_TABLE) -> list[tuple[str, str]]:
-    """The sides that changes speak of as pairs of key and name, most spoken of first: for colours, a legend and a filter."""
-    counts = Counter(key for _, key in _parties(changes, sides))
+    """The sides that changes speak of as pairs of key and name, most spoken of first: for colours, a legend and a filter.
+
+    Words that mean no side ("the attackers") are none of them, though they may hold a place.
+    """
+    counts = Counter(key for _, key in _parties(changes, sides) if not key.startswith(WORDS))
     return [(key, sides.name_of(key)) for key, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]

@@ -52,7 +52,8 @@ def _kind(holding: Holding | None) -> tuple[Actor | None, str] | None:
     return (holding.holder, holding.state) if holding else None
 
 
-Agreement = Literal["agree", "differ", "reports silent", "table silent"]
+Agreement = Literal["agree", "differ", "not known", "reports silent", "table silent"]
+"""`not known`: the table names a holder who is no side known there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,11 @@ def _compare_row(row: GivenPlace, holdings: Mapping[str, Holding], finder: Place
     given = sides.called(row.holder, country, row.day) or ""
     if holding is None or holding.holder is None:
         return Compared("reports silent", row, place, given, "", holding)
-    return Compared("agree" if given == holding.side else "differ", row, place, given, holding.side, holding)
+    agreement: Agreement = "not known" if not given else "agree" if given == holding.side else "differ"
+    return Compared(agreement, row, place, given, holding.side, holding)
 
 
-_AGREEMENTS = ("differ", "reports silent", "table silent", "agree")
+_AGREEMENTS = ("differ", "not known", "reports silent", "table silent", "agree")
 
 
 def _compared_order(compared: Compared) -> tuple[int, float, str]:

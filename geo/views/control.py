@@ -14,6 +14,7 @@ from geo.records.facts import ControlChange
 from geo.records.places import Place
 from geo.records.views import Holding, ReportedChange
 from geo.views.assumed import StartingState
+from geo.views.control_answer import answer_on
 from geo.views.control_around import Around, Neighbours
 from geo.views.control_evidence import TAKING, ControlTerms, Word, reaches_places, tells_of
 from geo.views.control_ledger import Ledger
@@ -149,7 +150,7 @@ class Ground:
         """Who holds a place on a day up to which all is read."""
         if place_id not in self._known:
             self._known[place_id] = self._look_around(place_id)
-        return self.ledgers[place_id].on(day, self._known[place_id])
+        return answer_on(self.ledgers[place_id], day, self._known[place_id])
 
     def _look_around(self, place_id: str) -> Around:
         """What is known of the places around, by nearness: the chances of the sides, of which what is missing to 1 is not known,
@@ -208,7 +209,12 @@ def _words(facts: Iterable[ReportedChange], members: Members) -> list[tuple[Plac
 
 
 def _places_of(fact: ReportedChange) -> Iterable[Place]:
-    return {m.place.id: m.place for m in fact.change.places if m.place is not None}.values()
+    """The places of a change, but none whose name is only a piece of a longer one that is no place known ("the Kreminna-Svatove
+    highway" is not Kreminna)."""
+    told = fact.change.places
+    longer = [m for m in told if m.place is None]
+    inside = {id(m) for m in told for n in longer if n.start <= m.start and m.end <= n.end and m is not n}
+    return {m.place.id: m.place for m in told if m.place is not None and id(m) not in inside}.values()
 
 
 def _takings(facts: Iterable[ReportedChange]) -> dict[tuple[str, str], list[ReportedChange]]:

@@ -29,7 +29,8 @@ class ControlTerms:
 
     The chance that a word is so is the confidence of its reading to the power `lift`; times `own_claim` where only the side it
     serves says so, `unnamed` where its taker is no known actor, `part_share` where it is of a part, `unit_share` of a taking and
-    `unit_hold_share` of a holding that is said of a whole province. Who besieges, shells or attacks a place has it not with
+    `unit_hold_share` of a holding that is said of a whole province, of which what is unsurely read counts still less (to the power
+    `unit_doubt` more). Who besieges, shells or attacks a place has it not with
     `siege`, `shelling`, `attack`; who is beaten off with `repulse`; who is told to have it attacks from it
     more often than it (`sally`); who advances into it may stay with `entering`; who
     besieges or fights for a place that is only said to be taken took it with `unsaid`. Where nothing
@@ -51,28 +52,29 @@ class ControlTerms:
     stale_after: timedelta = timedelta(days=180)
     fighting_for: timedelta = timedelta(days=21)
     trusted: float = 0.3
-    lift: float = 0.7
-    own_claim: float = 0.85
+    lift: float = 1.1
+    own_claim: float = 0.7
     unnamed: float = 0.4
-    unit_share: float = 0.75
-    unit_hold_share: float = 0.15
-    part_share: float = 0.25
+    unit_doubt: float = 3.0
+    unit_share: float = 0.95
+    unit_hold_share: float = 0.05
+    part_share: float = 0.1
     siege: float = 0.6
-    shelling: float = 0.35
-    attack: float = 0.35
+    shelling: float = 0.2
+    attack: float = 0.5
     repulse: float = 0.6
     entering: float = 0.2
     sally: float = 0.3
-    unsaid: float = 0.6
+    unsaid: float = 0.8
     unheld: float = 3.0
     background: timedelta = timedelta(days=8)
-    turn: timedelta = timedelta(days=1)
-    own_word_for: timedelta = timedelta(days=60)
+    turn: timedelta = timedelta(days=3)
+    own_word_for: timedelta = timedelta(days=120)
     fading: timedelta = timedelta(days=1500)
     around_km: float = 40.0
     around_scale: float = 25.0
     around_doubt: float = 0.25
-    neighbourly: float = 0.5
+    neighbourly: float = 0.65
     turning: float = 0.8
     before: float = 0.9
     before_for: timedelta = timedelta(days=240)
@@ -138,6 +140,7 @@ def claim_chance(word: Word, terms: ControlTerms) -> float:
     if taker is not None and not taker.id:
         chance *= terms.unnamed
     if word.unit is not None:
+        chance *= min(change.confidence, 1.0) ** terms.unit_doubt
         chance *= terms.unit_hold_share if change.kind == "hold" else terms.unit_share
     return min(chance, 0.97)
 

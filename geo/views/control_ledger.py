@@ -6,26 +6,32 @@ taker by the chance that the word is so; that a side stands outside takes chance
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from geo.records.actors import Actor
 from geo.records.places import Place
-from geo.records.views import Holding, HoldingState, ReportedChange, Weighed
+from geo.records.views import Holding
 from geo.views.assumed import Assumption
-from geo.views.control_around import NOTHING_AROUND, Around
+from geo.views.control_around import Around
 from geo.views.control_evidence import TAKING, Claim, ControlTerms, Word, claim_chance, claims_of
 from geo.views.control_sides import actor_of, is_own_word
 from geo.views.sides import NOBODY, WORDS, Sides
 
-__all__ = ["TAKING", "ControlTerms", "Ledger", "Word"]
-_SEEN = 0.01
+SEEN = 0.01
 """A change of a chance below this is not worth a line."""
+Fight = tuple[Word, str | None]
+"""A word on fighting, and the side that attacks, where it is known."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The state of one place while its words are read in order of their days."""
+    """What is known of one place while its words are read in order of their days.
+
+    `chances` are those of the sides, and of nobody known; `moves` what each word since the holder came changed of them, `named`
+    the actor by which a side is shown. `turn` counts what was read, `answered` is the last answer with what it was for
+    (`geo.views.control_answer`).
+    """
 
     place: Place
     terms: ControlTerms
@@ -38,8 +44,8 @@ class Ledger:
     left: bool = False
     denials: list[Word] = field(default_factory=list)
     rivals: list[tuple[Word, str]] = field(default_factory=list)
-    fights: list[tuple[Word, str | None]] = field(default_factory=list)
-    siege: tuple[Word, str | None] | None = None
+    fights: list[Fight] = field(default_factory=list)
+    siege: Fight | None = None
     told: set[str] = field(default_factory=set)
     last: date | None = None
     own_last: date | None = None
@@ -49,8 +55,8 @@ class Ledger:
     before: tuple[date, Mapping[str, float], Word] | None = None
     assumptions: list[Assumption] = field(default_factory=list)
     assumed: Assumption | None = None
-    _shape: Holding | None = None
-    _shape_for: tuple[object, ...] | None = None
+    turn: int = 0
+    answered: tuple[tuple[int, int], Around, Holding | None] | None = None
 
     # ---- reading
 
@@ -94,8 +100,8 @@ class Ledger:
         if word.unit is not None and not claims:
             return
         claims = claims or self._unsaid(word)
-        self._take_in_assumptions(word.day)
-        self._shape_for = None
+        self.take_in_assumptions(word.day)
+        self.turn += 1
         self._fade(word.day)
         self.last = word.day if self.last is None else max(self.last, word.day)
         before, holder = dict(self.chances), self.holder
@@ -111,11 +117,11 @@ class Ledger:
         """What a given table or map says of the place, to be taken in on its days."""
         self.assumptions = sorted(given, key=lambda a: a.day, reverse=True)
 
-    def _take_in_assumptions(self, day: date) -> None:
+    def take_in_assumptions(self, day: date) -> None:
         """What is assumed of the place up to a day: it fills what is not known, and a little of what is."""
         while self.assumptions and self.assumptions[-1].day <= day:
             given = self.assumptions.pop()
-            self.assumed, self._shape_for = given, None
+            self.assumed, self.turn = given, self.turn + 1
             if given.weak:
                 continue
             self._fade(given.day)
@@ -240,7 +246,7 @@ class Ledger:
         return 1 - math.exp(-((word.day - self.own_last).days / self.terms.own_word_for.days))
 
     def _keep(self, word: Word, before: Mapping[str, float]) -> None:
-        moved = {s: c - before.get(s, 0.0) for s, c in self.chances.items() if abs(c - before.get(s, 0.0)) >= _SEEN}
+        moved = {s: c - before.get(s, 0.0) for s, c in self.chances.items() if abs(c - before.get(s, 0.0)) >= SEEN}
         self.moves.append((word, moved))
 
     def _turn(self, word: Word, holder: str | None) -> None:
@@ -248,7 +254,7 @@ class Ledger:
         best = max((s for s in self.chances if s != NOBODY), key=lambda s: (self.chances[s], s), default=None)
         if best is None or self.chances[best] < self.terms.least:
             self.holder = None
-        elif holder is None or best == holder or self.chances[best] > self.chances.get(holder, 0.0) + _SEEN:
+        elif holder is None or best == holder or self.chances[best] > self.chances.get(holder, 0.0) + SEEN:
             self.holder = best
         if self.holder == holder:
             return
@@ -315,191 +321,32 @@ class Ledger:
             return
         self.fights.append((word, side))
 
-    # ---- answering
+    # ---- what is known after the words that were read
 
     @property
     def unknown(self) -> float:
         """The chance that nothing is known of who has the place."""
         return self.chances.get(NOBODY, 0.0)
 
-    def on(self, day: date, around: Around = NOTHING_AROUND) -> Holding | None:
-        """The answer for a day on or after the last word; None where no word says anything of it.
+    def fights_on(self, day: date) -> tuple[Fight, ...]:
+        """The fights that contest the place on a day: those that are not too long ago."""
+        return tuple(f for f in self.fights if day - f[0].day <= self.terms.fighting_for)
 
-        `around` is what is known of the places around, for what is not known of this one.
-        """
-        self._take_in_assumptions(day)
-        if self.last is None:
-            return self._unread(day, around.chances)
-        fresh = tuple(f for f in self.fights if day - f[0].day <= self.terms.fighting_for)
-        key = (len(fresh), around)
-        if self._shape_for is None or self._shape_for[0] != key[0] or self._shape_for[1] is not around:
-            self._shape, self._shape_for = self._answer(fresh, around, day), key
-        shape = self._shape
-        if shape is None:
-            return None
-        age = (day - self.last).days
-        stale = age > self.terms.stale_after.days
-        reasons = (*shape.reasons, f"the last word is {age} days old") if stale else shape.reasons
-        return replace(shape, age=age, stale=stale, reasons=reasons)
+    def raising(self, side: str | None) -> list[tuple[Word, float]]:
+        """The words that raised the chance of a side since it came to have the place, and by how much."""
+        return [(w, moved[side]) for w, moved in self.moves if side and moved.get(side, 0.0) > 0]
 
-    def _unread(self, day: date, around: Mapping[str, float]) -> Holding | None:
-        """What can be said of a place before any word on it: by the first that comes, and by the places around."""
-        if self.assumed is not None and not self.assumed.weak:
-            return self._as_assumed(self.assumed, day)
-        assumed = self._as_assumed(self.assumed, day) if self.assumed else None
-        if self.begins is None or day < self.begins:
-            return assumed
-        later = self.before if self.before and day >= self.before[0] - self.terms.before_for else None
-        chances = dict(later[1]) if later else {}
-        unknown = 1 - sum(chances.values())
-        if later is None and (self.mentioned is None or day < self.mentioned):
-            return assumed
-        for side, share in around.items():
-            chances[side] = chances.get(side, 0.0) + unknown * share
-        best = max(chances, key=lambda s: (chances[s], s), default=None)
-        if best is None or chances[best] < self.terms.least:
-            return assumed
-        reasons = [f"{self._name(best, day)} has it, as far as is known of the places around"]
-        if later and later[1].get(best):
-            reasons = [f"no word says so: it follows from what is said of {later[0]}"]
-        supports = (later[2].fact.id,) if later and later[1].get(best) else ()
-        last = self.mentioned if self.mentioned and date.min < self.mentioned <= day else day
-        return Holding(
-            self.place, self._actor(best, day), "held", None, last, (day - last).days, False,
-            self._shown(chances[best], len(supports), "held"), supports, reasons=tuple(reasons), side=best, inferred=True, stories=len(supports),
-        )  # fmt: skip
-
-    def _as_assumed(self, given: Assumption, day: date) -> Holding:
-        return Holding(
-            self.place, self._actor(given.side, day), "held", given.day, given.day, (day - given.day).days, False,
-            round(self.terms.assumption if given.weak else self.chances.get(given.side, 0.0), 2), (), reasons=(f"assumed, from {given.source}; no report tells of it",),
-            side=given.side, assumed=given.source,
-        )  # fmt: skip
-
-    def _answer(self, fights: tuple[tuple[Word, str | None], ...], around: Around, day: date) -> Holding | None:
-        holder, chance, filled = self._likeliest(around)
-        state, reasons = self._state(holder, fights, day)
-        if state is None:
-            return None
-        raising = [(w, moved[holder]) for w, moved in self.moves if holder and moved.get(holder, 0.0) > 0]
-        stories = len({w.fact.article.id for w, _ in raising})
-        if not any(w.unit is None for w, _ in raising):
-            stories = min(stories, 1)
-        for_it = [(w, weight) for w, weight in raising if holder and self._says_so(w, holder)] or raising
-        if holder is None and self.left:
-            for_it = [(w, -min(moved.values(), default=0.0)) for w, moved in self.moves[:1]]
-        against = [*self.denials, *(w for w, _ in self.rivals), *(w for w, _ in fights)]
-        against += [self.siege[0]] if self.siege is not None and state == "besieged" else []
-        spoken = [w for w, _ in for_it]
-        against = [w for w in against if not any(w is s for s in spoken)]
-        rivals = [s for _, s in self.rivals] + [s for _, s in fights if s is not None and s != holder]
-        own = [w for w, _ in for_it if w.unit is None]
-        unit = next((w.unit for w, _ in for_it if w.unit), None) if not own else None
-        assumed = (
-            self.assumed.source if self.assumed and holder == self.assumed.side and not raising and not filled else ""
-        )
-        inferred = (
-            holder is not None and not assumed and (filled or not any(self._says_so(w, holder) for w, _ in for_it))
-        )
-        if unit is not None:
-            reasons.append(f"said of {unit.name} as a whole")
-        if assumed:
-            reasons.append(f"assumed, from {assumed}: no report says another one has it")
-        elif filled:
-            reasons.append(f"as far as is known of the places around, {self._name(holder, day)} has them")
-        elif inferred:
-            reasons.append("no word says so: it follows from who attacked or left")
-        weights = (
-            *(Weighed(w.fact.id, weight) for w, weight in for_it),
-            *(Weighed(w.fact.id, min(self._moved(w, holder), 0.0)) for w in against),
-        )
-        return Holding(
-            self.place, self._actor(holder, day) if holder else None, state, self.since, self.last or day, 0, False, self._shown(chance, stories, state),
-            _ids([w for w, _ in for_it]), _ids(against), tuple(dict.fromkeys(self._actor(r, day) for r in rivals)), unit, tuple(reasons),
-            side=holder or "", inferred=inferred, assumed=assumed, stories=stories, weights=weights,
-        )  # fmt: skip
-
-    def _likeliest(self, around: Around) -> tuple[str | None, float, bool]:
-        """Who most likely has the place, the chance of it, and whether only what is known around says so."""
-        chances = {s: c for s, c in self.chances.items() if s != NOBODY}
-        for side, share in around.chances.items():
-            chances[side] = chances.get(side, 0.0) + self.unknown * share
-        for side, share in around.turned.items():
-            kept = 1 - share * self.terms.turning
-            moved = sum(c for s, c in chances.items() if s != side) * (1 - kept)
-            chances = {s: c if s == side else c * kept for s, c in chances.items()}
-            chances[side] = chances.get(side, 0.0) + moved
-        if self.terms.neighbourly and around.chances:
-            whole = sum(chances.values())
-            weighed = {s: c * (0.1 + around.chances.get(s, 0.0)) ** self.terms.neighbourly for s, c in chances.items()}
-            total = sum(weighed.values()) or 1.0
-            chances = {s: c / total * whole for s, c in weighed.items()}
-        best = max(chances, key=lambda s: (chances[s], s), default=None)
-        if self.holder is not None and best is not None and chances[best] <= chances.get(self.holder, 0.0) + _SEEN:
-            best = self.holder
-        if best is None or chances[best] < self.terms.least:
-            return (
-                (self.assumed.side, self.terms.assumption, False)
-                if self.assumed and not self.left
-                else (None, 0.0, False)
-            )
-        return best, chances[best], best != self.holder
-
-    def _shown(self, chance: float, stories: int, state: HoldingState) -> float:
-        """The chance to show: no surer than such answers were right, by how many reports say so and whether it is disputed."""
-        sure = self.terms.sure[min(stories, len(self.terms.sure) - 1)]
-        return round(min(chance, sure) * (self.terms.disputed if state == "contested" else 1.0), 2)
-
-    def _says_so(self, word: Word, side: str) -> bool:
-        change = word.fact.change
-        return self._side(actor_of(change.gained_by or change.held_by), word) == side
-
-    def _moved(self, word: Word, side: str | None) -> float:
+    def moved(self, word: Word, side: str | None) -> float:
+        """By how much a word moved the chance of a side."""
         return next((moved.get(side or "", 0.0) for w, moved in self.moves if w is word), 0.0)
 
-    def _actor(self, side: str, day: date) -> Actor:
-        return self.named.get(side) or self.sides.actor_of(side, self.place.country, day)
-
-    def _name(self, side: str | None, day: date) -> str:
-        return self._actor(side, day).name if side else "nobody"
+    def says_so(self, word: Word, side: str) -> bool:
+        """Whether a word itself names somebody of a side as who took or has the place."""
+        change = word.fact.change
+        return self._side(actor_of(change.gained_by or change.held_by), word) == side
 
     def turns_after(self, day: date) -> date | None:
         """The first day after `day` on which time alone can change the state: fighting is over, or the last word is old."""
         ends = [word.day + self.terms.fighting_for for word, _ in self.fights]
         ends += [self.last + self.terms.stale_after] if self.last else []
         return min((end + timedelta(days=1) for end in ends if end >= day), default=None)
-
-    def _state(
-        self, holder: str | None, fights: tuple[tuple[Word, str | None], ...], day: date
-    ) -> tuple[HoldingState | None, list[str]]:
-        held_by = f"{self._name(holder, day)} is said to hold it" if holder else "nobody is said to hold it"
-        besieged = self.siege is not None and self.siege[1] != holder
-        rival = f"{self._name(self.rivals[-1][1], day)} is said to have it at the same time" if self.rivals else ""
-        rivals = [r for r in self.rivals if r[1] != holder]
-        signs: tuple[tuple[object, HoldingState, str], ...] = (
-            (rivals, "contested", rival),
-            (self.denials, "contested", "this is denied"),
-            (besieged, "besieged", "it is said to be besieged"),
-            (fights, "contested", "fighting is reported"),
-            (self.left and holder is None, "left", "who held it is said to have left"),
-            (holder is not None and self._own_words_only(holder), "claimed", "only its own side says so"),
-        )
-        for sign, state, reason in signs:
-            if sign:
-                return state, [held_by, reason]
-        return ("held", [held_by]) if holder is not None else (None, [])
-
-    def _own_words_only(self, holder: str) -> bool:
-        words = [w for w, moved in self.moves if moved.get(holder, 0.0) > 0 and self._says_so(w, holder)]
-        return bool(words) and all(
-            is_own_word(w.fact.change, actor_of(w.fact.change.gained_by or w.fact.change.held_by)) for w in words
-        )
-
-
-def _ids(words: list[Word]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(w.fact.id for w in words))
-
-
-def weight_of(holding: Holding, fact: ReportedChange) -> float:
-    """By how much a word raised or lowered the chance of the holder, from -1 to 1; 0 for one that did neither."""
-    return next((w.weight for w in holding.weights if w.fact == fact.id), 0.0)

@@ -21,8 +21,8 @@ MARK_COLUMNS = FLAG_COLUMNS[:3]
 
 
 def standing_flags(flags: Iterable[Flag]) -> Standing:
-    """The flags that nobody took back, by what they say is wrong."""
-    return {flag.key: flag for flag in flags if flag.taken_back is None}
+    """The flags that nobody took back, by what they say is wrong; a day given to a report says that of nothing."""
+    return {flag.key: flag for flag in flags if flag.taken_back is None and flag.key.kind != "day"}
 
 
 def count_at_places(standing: Standing) -> Counter[str]:

@@ -86,6 +86,8 @@ class Sides:
 
     def actor_of(self, side: str, country: str, day: date | None) -> Actor:
         """An actor to show for a side of which no word names one."""
+        if side.startswith(WORDS):
+            return Actor("", side.removeprefix(WORDS))
         table = side_table()
         row = next((s for s in table.sides_in(country, day) if s.id == side), None)
         if row is None:

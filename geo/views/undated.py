@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
+from geo.records.flags import Flag
 from geo.records.views import ReportedChange
 from geo.views.control import day_of
 from geo.views.control_evidence import tells_of
@@ -27,6 +29,26 @@ def _dated(fact: ReportedChange, days: Mapping[str, date]) -> ReportedChange:
     if day is None or fact.article.published is not None:
         return fact
     return replace(fact, article=replace(fact.article, published=day, date_source="given here"))
+
+
+def kept_days(flags: Iterable[Flag]) -> dict[str, Flag]:
+    """The days that people gave to reports and nobody took back, by report: of several the latest given."""
+    standing = (flag for flag in flags if flag.key.kind == "day" and flag.taken_back is None)
+    return {flag.key.article_id: flag for flag in sorted(standing, key=lambda f: f.since)}
+
+
+def day_given(flag: Flag) -> date | None:
+    """The day that a correction gives; None where its words are none: a store may be of another hand."""
+    try:
+        return date.fromisoformat(flag.key.read)
+    except ValueError:
+        return None
+
+
+def all_days(flags: Iterable[Flag], chosen: Mapping[str, date] = MappingProxyType({})) -> dict[str, date]:
+    """The days that count: those that people gave, and before them those that a visitor chose for this view alone."""
+    kept = {report: day for report, flag in kept_days(flags).items() if (day := day_given(flag))}
+    return {**kept, **chosen}
 
 
 def read_days(written: Iterable[str]) -> tuple[tuple[str, date], ...]:

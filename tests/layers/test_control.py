@@ -52,6 +52,7 @@ def test_states_are_drawn_as_what_they_are() -> None:
 def test_what_nobody_says_is_drawn_as_inferred_or_assumed_and_never_as_claimed() -> None:
     inferred, assumed = holding("held", inferred=True), holding("held", assumed="a table")
     assert (state_flags(inferred), state_flags(assumed)) == (INFERRED, ASSUMED)
+    assert state_flags(holding("claimed", inferred=True)) == INFERRED
     marks = [Mark(RAQQA, 1, flags=state_flags(h)) for h in (inferred, holding("claimed"))]
     assert signs_used(marks) == {INFERRED}
     assert signs_used([*marks, Mark(RAQQA, 1, flags=ASSUMED | STALE), Mark(MOSUL, 1, flags=HIDDEN)]) == {

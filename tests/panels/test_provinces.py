@@ -1,9 +1,11 @@
 """A province's towns by side over time, as columns and as a table."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.panels.provinces import COLUMNS, chart, chart_days, table
+from geo.panels.provinces import COLUMNS, chart, chart_days, days_told, table
+from geo.records.dates import DateSpan
 from geo.views.by_side import side_colours
 from geo.views.control import control_over
 from geo.views.regions import region_over
@@ -31,3 +33,13 @@ def test_columns_and_table_count_each_sides_towns() -> None:
     listed = re.sub("<[^>]*>", " ", table(over[1], colours, BY_TABLE))
     assert "2 of 3" in listed
     assert "Sukha Kamianka" in listed
+
+
+def test_a_chart_reaches_the_days_of_the_province_but_for_a_few() -> None:
+    old = replace(
+        WORDS[0],
+        change=replace(WORDS[0].change, when=DateSpan(date(1932, 6, 1), date(1932, 7, 1), "month", "explicit", "")),
+    )
+    told = days_told([old, *WORDS * 20], "UA", "Kharkiv Oblast")
+    assert told[0].year == 2022
+    assert days_told(WORDS, "UA", "Kherson Oblast") == []

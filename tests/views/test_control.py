@@ -12,7 +12,7 @@ from geo.records.places import Place, PlaceMention
 from geo.records.text import Article, Evidence, Sentence, Span
 from geo.records.views import Holding, ReportedChange
 from geo.views.control import Basis, control_on, control_over, control_turns
-from geo.views.control_ledger import ControlTerms
+from geo.views.control_evidence import ControlTerms
 from geo.views.sides import Sides
 
 RAQQA = Place("gn:172955", "Raqqa", 35.95, 39.01, "settlement", "SY", "Raqqa")
@@ -166,8 +166,9 @@ def test_a_place_is_answered_by_its_own_word_before_its_provinces() -> None:
 
 
 def test_a_province_word_counts_again_when_the_own_word_is_old() -> None:
-    words = [word("seize", SDF, -200, place=TABQA), word("seize", IS, place=PROVINCE)]
-    assert control_on(DAY, words)[TABQA.id].holder == IS
+    own, told = word("seize", SDF, -200, place=TABQA), [word("seize", IS, -n, place=PROVINCE) for n in range(3)]
+    assert control_on(DAY, [own, *told])[TABQA.id].holder == IS
+    assert control_on(DAY, [own, told[0]])[TABQA.id].holder == SDF
 
 
 def test_members_of_a_province_can_be_given() -> None:
@@ -263,7 +264,12 @@ def test_what_follows_from_what_is_said(
 
 
 PROVINCES = {
-    "a province taken is its places' taking": ([there("seize", RUSSIA, -90), there("regain", UKRAINE, place=OBLAST)], "ukraine"),
+    "a province that several reports say is taken is its places' taking": (
+        [there("seize", RUSSIA, -90), *(there("regain", UKRAINE, n, place=OBLAST) for n in range(3))], "ukraine",
+    ),
+    "one report on a province does not turn a place that was taken by name": (
+        [there("seize", RUSSIA, -90), there("regain", UKRAINE, place=OBLAST)], "ukraine-russia",
+    ),
     "a province held is no word against a place's own": (
         [there("seize", RUSSIA, -90), there("hold", None, 0, "state", held=UKRAINE, place=OBLAST)], "ukraine-russia",
     ),

@@ -12,7 +12,7 @@ from lxml import etree
 from geo.errors import InputError
 from geo.records.actors import Actor
 from geo.views.assumed import GivenPlace
-from geo.views.by_side import as_side, by_side, sides_told_of
+from geo.views.by_side import as_side, by_side, side_colours, sides_told_of
 from geo.views.compare import changed_hands, compare_days, compare_state
 from geo.views.control import control_on, control_over
 from geo.views.export_holdings import (
@@ -144,6 +144,19 @@ def test_holdings_by_side_show_sides_as_holders() -> None:
     assert set(only_of(HELD, ["ukraine"])) == {SUKHA.id}
 
 
+def test_words_that_mean_no_side_are_none_of_the_sides_and_bear_their_own_name() -> None:
+    told = there("seize", Actor("", "The attackers"))
+    assert sides_told_of([told]) == []
+    holding = control_on(ON, [told])[IZIUM.id]
+    assert [a.name for a in (holding.holder, as_side(holding, ON).holder) if a] == ["The attackers", "the attackers"]
+
+
+def test_a_sentence_has_the_colours_of_the_sides() -> None:
+    colours = side_colours(WORDS)
+    assert colours.number(RUSSIA.id) == colours.number("ukraine-russia")
+    assert list(colours.names.values()) == ["Russia", "Ukraine"]
+
+
 def test_rivals_of_one_side_are_one() -> None:
     contested = then(5, there("seize", UKRAINE, -2), there("hold", None, 0, "state", held=RUSSIA))
     assert contested is not None
@@ -199,3 +212,8 @@ def test_holders_of_a_table_are_sides_by_any_of_their_names(name: str, side: str
 def test_statements_without_a_day_are_counted() -> None:
     undated = replace(TAKEN, change=replace(TAKEN.change, when=None), article=replace(TAKEN.article, published=None))
     assert find_undated([TAKEN, undated]) == [undated]
+
+
+def test_a_holder_who_is_no_side_neither_agrees_nor_differs() -> None:
+    martians = [GivenPlace("Izium", "Martians", ON, lat=49.2, lon=37.25)]
+    assert compare_state(martians, HELD, PLACES, nobody)[0].agreement == "not known"
