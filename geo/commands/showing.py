@@ -52,7 +52,7 @@ def _show_losers(console: Console, mention: PlaceMention, why: bool) -> None:
 def _show_reasons(console: Console, reasons: tuple[str, ...], why: bool) -> None:
     if why:
         for reason in reasons:
-            _line(console, f"      because {reason}", "dim")
+            _line(console, f"      {reason if reason.startswith('though ') else f'because {reason}'}", "dim")
 
 
 def told_distance(distance: StatedDistance) -> str:

@@ -22,8 +22,16 @@ class CueWeights:
 
     def strongest(self, cues: Mapping[str, float], count: int) -> list[str]:
         """The names of up to `count` cues that speak most for it, strongest first."""
-        for_it = {name: size * self.weights.get(name, 0.0) for name, size in cues.items()}
-        return sorted((n for n, w in for_it.items() if w > 0), key=lambda n: -for_it[n])[:count]
+        shares = self._shares(cues)
+        return sorted((n for n, w in shares.items() if w > 0), key=lambda n: -shares[n])[:count]
+
+    def doubts(self, cues: Mapping[str, float], least: float) -> list[str]:
+        """The names of cues that speak against it by `least` or more, strongest first."""
+        shares = self._shares(cues)
+        return sorted((n for n, w in shares.items() if w <= -least), key=lambda n: shares[n])
+
+    def _shares(self, cues: Mapping[str, float]) -> dict[str, float]:
+        return {name: size * self.weights.get(name, 0.0) for name, size in cues.items()}
 
 
 @cache

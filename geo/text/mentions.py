@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -10,7 +10,7 @@ from geo.gazetteers.base import PlaceNames
 from geo.languages.actors import actor_table
 from geo.languages.places import place_words
 from geo.languages.rule_files import rule_path
-from geo.languages.weights import load_weights
+from geo.languages.weights import CueWeights, load_weights
 from geo.records.places import Toponym
 from geo.records.text import ParsedSentence
 from geo.text.coordinates import find_coordinates
@@ -24,6 +24,8 @@ from geo.text.sites import begin_without_part, end_with_site, find_group_names
 from geo.text.type_words import read_part, read_type_word
 
 MOST_REASONS = 3
+LEAST_DOUBT = 0.4
+"""Log-odds from which on what speaks against a name is told."""
 # The Arabic article and what joins the parts of one name are shorter.
 _JOINED = re.compile(r"([^\W\d_]\w{3,})\s?[-–—/]\s?([^\W\d_]\w{3,})")
 Scored = tuple[float, Proposal, dict[str, float]]
@@ -59,7 +61,8 @@ def _find_names(
     for context in contexts:
         scored = [(weights.score(cues), p, cues) for p in context.proposals if (cues := find_cues(p, context, article))]
         found += (
-            _toponym(context, proposal, score, weights.strongest(cues, 12)) for score, proposal, cues in choose(scored)
+            _toponym(context, proposal, _reasons(score, weights, cues, context))
+            for score, proposal, cues in choose(scored)
         )
     return tuple(found)
 
@@ -109,20 +112,27 @@ def choose(scored: Sequence[Scored]) -> list[Scored]:
     return sorted(taken, key=lambda s: s[1].first)
 
 
-def _toponym(context: SentenceContext, proposal: Proposal, score: float, cues: list[str]) -> Toponym:
+def _toponym(context: SentenceContext, proposal: Proposal, reasons: tuple[str, ...]) -> Toponym:
     parsed, first = context.parsed, begin_without_part(context, proposal)
     last = end_with_site(parsed.tokens, proposal.last, context.words)
     said = read_type_word(parsed, first, proposal.last, context.words)
     return Toponym(
         parsed.sentence.index, parsed.tokens[first].start, parsed.tokens[last - 1].end, words_text(parsed, first, last),
         said.kinds, said.word, read_part(parsed, first, context.words),
-        reasons=_reasons(score, cues, context),
+        reasons=reasons,
     )  # fmt: skip
 
 
-def _reasons(score: float, cues: list[str], context: SentenceContext) -> tuple[str, ...]:
-    said = (reason for cue in cues if (reason := context.words.reason(cue)))
-    return (f"a place name, {1 / (1 + math.exp(-score)):.0%}", *islice(_unlike(said), MOST_REASONS))
+def _reasons(score: float, weights: CueWeights, cues: Mapping[str, float], context: SentenceContext) -> tuple[str, ...]:
+    """How likely words are a name, what speaks most for it, and what speaks most against it."""
+    said = (reason for cue in weights.strongest(cues, 12) if (reason := context.words.reason(cue)))
+    against = (reason for cue in weights.doubts(cues, LEAST_DOUBT) if (reason := context.words.reason(cue)))
+    doubt = next(against, None)
+    return (
+        f"a place name, {1 / (1 + math.exp(-score)):.0%}",
+        *islice(_unlike(said), MOST_REASONS),
+        *((f"though {doubt}",) if doubt else ()),
+    )
 
 
 def _unlike(reasons: Iterable[str]) -> Iterator[str]:

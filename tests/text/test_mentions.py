@@ -43,3 +43,9 @@ def test_sites_rivers_and_the_states_are_names(text: str, names: list[str], gaze
 @pytest.mark.parametrize("text", ["The States General met.", "Southern states sent troops.", "They told us to leave."])
 def test_states_that_are_not_america_are_none(text: str, gazetteer: Gazetteer) -> None:
     assert read_toponyms(text, gazetteer) == ()
+
+
+def test_what_speaks_against_a_name_is_told(gazetteer: Gazetteer) -> None:
+    found = {t.text: t.reasons for t in read_toponyms("A shell hit Qoryaqan, a hamlet south of Haditha.", gazetteer)}
+    assert "though no gazetteer knows it as it is written" in found["Qoryaqan"]
+    assert not any(r.startswith("though no gazetteer") for r in found["Haditha"])
