@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from geo.extractors.actors.finding import find_actors
 from geo.extractors.dates.calendar import DAY
@@ -24,6 +25,7 @@ from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table, actor_words
 from geo.languages.places import place_words
+from geo.languages.served import find_served
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import OtherNames, Place, PlaceMention, Toponym
 from geo.records.text import Article, ParsedSentence, Sentence, Span
@@ -54,19 +56,22 @@ class Reader:
     """Reads reports. Loads the language model and opens the gazetteer once, at first need.
 
     `gazetteer` is any source of places by name, by default the built one; `events` and `fitted` are another trained reader of
-    events and its weights than the project's own.
+    events and its weights than the project's own. Each article is read in its own language; with `language` all are read in that
+    one. Raises InputError for a language without rules, and MissingPartError where packages that it needs are not installed.
     """
 
     def __init__(
         self,
         gazetteer: PlaceNames | None = None,
-        language: str = "en",
+        language: str | None = None,
         events: EventModel | None = None,
         fitted: Fitted | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._events, self._fitted = events, fitted
         self.language = language
+        if language is not None:
+            find_served(language).require()
 
     @cached_property
     def events(self) -> EventModel:
@@ -92,7 +97,34 @@ class Reader:
         return next(self.read_many([article]))
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """The readings of many articles, in the order given; the model takes them in batches."""
+        """The readings of many articles, in the order given; the model takes English ones in batches.
+
+        Raises InputError at an article in a language without rules (`geo.languages.served` tells which have them).
+        """
+        for kind, together in groupby(map(self._to_read, articles), lambda a: find_served(a[1].language).reader):
+            if kind == "english":
+                given = deque[Article]()
+                for reading in self._read_english(_noting(together, given)):
+                    yield _given_back(reading, given.popleft())
+            else:
+                for article, to_read in together:
+                    yield _given_back(self._read_inflected(to_read), article)
+
+    def _to_read(self, article: Article) -> tuple[Article, Article]:
+        """An article, and what of it is read in which language: all but the original of a translated one."""
+        language = self.language or article.read_language
+        if not article.translated_from and language == article.language:
+            return article, article
+        return article, replace(article, text=article.read_text, language=language)
+
+    def _read_inflected(self, article: Article) -> Reading:
+        # Imported here: reading English needs none of it.
+        from geo.extractors.inflected.reading import read_inflected
+
+        read = as_read(article)
+        return read.restore(read_inflected(read.article, self.gazetteer))
+
+    def _read_english(self, articles: Iterable[Article]) -> Iterator[Reading]:
         parts: list[Reading] = []
         waiting: deque[AsRead] = deque()
         for part in parse_articles(load_model(), _as_read(articles, waiting)):
@@ -197,6 +229,18 @@ class Reader:
         """The province that a place lies in, where the gazetteer has it."""
         units = (m.place for m in self.gazetteer.match(place.admin1)) if place.admin1 else ()
         return next((u for u in units if u.kind == "admin1" and u.country == place.country), None)
+
+
+def _noting(pairs: Iterable[tuple[Article, Article]], given: deque[Article]) -> Iterator[Article]:
+    """What of articles is read; `given` keeps them as they were given."""
+    for article, to_read in pairs:
+        given.append(article)
+        yield to_read
+
+
+def _given_back(reading: Reading, article: Article) -> Reading:
+    """A reading of the article as it was given."""
+    return reading if reading.article is article else replace(reading, article=article)
 
 
 def _as_read(articles: Iterable[Article], waiting: deque[AsRead]) -> Iterator[Article]:

@@ -28,6 +28,11 @@ def gazetteer_path() -> Path:
     return Path(os.environ.get("DATELINE_GAZETTEER") or data_home() / "gazetteer.db")
 
 
+def translate_command() -> str:
+    """The command that turns reports in languages without rules into English: `DATELINE_TRANSLATE`, else none ("")."""
+    return os.environ.get("DATELINE_TRANSLATE", "").strip()
+
+
 def store_url() -> str:
     """The store's SQLAlchemy address: `DATELINE_STORE`, else the one in Streamlit's secrets, else `dateline.db` in the data folder.
 

@@ -17,10 +17,14 @@ FLOORS = {
     "commands": 6, "training": 6, "dashboard": 6, "__main__": 7,
 }  # fmt: skip
 # The packages of the extractors: who reads events asks how they are told, and all ask the grammar.
-EXTRACTOR_FLOORS = {"grammar": 0, "dates": 1, "actors": 1, "telling": 2, "distance": 2, "events": 3}
+EXTRACTOR_FLOORS = {"grammar": 0, "dates": 1, "actors": 1, "telling": 2, "distance": 2, "events": 3, "inflected": 3}
 # A library, and the only rooms that may know it.
 ROOMS_OF = {
     "spacy": {"text"},
+    "pymorphy3": {"text"},
+    "slovnet": {"text"},
+    "navec": {"text"},
+    "razdel": {"text"},
     "sqlalchemy": {"stores"},
     "sqlite3": {"gazetteers", "stores", "training"},
     "folium": {"layers"},

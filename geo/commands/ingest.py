@@ -11,6 +11,7 @@ from geo.commands.events import log_event
 from geo.commands.intake import Intake
 from geo.commands.naming import name_older_places
 from geo.commands.read import ColumnOption, DateOption, PathsArgument
+from geo.commands.taking_articles import why_unread
 from geo.errors import InputError, StoreError
 from geo.records.views import Added
 from geo.settings import data_home
@@ -130,11 +131,7 @@ def _store_all(store: SqlStore, intake: Intake, read: Iterator[tuple[Batch, Outc
 
 def _told_unread(intake: Intake) -> str:
     languages = ", ".join(f"{n} in {code}" for code, n in intake.left_out.most_common())
-    left_out = (
-        f", {intake.left_out.total()} left out since Dateline has no rules for their language ({languages})"
-        if languages
-        else ""
-    )
+    left_out = f", {intake.left_out.total()} left out {why_unread(intake.left_out)} ({languages})" if languages else ""
     refused = f", {intake.refused} could not be read" if intake.refused else ""
     return f"{intake.known} known already{left_out}{refused}"
 

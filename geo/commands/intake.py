@@ -3,15 +3,14 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.commands.console import say
-from geo.commands.taking_articles import take_articles
+from geo.commands.taking_articles import make_readable, take_articles
 from geo.errors import InputError
 from geo.records.text import Article
 from geo.sources.columns import ALL, Columns
-from geo.sources.language import can_be_read, find_language
 from geo.stores.journal import ReadSource
 from geo.stores.sql import SqlStore
 from geo.workers.batches import Batch
@@ -96,9 +95,13 @@ class Intake:
         return None if self.again or self.store is None else self.store.was_read(digest)
 
     def _readable(self, article: Article) -> list[Article]:
-        language = find_language(article)
-        if can_be_read(language):
-            return [replace(article, language=language)]
+        try:
+            readable, language = make_readable(article)
+        except InputError as error:
+            self.refuse(InputError(f"“{article.title or article.id}”: {error}"))
+            return []
+        if readable is not None:
+            return [readable]
         self.left_out[language] += 1
         self.count(1)
         return []

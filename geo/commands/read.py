@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,10 +11,11 @@ from rich.console import Console
 
 from geo.commands.console import BAD_INPUT, counting, say, told_in_one_line
 from geo.commands.showing import show_reading
-from geo.commands.taking_articles import take_articles
+from geo.commands.taking_articles import make_readable, take_articles, why_unread
 from geo.errors import InputError
 from geo.records.facts import Reading
 from geo.records.reading_json import reading_to_json
+from geo.records.text import Article
 from geo.sources import source_files
 from geo.sources.article_fields import Refuse
 from geo.sources.columns import Columns, read_columns
@@ -74,6 +75,21 @@ def _readings(paths: list[str], published: str | None, columns: Columns, refuse:
     reader = Reader()
     with counting("Reading", None) as count:
         for file in files:
-            for reading in reader.read_many(take_articles(file, published, refuse, columns)):
+            articles = take_articles(file, published, refuse, columns)
+            for reading in reader.read_many(_readable(articles, refuse)):
                 count(1)
                 yield reading
+
+
+def _readable(articles: Iterable[Article], refuse: Refuse) -> Iterator[Article]:
+    """The articles in the languages that they are read in; of others it is told that they are left out."""
+    for article in articles:
+        try:
+            readable, language = make_readable(article)
+        except InputError as error:
+            refuse(error)
+            continue
+        if readable is not None:
+            yield readable
+        else:
+            say(f"dateline: “{article.title or article.id}” is left out ({language}), {why_unread([language])}")

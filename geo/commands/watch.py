@@ -14,12 +14,11 @@ import typer
 from geo.commands.console import say, told_in_one_line
 from geo.commands.events import log_event
 from geo.commands.ingest import StoreOption
-from geo.commands.taking_articles import date_article
+from geo.commands.taking_articles import date_article, make_readable, why_unread
 from geo.errors import DatelineError, InputError
 from geo.records.text import Article
 from geo.sources.feed import Entry
 from geo.sources.fetching import Fetcher, UnreachableError
-from geo.sources.language import can_be_read, find_language
 from geo.sources.polling import Feed, look, next_look, read_feed_list
 from geo.sources.robots import PAUSE, PoliteFetcher
 from geo.sources.url import MOST_PAGES, is_own, read_entry
@@ -142,12 +141,15 @@ class Watcher:
 
 
 def _readable(article: Article) -> Iterator[Article]:
-    if can_be_read(find_language(article)):
-        yield date_article(article)
-    else:
-        language = find_language(article)
-        if not log_event("left out", url=article.url, language=language):
-            say(f"{article.url or article.title}: left out, since Dateline has no rules for its language ({language})")
+    try:
+        readable, language = make_readable(article)
+    except InputError as error:
+        say(f"dateline: {article.url or article.title}: {error}")
+        return
+    if readable is not None:
+        yield date_article(readable)
+    elif not log_event("left out", url=article.url, language=language):
+        say(f"{article.url or article.title}: left out ({language}), {why_unread([language])}")
 
 
 def _digest(feed: Feed, entry: Entry) -> str:

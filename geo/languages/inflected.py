@@ -55,6 +55,7 @@ class NameRules:
     frontier: frozenset[str]
     common: frozenset[str]
     here: frozenset[str]
+    small_parts: frozenset[str]
     suffixes: tuple[str, ...]
 
 
@@ -102,7 +103,22 @@ def name_rules(language: str) -> NameRules:
     """The rules of names of places. Raises DataFileError where the file is wrong."""
     plain, where = load_json(language, "places"), rule_path(language, "places")
     try:
-        sets = {n: frozenset(plain[n]) for n in ("towns", "directions", "parts", "beside", "around", "relative", "joins", "frontier", "common", "here")}
+        sets = {
+            n: frozenset(plain[n])
+            for n in (
+                "towns",
+                "directions",
+                "parts",
+                "beside",
+                "around",
+                "relative",
+                "joins",
+                "frontier",
+                "common",
+                "here",
+                "small_parts",
+            )
+        }
         return NameRules(
             endings=make_records(Ending, plain["endings"], f"{where}, endings"),
             prepositions={word: frozenset(cases) for word, cases in plain["prepositions"].items()},
@@ -121,7 +137,10 @@ def name_rules(language: str) -> NameRules:
 def inflected_control(language: str) -> tuple[InflectedControlRule, ...]:
     """The rules of control. Raises DataFileError where a record is wrong."""
     where = f"{rule_path(language, 'control')}, rules"
-    records = [{("needs" if k == "with" else k): v for k, v in rule.items()} for rule in load_json(language, "control")["rules"]]
+    records = [
+        {("needs" if k == "with" else k): v for k, v in rule.items()}
+        for rule in load_json(language, "control")["rules"]
+    ]
     rules = make_records(InflectedControlRule, records, where)
     for rule in rules:
         if rule.kind not in get_args(ControlKind) or rule.side not in get_args(Role):

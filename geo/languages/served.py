@@ -3,7 +3,7 @@
 import importlib.util
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from geo.errors import DataFileError, InputError, MissingPartError
 from geo.languages.rule_files import load_json, rule_path
@@ -71,11 +71,15 @@ def is_served(code: str) -> bool:
 
 def _read(code: str) -> Language:
     plain, where = load_json(code, "language"), rule_path(code, "language")
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items() if key != "about"}
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in plain.items() if key != "about"
+    }
     try:
         language = Language(code=code, **fields)
     except TypeError as error:
         raise DataFileError(f"{where}: {error}") from error
     if language.reader not in get_args(ReaderKind):
-        raise DataFileError(f"{where}: unknown reader {language.reader!r}, one of {', '.join(get_args(ReaderKind))} is needed")
+        raise DataFileError(
+            f"{where}: unknown reader {language.reader!r}, one of {', '.join(get_args(ReaderKind))} is needed"
+        )
     return language

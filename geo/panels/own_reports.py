@@ -247,7 +247,7 @@ def result_in_words(job: ReadingJob) -> str:
         parts.append(f"{count(known, 'report')} already there and not read again")
     if job.left_out:
         languages = ", ".join(sorted(job.left_out))
-        parts.append(f"{sum(job.left_out.values())} left out, since only English can be read ({languages})")
+        parts.append(f"{sum(job.left_out.values())} left out, since their language cannot be read here ({languages})")
     if job.state == "stopped":
         parts.append("stopped before the end")
     where = "Kept in the store." if job.kept else "For this session only: links do not carry them."

@@ -2,9 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+ORIGINAL_GAP = "\n\n⸻\n\n"
+"""What stands between the translation of a report and the report as it was written, in the text of a translated article."""
+_BY_MACHINE = "-t-"
+"""In a language tag (BCP 47, extension T) what parts the language of a text from the one that it was turned from."""
 TITLE_GAP = "\n\n"
 """What stands between a report's title and its text where both are read as one."""
 
@@ -26,6 +30,26 @@ class Article:
     date_source: str | None = None
     language: str = "en"
     origin: str | None = None
+
+    @property
+    def translated_from(self) -> str:
+        """The code of the language that a machine translated the text from; "" for a text as it was written."""
+        return self.language.partition(_BY_MACHINE)[2].partition("-")[0]
+
+    @property
+    def read_text(self) -> str:
+        """The text that is read: all of it, or of a translated report the translation, which stands first."""
+        return self.text.partition(ORIGINAL_GAP)[0] if self.translated_from else self.text
+
+    @property
+    def read_language(self) -> str:
+        """The code of the language of `read_text`."""
+        return self.language.partition(_BY_MACHINE)[0]
+
+    def translated(self, text: str, title: str) -> "Article":
+        """The article in English as a machine has it, before its text as it was written."""
+        both = f"{text.replace(ORIGINAL_GAP, TITLE_GAP)}{ORIGINAL_GAP}{self.title}{TITLE_GAP}{self.text}"
+        return replace(self, title=title, text=both, language=f"en{_BY_MACHINE}{self.language}-t0-und")
 
     def words(self, start: int, end: int) -> str:
         """What stands between two offsets, in the text or (below 0) in the title."""

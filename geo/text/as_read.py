@@ -7,6 +7,7 @@ from functools import cached_property
 
 from geo.languages.control import control_rules
 from geo.languages.incident import incident_rules
+from geo.languages.served import find_served
 from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, Reading, StatedDistance
@@ -70,10 +71,16 @@ class AsRead:
 def as_read(article: Article) -> AsRead:
     """An article as it is read."""
     title = " ".join(article.title.split())
-    text = write_plainly(article.text, article.language)
+    write = write_plainly if find_served(article.language).reader == "english" else _as_written
+    text = write(article.text, article.language)
     if not title or title != article.title.strip() or len(title) > _LONGEST or _is_repeated(title, article.text):
         return AsRead(article, None, text)
-    return AsRead(article, write_plainly(article.title, article.language), text)
+    return AsRead(article, write(article.title, article.language), text)
+
+
+def _as_written(text: str, language: str) -> PlainText:
+    """The text as it is: the readers of other languages pass over what is no word."""
+    return PlainText(text)
 
 
 def _is_repeated(title: str, text: str) -> bool:
@@ -87,13 +94,17 @@ def _is_news(change: ControlChange, said: Iterable[ControlChange], language: str
 
     Titles without a verb name what a text is about ("Battle of Kobani") and tell nothing.
     """
-    if change.evidence.rule not in _verb_rules(language) or not any(m.place for m in change.places):
+    rules = _verb_rules(language)
+    if (rules is not None and change.evidence.rule not in rules) or not any(m.place for m in change.places):
         return False
     places = set(_places(change))
     return not any(_alike(change, other) and places & set(_places(other)) for other in said)
 
 
-def _verb_rules(language: str) -> frozenset[str]:
+def _verb_rules(language: str) -> frozenset[str] | None:
+    """The rules whose trigger is a verb; None where every rule tells something by itself."""
+    if find_served(language).reader != "english":
+        return None
     changes = {rule.id for rule in control_rules(language).rules if rule.part == "verb"}
     return frozenset(changes | {rule.id for rule in incident_rules(language).rules if rule.part == "verb"})
 

@@ -29,8 +29,8 @@ def _load() -> Any:
 
     # Found without importing natasha, whose other parts want an old setuptools.
     spec = importlib.util.find_spec("natasha")
-    assert spec and spec.origin
-    embeddings, weights = (Path(spec.origin).parent / "data" / name for name in _WEIGHTS)
+    folder = Path(spec.origin if spec and spec.origin else "").parent
+    embeddings, weights = (folder / "data" / name for name in _WEIGHTS)
     recogniser = NER.load(str(weights))
     recogniser.navec(Navec.load(str(embeddings)))
     return recogniser

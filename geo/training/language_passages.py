@@ -10,7 +10,7 @@ import hashlib
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,13 @@ _GROUPS = {
     "seize": "hands", "regain": "hands", "transfer": "hands", "withdraw": "hands", "hold": "hold", "siege": "siege",
     "advance": "fight", "offensive": "fight", "clash": "fight", "repel": "fight",
 }  # fmt: skip
-_STATUSES = {"completed": "done", "ongoing": "under way", "started": "under way", "attempted": "under way", "state": "state"}
+_STATUSES = {
+    "completed": "done",
+    "ongoing": "under way",
+    "started": "under way",
+    "attempted": "under way",
+    "state": "state",
+}
 _MARK = re.compile(r"\[(P\d?|X) ([^\[\]]+)\]|\[([TD])(\d+) |\]")
 
 
@@ -105,7 +111,13 @@ def read_passages(language: str, folder: Path = OWN) -> tuple[MarkedPassage, ...
         fields = [part.strip() for part in head.split("|")]
         try:
             body, lines = re.split(r"\n--\n?", rest, maxsplit=1)
-            found.append(_passage(fields[0], language, date.fromisoformat(fields[3]), body, lines, tables))
+            found.append(
+                _passage(
+                    Article(fields[0], "", body, published=date.fromisoformat(fields[3]), language=language),
+                    lines,
+                    tables,
+                )
+            )
         except (KeyError, ValueError, IndexError) as error:
             raise DataFileError(f"{path}: {fields[0]}: {error!r}") from error
     return tuple(found)
@@ -123,7 +135,8 @@ def _tables(folder: Path) -> _Tables:
     return places, sides
 
 
-def _passage(name: str, language: str, day: date, body: str, lines: str, tables: _Tables) -> MarkedPassage:
+def _passage(marked: Article, lines: str, tables: _Tables) -> MarkedPassage:
+    body = marked.text
     text, at, opened = "", 0, list[tuple[str, int]]()
     places, ignored, marks = list[MarkedPlace](), list[tuple[int, int]](), dict[str, tuple[int, int]]()
     for mark in _MARK.finditer(body):
@@ -145,8 +158,7 @@ def _passage(name: str, language: str, day: date, body: str, lines: str, tables:
     rows = [row.strip() for row in lines.splitlines() if row.strip()]
     changes = tuple(_change(row, marks, places, tables) for row in rows if row[0] == "T")
     distances = tuple(_distance(row, marks) for row in rows if row[0] == "D")
-    article = Article(name, "", text, published=day, language=language)
-    return MarkedPassage(article, tuple(places), tuple(ignored), changes, distances)
+    return MarkedPassage(replace(marked, text=text), tuple(places), tuple(ignored), changes, distances)
 
 
 def _place(start: int, words: str, shown: str, tables: _Tables) -> MarkedPlace:
@@ -167,7 +179,7 @@ def _change(
     said = {part.partition(" ")[0]: part.partition(" ")[2] for part in parts}
     start, end = marks[key]
     wanted = [name.strip() for name in said["at"].split(",")]
-    if kind not in _GROUPS or (missing := [n for n in wanted if not any(p.name == n for p in places)]):
+    if kind not in _GROUPS or any(all(p.name != n for p in places) for n in wanted):
         raise ValueError(f"{row}: unknown kind or places")
     at = tuple(min((p for p in places if p.name == n), key=lambda p: abs(p.start - start)) for n in wanted)
     role = {"hold": "held", "withdraw": "from", "clash": "-"}.get(kind, "by")
@@ -259,7 +271,12 @@ class Scores:
                 self.points.marked += 1
                 self.points.right += right
                 if not right:
-                    self._tell(passage, "elsewhere", mention.text, mention.place and (mention.place.name, mention.place.country, mention.place.kind))
+                    self._tell(
+                        passage,
+                        "elsewhere",
+                        mention.text,
+                        mention.place and (mention.place.name, mention.place.country, mention.place.kind),
+                    )
         have = {(m.start, m.end) for m in mentions}
         for place in named:
             if (place.start, place.end) not in have:
@@ -276,7 +293,10 @@ class Scores:
                 if marked.sure:
                     self._tell(passage, "change missed", marked.kind, passage.article.text[marked.start : marked.end])
                 continue
-            best = max(fits, key=lambda c: (c.trigger.start < marked.end and marked.start < c.trigger.end, c.kind == marked.kind))
+            best = max(
+                fits,
+                key=lambda c: (c.trigger.start < marked.end and marked.start < c.trigger.end, c.kind == marked.kind),
+            )
             left.remove(best)
             if marked.sure:
                 self._judge(passage, marked, best)
@@ -286,11 +306,19 @@ class Scores:
             self._tell(passage, "change invented", change.kind, change.trigger.text, [m.text for m in change.places])
 
     def _judge(self, passage: MarkedPassage, marked: MarkedChange, change: ControlChange) -> None:
-        side = change.held_by if change.kind == "hold" else change.lost_by if change.kind == "withdraw" else change.gained_by
+        side = (
+            change.held_by
+            if change.kind == "hold"
+            else change.lost_by
+            if change.kind == "withdraw"
+            else change.gained_by
+        )
         actor = side.actor.id if side and side.actor else None
         right_status = _STATUSES.get(marked.status, "not so") == _STATUSES.get(change.status, "not so")
         right_side = marked.side is None or (actor in marked.side if marked.side else side is None)
-        right_place = any(is_right(p, m) for p in marked.places for m in change.places) or all(p.point is None for p in marked.places)
+        right_place = any(is_right(p, m) for p in marked.places for m in change.places) or all(
+            p.point is None for p in marked.places
+        )
         for tally in (self.told, self.joint):
             tally.found += 1
         self.told.right += 1
@@ -306,18 +334,36 @@ class Scores:
             words = change.attribution.text if change.attribution else ""
             self._share(self.sayers, bool(set(_words(marked.said)) & set(_words(words))))
         if not (right_status and right_side and right_place):
-            self._tell(passage, "read wrongly", marked.kind, (marked.status, change.status), (sorted(marked.side or ()), actor, side and side.text), right_place)
+            self._tell(
+                passage,
+                "read wrongly",
+                marked.kind,
+                (marked.status, change.status),
+                (sorted(marked.side or ()), actor, side and side.text),
+                right_place,
+            )
 
     def _add_distances(self, passage: MarkedPassage, distances: Sequence[StatedDistance]) -> None:
         text = passage.article.text
         for marked in (d for d in passage.distances if d.sure):
-            near = [d for d in distances if d.start < marked.end and marked.start < d.end and abs(d.km - marked.km) < 0.05 * marked.km]
-            right = [d for d in near if _ends(d.from_place, marked.anchor, passage) and (d.bearing or "") == marked.bearing]
+            near = [
+                d
+                for d in distances
+                if d.start < marked.end and marked.start < d.end and abs(d.km - marked.km) < 0.05 * marked.km
+            ]
+            right = [
+                d for d in near if _ends(d.from_place, marked.anchor, passage) and (d.bearing or "") == marked.bearing
+            ]
             self._share(self.distances, bool(right))
             if marked.located and right:
                 self._share(self.located, any(_ends(d.of_place, marked.located, passage) for d in right))
             if not right:
-                self._tell(passage, "distance", text[marked.start : marked.end], [(d.km, d.bearing, d.from_place and d.from_place.text) for d in near])
+                self._tell(
+                    passage,
+                    "distance",
+                    text[marked.start : marked.end],
+                    [(d.km, d.bearing, d.from_place and d.from_place.text) for d in near],
+                )
 
     def _share(self, tally: Tally, right: bool) -> None:
         tally.right += right
@@ -362,7 +408,10 @@ def _tells(marked: MarkedChange, change: ControlChange, passage: MarkedPassage, 
 def _ends(mention: PlaceMention | None, name: str, passage: MarkedPassage) -> bool:
     if mention is None:
         return False
-    return any(p.name == name and (mention.start < p.end and p.start < mention.end or is_right(p, mention)) for p in passage.places)
+    return any(
+        p.name == name and ((mention.start < p.end and p.start < mention.end) or is_right(p, mention))
+        for p in passage.places
+    )
 
 
 def score(language: str, kept: bool, reader: Reader) -> Scores:
@@ -383,8 +432,8 @@ def main() -> None:
     reader = Reader()
     began = time.perf_counter()
     scores = score(asked.language, asked.kept, reader)
-    print(*scores.lines(), *scores.wrong[: asked.errors], sep="\n")  # noqa: T201
-    print(f"{time.perf_counter() - began:.1f} s with loading")  # noqa: T201
+    print(*scores.lines(), *scores.wrong[: asked.errors], sep="\n")
+    print(f"{time.perf_counter() - began:.1f} s with loading")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def test_lines_of_the_process_become_progress_and_result() -> None:
     assert (told.state, told.refused) == ("done", ["x.csv, line 2: no date"])
     assert result_in_words(told) == (
         "1 report read: 2 place names, 1 change of control, 0 stated distances; 1 report already there and not read again; "
-        "2 left out, since only English can be read (ru). For this session only: links do not carry them."
+        "2 left out, since their language cannot be read here (ru). For this session only: links do not carry them."
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from geo.languages.actors import actor_table
 from geo.languages.inflected import home_side, inflected_words
 from geo.languages.sides import meant_by
-from geo.records.actors import Actor, ActorMention
+from geo.records.actors import Actor, ActorMention, ActorMethod
 from geo.text.inflected import CASES, InflectedSentence, Word, read_lemmas
 
 _QUOTES = frozenset("«»„“”\"'")
@@ -85,40 +85,52 @@ def words_of_actors(actors: Sequence[Named], sentences: Sequence[InflectedSenten
 
 def _at(parsed: InflectedSentence, words: Sequence[Word], at: int, language: str) -> Iterator[Named]:
     """Who is named by words that begin at a word."""
-    word, lists = words[at], _lists(language)
-    for lemma in word.lemmas:
+    lists = _lists(language)
+    yield from _by_alias(parsed, words, at, lists)
+    yield from _by_nation(parsed, words, at, lists)
+    word = words[at]
+    generic = next((lists.generic[g] for g in sorted(word.lemmas) if g in lists.generic), "")
+    for meaning, means in (
+        (OWN, bool(word.lemmas & lists.own)),
+        (FOE, bool(word.lemmas & lists.foe)),
+        (generic, bool(generic)),
+        (FORCES, bool(word.lemmas & lists.forces)),
+    ):
+        if means:
+            yield _named(parsed, [word], "", meaning)
+            return
+
+
+def _by_alias(parsed: InflectedSentence, words: Sequence[Word], at: int, lists: "_Lists") -> Iterator[Named]:
+    for lemma in words[at].lemmas:
         for alias in lists.aliases.get(lemma, ()):
             span = words[at : at + len(alias.words)]
-            if len(span) == len(alias.words) and all(w.lemmas & a for w, a in zip(span, alias.words, strict=True)):
-                if alias.upper and not (span[0].text.isupper() or span[0].text[0].isdigit()):
-                    continue
+            same = len(span) == len(alias.words) and all(w.lemmas & a for w, a in zip(span, alias.words, strict=True))
+            if same and (not alias.upper or span[0].text.isupper() or span[0].text[0].isdigit()):
                 yield _named(parsed, span, alias.actor, alias.meaning)
-    nation = next((lists.nations[n] for n in word.lemmas if n in lists.nations), "")
-    if nation and any(f.pos == "NOUN" for f in word.forms):
-        yield _named(parsed, [word], f"{nation.lower()}-forces", "")
-    if nation and any(f.pos in ("ADJF", "NOUN") or not f.known for f in word.forms):
-        for further in range(at + 1, min(at + 1 + REACH, len(words))):
-            if words[further].lemmas & lists.generic.keys() - lists.army:
-                english = next(lists.generic[g] for g in words[further].lemmas if g in lists.generic)
-                yield _named(parsed, words[at : further + 1], "", f"{nation}:{english}")
-            if words[further].lemmas & lists.forces:
-                yield _named(parsed, words[at : further + 1], f"{nation.lower()}-forces", "")
-                break
-            if not any(f.pos in ("ADJF", "NUMR", "PRTF") for f in words[further].forms) and words[further].text[0].isalpha():
-                break
-    if word.lemmas & lists.own:
-        yield _named(parsed, [word], "", OWN)
-    if word.lemmas & lists.foe:
-        yield _named(parsed, [word], "", FOE)
-    if generic := next((lists.generic[g] for g in sorted(word.lemmas) if g in lists.generic), ""):
-        yield _named(parsed, [word], "", generic)
-    if word.lemmas & lists.forces:
-        yield _named(parsed, [word], "", FORCES if not word.lemmas & lists.generic.keys() else ARMY)
+
+
+def _by_nation(parsed: InflectedSentence, words: Sequence[Word], at: int, lists: "_Lists") -> Iterator[Named]:
+    """A nation's people, and its adjective before a noun for armed men: "російські війська", "туарегские повстанцы"."""
+    nation = next((lists.nations[n] for n in words[at].lemmas if n in lists.nations), "")
+    if not nation:
+        return
+    if any(f.pos == "NOUN" for f in words[at].forms):
+        yield _named(parsed, [words[at]], f"{nation.lower()}-forces", "")
+    for further in range(at + 1, min(at + 1 + REACH, len(words))):
+        word = words[further]
+        if generic := next((lists.generic[g] for g in word.lemmas if g in lists.generic and g not in lists.army), ""):
+            yield _named(parsed, words[at : further + 1], "", f"{nation}:{generic}")
+        if word.lemmas & lists.forces:
+            yield _named(parsed, words[at : further + 1], f"{nation.lower()}-forces", "")
+            return
+        if word.text[0].isalpha() and not any(f.pos in ("ADJF", "NUMR", "PRTF") for f in word.forms):
+            return
 
 
 def _named(parsed: InflectedSentence, span: Sequence[Word], actor: str, meaning: str) -> Named:
     start, end = span[0].start, span[-1].end
-    head = next((w for w in span if any(f.pos == "NOUN" or f.pos == "NPRO" for f in w.forms)), span[-1])
+    head = next((w for w in span if any(f.pos in ("NOUN", "NPRO") for f in w.forms)), span[-1])
     cases = head.cases
     if not cases or head.text.isupper() or not any(f.known for f in head.forms):
         cases = CASES
@@ -165,19 +177,19 @@ def _lists(language: str) -> _Lists:
 def resolve(named: Named, language: str, countries: Sequence[str], day: date | None) -> ActorMention:
     """A named one as a mention of an actor, where the countries of the places told of and the day say whom its words mean."""
     actor, method = _actor(named, language, countries, day)
-    return ActorMention(named.start, named.end, named.text, actor, method if actor else "unresolved")  # type: ignore[arg-type]
+    return ActorMention(named.start, named.end, named.text, actor, method if actor else "unresolved")
 
 
-def _actor(named: Named, language: str, countries: Sequence[str], day: date | None) -> tuple[Actor | None, str]:
+def _actor(named: Named, language: str, countries: Sequence[str], day: date | None) -> tuple[Actor | None, ActorMethod]:
     table, year = actor_table(), day.year if day else None
     if named.actor:
         known = table.by_id.get(named.actor)
-        method = "demonym" if named.actor.endswith("-forces") else "dictionary"
-        return (known.as_of(year) if known else table.state_forces(named.actor[:2].upper(), year)), method
+        actor = known.as_of(year) if known else table.state_forces(named.actor[:2].upper(), year)
+        return actor, "demonym" if named.actor.endswith("-forces") else "dictionary"
     home = home_side(language)
-    at_home = bool(countries) and countries[0] in home.theatre and (year is None or year >= home.since)
     wanted = {OWN: home.own, FOE: home.foe, FORCES: home.own if home.forces else ""}.get(named.meaning)
     if wanted is not None:
+        at_home = bool(countries) and countries[0] in home.theatre and (year is None or year >= home.since)
         return (table.by_id[wanted].as_of(year) if at_home and wanted else None), "reference"
     nation, _, english = named.meaning.rpartition(":")
     side = meant_by(english, (nation,) if nation else tuple(countries), day)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extractors.inflected.actors import FOE, FORCES, OWN, Named
-from geo.extractors.inflected.distances import Placed
+from geo.extractors.inflected.ground import CONTAINERS, Ground, Placed
 from geo.extractors.inflected.names import PlaceName
 from geo.extractors.inflected.telling import find_status
 from geo.languages.inflected import InflectedControlRule, NameRules, inflected_control, inflected_words, name_rules
 from geo.records.facts import ControlExtent, ControlStatus
-from geo.text.inflected import ACC, DAT, GEN, INS, LOC, NOM, Form, InflectedSentence, Word, read_lemmas
+from geo.text.inflected import ACC, DAT, GEN, INS, LOC, NOM, Form, read_lemmas
 
 GAP = 2
 """Words that may stand between the parts of a phrase: "взяла под [оперативный] контроль"."""
@@ -20,7 +20,6 @@ FARTHEST = 18.0
 """The cost from which on a place or side belongs to another statement."""
 _STRONG = frozenset(";:—–")
 _ACTIVE = frozenset({"VERB", "INFN", "GRND"})
-_CONTAINER = frozenset({"country", "admin1", "region", "water"})
 _FROM = {"з": "з", "із": "з", "зі": "з", "зо": "з", "у": "в", "во": "в", "изо": "из", "со": "с"}
 """Spellings of one preposition, by which rules need name only one of them."""
 
@@ -93,16 +92,9 @@ def _add_phrase(phrases: dict[str, list[_Phrase]], rule: InflectedControlRule, t
         phrases.setdefault(lemma, []).append(_Phrase(rule, tuple(parts)))
 
 
-def find_told(
-    parsed: InflectedSentence,
-    here: Sequence[Placed],
-    actors: Sequence[Named],
-    before: Sequence[Placed],
-    earlier: Sequence[Named],
-    language: str,
-) -> tuple[Told, ...]:
-    """The statements of a sentence, in order. `here` and `actors` are its places and actors, `before` and `earlier` those before it."""
-    reading = _Reading(parsed, here, actors, before, earlier, language)
+def find_told(ground: Ground) -> tuple[Told, ...]:
+    """The statements of a sentence, in order."""
+    reading = _Reading(ground)
     triggers = reading.triggers()
     found = [told for t in triggers if (told := reading.read(t, triggers)) is not None]
     return tuple(_without_doubles(found))
@@ -125,27 +117,24 @@ def _without_doubles(found: Sequence[Told]) -> Iterator[Told]:
 
 
 def _group(told: Told) -> str:
-    return {"seize": "hands", "regain": "hands", "transfer": "hands", "withdraw": "out", "advance": "fight", "offensive": "fight"}.get(
-        told.rule.kind, told.rule.kind
-    )
+    return {
+        "seize": "hands",
+        "regain": "hands",
+        "transfer": "hands",
+        "withdraw": "out",
+        "advance": "fight",
+        "offensive": "fight",
+    }.get(told.rule.kind, told.rule.kind)
 
 
 class _Reading:
     """The reading of one sentence."""
 
-    def __init__(
-        self,
-        parsed: InflectedSentence,
-        here: Sequence[Placed],
-        actors: Sequence[Named],
-        before: Sequence[Placed],
-        earlier: Sequence[Named],
-        language: str,
-    ) -> None:
-        self.parsed, self.words, self.language = parsed, parsed.words, language
-        self.here, self.actors, self.before, self.earlier = here, actors, before, earlier
-        self.rules: NameRules = name_rules(language)
-        self.names = {n for p in here for n in range(p[0].first, p[0].last + 1)}
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.words, self.language = ground, ground.words, ground.language
+        self.here, self.actors, self.before = ground.here, ground.actors, ground.before
+        self.rules: NameRules = name_rules(ground.language)
+        self.names = {n for p in ground.here for n in range(p[0].first, p[0].last + 1)}
 
     # -- triggers
 
@@ -189,7 +178,11 @@ class _Reading:
                     i
                     for i in reach
                     if (self.words[i].lemmas | {self.words[i].text.lower()}) & lemmas
-                    and (not case or any(f.case == case and f.lemma in lemmas for f in self.words[i].forms) or (not self.words[i].cases and case))
+                    and (
+                        not case
+                        or any(f.case == case and f.lemma in lemmas for f in self.words[i].forms)
+                        or (not self.words[i].cases and case)
+                    )
                 ),
                 None,
             )
@@ -200,7 +193,15 @@ class _Reading:
         form = self._verb_form(at) or next(iter(self.words[at].forms), None)
         if form is None:
             return None
-        return _Trigger(phrase.rule, at, numbers[-1], at, form, self._voice(form, at) if form.pos in _ACTIVE | {"PRTS", "PRTF"} else "noun", tuple(numbers))
+        return _Trigger(
+            phrase.rule,
+            at,
+            numbers[-1],
+            at,
+            form,
+            self._voice(form, at) if form.pos in _ACTIVE | {"PRTS", "PRTF"} else "noun",
+            tuple(numbers),
+        )
 
     def _single(self, rule: InflectedControlRule, kind: str, at: int, lemma: str) -> _Trigger | None:
         for form in self.words[at].forms:
@@ -226,9 +227,16 @@ class _Reading:
         """Whether the words around a trigger hold what its rule needs, and nothing that rules it out."""
         rule, words = trigger.rule, self.words
         start, end = max(0, trigger.first - AROUND), min(len(words), trigger.last + AROUND + 1)
-        first = next((i + 1 for i in range(trigger.first - 1, start - 1, -1) if words[i].text in ";:." or self._opens(i)), start)
+        first = next(
+            (i + 1 for i in range(trigger.first - 1, start - 1, -1) if words[i].text in ";:." or self._opens(i)), start
+        )
         last = next((i for i in range(trigger.last + 1, end) if words[i].text in ";:." or self._opens(i)), end)
-        around = {lemma for i in range(first, last) if i not in self.names and not trigger.first <= i <= trigger.last for lemma in self._lemmas(i)}
+        around = {
+            lemma
+            for i in range(first, last)
+            if i not in self.names and not trigger.first <= i <= trigger.last
+            for lemma in self._lemmas(i)
+        }
         if rule.needs and not around & {n.replace("ё", "е") for n in rule.needs}:
             return False
         return not around & {n.replace("ё", "е") for n in rule.without}
@@ -238,7 +246,9 @@ class _Reading:
         if self.words[at].text != "," or at + 1 >= len(self.words):
             return False
         behind = self.words[at + 1]
-        return bool(behind.lemmas & self.rules.relative) or any(f.pos in ("CONJ", "VERB", "GRND", "PREP") and f.known for f in behind.forms[:1])
+        return bool(behind.lemmas & self.rules.relative) or any(
+            f.pos in ("CONJ", "VERB", "GRND", "PREP") and f.known for f in behind.forms[:1]
+        )
 
     # -- statements
 
@@ -278,7 +288,7 @@ class _Reading:
                 usual = "ongoing" if "past" not in tags else "completed"
             elif trigger.form.pos == "INFN":
                 usual = "planned"
-        return find_status(self.parsed, trigger.first, trigger.last, usual, self.language)
+        return find_status(self.ground.parsed, trigger.first, trigger.last, usual, self.language)
 
     # -- places
 
@@ -288,7 +298,12 @@ class _Reading:
             extent = self._slot(trigger, placed)
             if extent is not None:
                 cost = self._cost(trigger, placed[0].first, placed[0].last, others) + (2 if extent != "whole" else 0)
-                if placed[1].place is not None and placed[1].place.kind in _CONTAINER and len(self.here) > 1 and extent != "whole":
+                if (
+                    placed[1].place is not None
+                    and placed[1].place.kind in CONTAINERS
+                    and len(self.here) > 1
+                    and extent != "whole"
+                ):
                     cost += 2
                 fits.append((cost, placed, extent))
         relative = self._relative(trigger)
@@ -299,7 +314,9 @@ class _Reading:
         if back is not None and (near is None or back[0] < near[0]):
             return (back[1],), back[2], 1
         if near is not None and near[0] < FARTHEST:
-            group = tuple(p for p in self.here if p[0].group == near[1][0].group and p[1].place is not None or p is near[1])
+            group = tuple(
+                p for p in self.here if (p[0].group == near[1][0].group and p[1].place is not None) or p is near[1]
+            )
             # A list holds places of one rank: "Бучи и Киевской области" are two statements of one verb all the same.
             return group, near[2], 2
         return self._topic(trigger)
@@ -326,7 +343,11 @@ class _Reading:
                 return "around" if self.words[part].lemmas & self.rules.beside else "part"
             elif part and preposition in ("в", "на") and LOC in name.cases:
                 return "part"
-        if rule.kind in ("withdraw", "advance", "repel", "clash", "hold", "seize") and preposition in self.rules.around and name.first > trigger.last - 8:
+        if (
+            rule.kind in ("withdraw", "advance", "repel", "clash", "hold", "seize")
+            and preposition in self.rules.around
+            and name.first > trigger.last - 8
+        ):
             return "around" if rule.kind != "seize" or part else None
         return None
 
@@ -345,7 +366,11 @@ class _Reading:
         if case in (GEN, LOC) or GEN not in name.cases or NOM in name.cases:
             return False
         before = self.words[name.first - 1] if name.first else None
-        return before is not None and any(f.pos == "NOUN" for f in before.forms) and not before.lemmas & (self.rules.towns | self.rules.units.keys())
+        return (
+            before is not None
+            and any(f.pos == "NOUN" for f in before.forms)
+            and not before.lemmas & (self.rules.towns | self.rules.units.keys())
+        )
 
     def _part_before(self, first: int, trigger: _Trigger) -> int:
         """The number of a word for a part that stands between the trigger and a name, or right before it; 0 without one."""
@@ -395,10 +420,19 @@ class _Reading:
                 and _FROM.get(slot.rpartition("+")[0], slot.rpartition("+")[0]) == before
                 for slot in trigger.rule.place
             )
-            part = bool(before in ("", "в") and GEN in word.cases and at and self.words[at - 1].lemmas & self.rules.parts)
+            part = bool(
+                before in ("", "в") and GEN in word.cases and at and self.words[at - 1].lemmas & self.rules.parts
+            )
             if not fits and not part:
                 continue
-            meant = next((p for p in reversed([*self.before, *(h for h in self.here if h[0].last < at)]) if not p[1].place or p[1].place.kind not in _CONTAINER), None)
+            meant = next(
+                (
+                    p
+                    for p in reversed([*self.before, *(h for h in self.here if h[0].last < at)])
+                    if not p[1].place or p[1].place.kind not in CONTAINERS
+                ),
+                None,
+            )
             cost = self._cost(trigger, at, at, others) + 0.5
             if meant is not None and (best is None or cost < best[0]) and cost < FARTHEST:
                 best = (cost, meant, "part" if part else "whole")
@@ -413,8 +447,19 @@ class _Reading:
         behind = self.words[first[0].last + 1].text if first and first[0].last + 1 < len(self.words) else ""
         if first and first[0].first <= 1 and behind and behind in ":—–" and first[0].last < trigger.first:
             return (first,), "whole", 0
-        if trigger.voice == "noun" and not trigger.needed and not self.here and trigger.rule.kind in ("seize", "regain", "clash"):
-            near = [p for p in self.before if p[0].sentence == self.parsed.sentence.index - 1 and p[1].place and p[1].place.kind not in _CONTAINER]
+        if (
+            trigger.voice == "noun"
+            and not trigger.needed
+            and not self.here
+            and trigger.rule.kind in ("seize", "regain", "clash")
+        ):
+            near = [
+                p
+                for p in self.before
+                if p[0].sentence == self.ground.parsed.sentence.index - 1
+                and p[1].place
+                and p[1].place.kind not in CONTAINERS
+            ]
             if len({p[1].place.id for p in near if p[1].place}) == 1:
                 return (near[-1],), "whole", 0
         return (), "whole", 0
@@ -435,14 +480,30 @@ class _Reading:
         if role in ("dat", "other"):
             wanted = DAT if role == "dat" else GEN
             behind_all: list[Named | Placed] = [a for a in self.actors if a.first > trigger.last and wanted in a.cases]
-            behind_all += [p for p in self.here if p[0].first > trigger.last and wanted in p[0].cases and p[1].place and p[1].place.kind == "country" and p not in places]
+            behind_all += [
+                p
+                for p in self.here
+                if p[0].first > trigger.last
+                and wanted in p[0].cases
+                and p[1].place
+                and p[1].place.kind == "country"
+                and p not in places
+            ]
             return min(behind_all, key=_first_of, default=None)
         if role == "moved":
             return self._moved(trigger, others)
         if trigger.voice == "active":
-            return self._nearest(trigger, others, NOM) or self._pronoun(trigger) or self._country(trigger, others, places)
+            return (
+                self._nearest(trigger, others, NOM) or self._pronoun(trigger) or self._country(trigger, others, places)
+            )
         if trigger.voice == "noun":
-            behind = [a for a in self.actors if a.first in range(trigger.last + 1, trigger.last + 5) and (GEN in a.cases or INS in a.cases) and not self._led(a)]
+            behind = [
+                a
+                for a in self.actors
+                if a.first in range(trigger.last + 1, trigger.last + 5)
+                and (GEN in a.cases or INS in a.cases)
+                and not self._led(a)
+            ]
             return behind[0] if behind else self._subject_of_support(trigger, others)
         return self._nearest(trigger, others, INS)
 
@@ -450,9 +511,22 @@ class _Reading:
         if trigger.voice in ("passive",):
             return self._nearest(trigger, others, NOM)
         if trigger.voice == "noun":
-            return next((a for a in self.actors if a.first in range(trigger.last + 1, trigger.last + 4) and GEN in a.cases and a.meaning != FORCES), None) or self._nearest(trigger, others, NOM)
-        moved = [a for a in self.actors if a.first > trigger.last and a.first - trigger.last < 4 and ACC in a.cases and (a.meaning != FORCES)]
-        return (moved[0] if moved else None) or self._nearest(trigger, others, NOM) or self._country(trigger, others, ())
+            return next(
+                (
+                    a
+                    for a in self.actors
+                    if a.first in range(trigger.last + 1, trigger.last + 4) and GEN in a.cases and a.meaning != FORCES
+                ),
+                None,
+            ) or self._nearest(trigger, others, NOM)
+        moved = [
+            a
+            for a in self.actors
+            if a.first > trigger.last and a.first - trigger.last < 4 and ACC in a.cases and (a.meaning != FORCES)
+        ]
+        return (
+            (moved[0] if moved else None) or self._nearest(trigger, others, NOM) or self._country(trigger, others, ())
+        )
 
     def _subject_of_support(self, trigger: _Trigger, others: Sequence[_Trigger]) -> Named | None:
         """The subject of a verb that has the trigger for its object: "Армия начала штурм"; who only says it is none."""
@@ -477,9 +551,13 @@ class _Reading:
         """Whether a preposition governs an actor."""
         for back in range(actor.first - 1, max(-1, actor.first - 3), -1):
             word = self.words[back]
-            if word.text in "«\"„":
+            if word.text in '«"„':
                 continue
-            if any(f.pos == "PREP" for f in word.forms[:1]) or word.text.lower() in self.rules.prepositions or word.text.lower() in self.rules.unsure:
+            if (
+                any(f.pos == "PREP" for f in word.forms[:1])
+                or word.text.lower() in self.rules.prepositions
+                or word.text.lower() in self.rules.unsure
+            ):
                 return True
             if not any(f.pos in ("ADJF", "PRTF", "NPRO") for f in word.forms):
                 return False
@@ -491,14 +569,25 @@ class _Reading:
         clause = self.words[max(0, trigger.first - 5) : trigger.last + 3]
         if not any(w.text.lower() in they for w in clause):
             return None
-        return next((a for a in reversed([*self.earlier, *(a for a in self.actors if a.last < trigger.first)]) if a.meaning not in (OWN, FOE)), None)
+        return next(
+            (
+                a
+                for a in reversed([*self.ground.earlier, *(a for a in self.actors if a.last < trigger.first)])
+                if a.meaning not in (OWN, FOE)
+            ),
+            None,
+        )
 
     def _country(self, trigger: _Trigger, others: Sequence[_Trigger], places: Sequence[Placed]) -> Placed | None:
         """A country or capital that is the subject: "Азербайджан взял Гадрут"."""
         fits = [
             (self._cost(trigger, p[0].first, p[0].last, others), p)
             for p in self.here
-            if p not in places and NOM in p[0].cases and not p[0].preposition and p[1].place and (p[1].place.kind == "country" or p[1].place.feature == "PPLC")
+            if p not in places
+            and NOM in p[0].cases
+            and not p[0].preposition
+            and p[1].place
+            and (p[1].place.kind == "country" or p[1].place.feature == "PPLC")
         ]
         best = min(fits, key=lambda f: f[0], default=None)
         return best[1] if best and best[0] < FARTHEST / 2 else None
@@ -524,7 +613,17 @@ class _Reading:
         cost = 0.0
         for at in range(low, high):
             word = self.words[at]
-            cost += 0.1 if at in self.names else 3.0 if word.text in ";" else 2.0 if word.text in ":—–" else 3.0 if self._opens(at) else 0.5
+            cost += (
+                0.1
+                if at in self.names
+                else 3.0
+                if word.text in ";"
+                else 2.0
+                if word.text in ":—–"
+                else 3.0
+                if self._opens(at)
+                else 0.5
+            )
         return cost + 5.0 * sum(low <= t.first < high for t in others)
 
 

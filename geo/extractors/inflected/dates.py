@@ -1,15 +1,17 @@
 """Dates in words: "17 февраля 2024 года", "в ночь на 5 марта", "у п'ятницю", "минулого тижня", "в вересні", "позавчора"."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from geo.languages.inflected import inflected_words
 from geo.records.dates import Basis, DateSpan, Granularity
 from geo.text.inflected import InflectedSentence, Word
 
 DAY = timedelta(days=1)
+Plain = Mapping[str, Any]
 _YEARS = range(1900, 2101)
 
 
@@ -22,7 +24,9 @@ class Dated:
     span: DateSpan
 
 
-def find_dates(parsed: InflectedSentence, today: date | None, language: str, before: date | None = None) -> tuple[Dated, ...]:
+def find_dates(
+    parsed: InflectedSentence, today: date | None, language: str, before: date | None = None
+) -> tuple[Dated, ...]:
     """The dates of a sentence in order; those relative to the report only where its day is known. `before` is the day told of before."""
     words, found, at = parsed.words, list[Dated](), 0
     rules = inflected_words(language, "dates")
@@ -45,7 +49,9 @@ def heading_date(dates: Sequence[Dated], parsed: InflectedSentence) -> Dated | N
     return first if first and first.first == 0 and behind in ".:—–-" and first.span.granularity == "day" else None
 
 
-def _at(words: Sequence[Word], at: int, rules: dict[str, object] | object, today: date | None, before: date | None) -> Iterator[Dated]:
+def _at(
+    words: Sequence[Word], at: int, rules: dict[str, object] | object, today: date | None, before: date | None
+) -> Iterator[Dated]:
     plain: dict = rules  # type: ignore[type-arg, assignment]
     night = _matches(words, at, plain["night"])
     first = at + len(plain["night"]) if night else at
@@ -53,7 +59,8 @@ def _at(words: Sequence[Word], at: int, rules: dict[str, object] | object, today
     month = _month(words, first + 1, plain) if day else None
     if day and month and 1 <= day <= 31:
         last, year = _year(words, first + 2, plain)
-        yield from _day(at, last if year else first + 1, day, month, year, today, night)
+        if (span := _day((day, month, year), today, night)) is not None:
+            yield Dated(at, last if year else first + 1, span)
     elif (month := _month(words, at, plain)) and not words[at].text[:1].isdigit():
         last, year = _year(words, at + 1, plain)
         if year or today:
@@ -71,20 +78,17 @@ def _at(words: Sequence[Word], at: int, rules: dict[str, object] | object, today
     yield from _relative(words, at, plain, today, before)
 
 
-def _day(at: int, last: int, day: int, month: int, year: int | None, today: date | None, night: bool) -> Iterator[Dated]:
-    basis: Basis = "explicit"
-    if year is None:
-        if today is None:
-            return
-        year = _nearest_year(month, day, today)
+def _day(said: tuple[int, int, int | None], today: date | None, night: bool) -> DateSpan | None:
+    """The span of a day, month and perhaps year; of the night before it too."""
+    day, month, year = said
     try:
-        said = date(year, month, day)
+        there = date(year or _nearest_year(month, day, today), month, day)
     except ValueError:
-        return
-    yield Dated(at, last, DateSpan(said - DAY * night, said + DAY, "span" if night else "day", basis))
+        return None
+    return DateSpan(there - DAY * night, there + DAY, "span" if night else "day", "explicit")
 
 
-def _relative(words: Sequence[Word], at: int, plain: dict, today: date | None, before: date | None) -> Iterator[Dated]:  # type: ignore[type-arg]
+def _relative(words: Sequence[Word], at: int, plain: Plain, today: date | None, before: date | None) -> Iterator[Dated]:
     if today is None:
         return
     weekday = next((plain["weekdays"][w] for w in words[at].lemmas if w in plain["weekdays"]), None)
@@ -97,7 +101,11 @@ def _relative(words: Sequence[Word], at: int, plain: dict, today: date | None, b
             if row.get("week"):
                 first = today - DAY * (today.weekday() + 7)
                 last = first + 6 * DAY
-            yield Dated(at, at + len(row["words"]) - 1, DateSpan(first, last + DAY, "week" if row.get("week") else "span", "relative"))
+            yield Dated(
+                at,
+                at + len(row["words"]) - 1,
+                DateSpan(first, last + DAY, "week" if row.get("week") else "span", "relative"),
+            )
     for row in plain["relative"]:
         if _matches(words, at, row["words"]):
             said = ((before or today) if row.get("told") else today) + DAY * row["days"]
@@ -106,7 +114,9 @@ def _relative(words: Sequence[Word], at: int, plain: dict, today: date | None, b
 
 def _matches(words: Sequence[Word], at: int, wanted: Sequence[str]) -> bool:
     span = words[at : at + len(wanted)]
-    return len(span) == len(wanted) and all(want in word.lemmas or want == word.text.lower() for want, word in zip(wanted, span, strict=True))
+    return len(span) == len(wanted) and all(
+        want in word.lemmas or want == word.text.lower() for want, word in zip(wanted, span, strict=True)
+    )
 
 
 def _number(words: Sequence[Word], at: int) -> int | None:
@@ -114,13 +124,13 @@ def _number(words: Sequence[Word], at: int) -> int | None:
     return int(text) if text.isdigit() and len(text) <= 4 else None
 
 
-def _month(words: Sequence[Word], at: int, plain: dict) -> int | None:  # type: ignore[type-arg]
+def _month(words: Sequence[Word], at: int, plain: Plain) -> int | None:
     if at >= len(words):
         return None
     return next((plain["months"][m] for m in sorted(words[at].lemmas) if m in plain["months"]), None)
 
 
-def _year(words: Sequence[Word], at: int, plain: dict, alone: bool = False) -> tuple[int, int | None]:  # type: ignore[type-arg]
+def _year(words: Sequence[Word], at: int, plain: Plain, alone: bool = False) -> tuple[int, int | None]:
     """The number of the last word of a year and the year, at a word; without the word "year" only behind a month."""
     year = _number(words, at)
     if year is None or year not in _YEARS:
@@ -132,7 +142,8 @@ def _year(words: Sequence[Word], at: int, plain: dict, alone: bool = False) -> t
 
 
 def _nearest_year(month: int, day: int, today: date | None) -> int:
-    assert today
+    if today is None:
+        raise ValueError("the year of a day is not known without that of the report")
     return today.year if (month, day) <= (today.month, today.day + 1) else today.year - 1
 
 

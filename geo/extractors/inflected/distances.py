@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from geo.extractors.inflected.names import PlaceName
+from geo.extractors.inflected.ground import CONTAINERS, Ground, Placed, last_town
 from geo.languages.inflected import inflected_words, name_rules
-from geo.records.facts import Bearing, Limit, StatedDistance
-from geo.records.places import PlaceMention
+from geo.records.facts import Bearing, Limit, StatedDistance, Unit
 from geo.records.text import Evidence
-from geo.text.inflected import GEN, InflectedSentence, Word
+from geo.text.inflected import GEN, Word
 
 RULE = "measure"
 AHEAD = 4
 """Words between a preposition of the anchor and its name: "от крупного города Бахмут"."""
+_LIMITS: Mapping[str, Limit] = {"approximate": "", "at_most": "at_most", "at_least": "at_least"}
 _RANGE = frozenset("-–—")
-Placed = tuple[PlaceName, PlaceMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +23,16 @@ class _Measure:
     first: int
     last: int
     value: float
-    unit: str
+    unit: Unit
     km: float
     approximate: bool
     limit: Limit
 
 
-def find_distances(
-    parsed: InflectedSentence, here: Sequence[Placed], before: Sequence[Placed], article_id: str, language: str
-) -> tuple[StatedDistance, ...]:
-    """The distances that a sentence states. `here` are its places in order, `before` those of the sentences before it."""
-    return tuple(
-        d for m in _measures(parsed.words, language) if (d := _read(m, parsed, here, before, article_id, language)) is not None
-    )
+def find_distances(ground: Ground) -> tuple[StatedDistance, ...]:
+    """The distances that a sentence states."""
+    measures = _measures(ground.words, ground.language)
+    return tuple(distance for m in measures if (distance := _read(m, ground)) is not None)
 
 
 def _measures(words: Sequence[Word], language: str) -> Iterator[_Measure]:
@@ -50,17 +46,17 @@ def _measures(words: Sequence[Word], language: str) -> Iterator[_Measure]:
             continue
         first, value = numbered
         lead = first - 1
-        approximate, limit = False, ""
+        approximate, limit = False, _LIMITS["approximate"]
         for kind in ("approximate", "at_most", "at_least"):
             for phrase in rules[kind]:
                 size = len(phrase.split())
-                if lead + 1 >= size and " ".join(w.text.lower() for w in words[lead + 1 - size : lead + 1]) == phrase and phrase not in rules["to"]:
-                    approximate, limit, lead = kind == "approximate", "" if kind == "approximate" else kind, lead - size
+                said = " ".join(w.text.lower() for w in words[max(0, lead + 1 - size) : lead + 1])
+                if said == phrase and phrase not in rules["to"]:
+                    approximate, limit, lead = kind == "approximate", _LIMITS[kind], lead - size
         trap = lead >= 0 and (words[lead].lemmas & set(rules["traps_before"]))
         if trap and not _bearing_at(words, at + 1, rules)[1]:
             continue
-        km = value * rules["units"][unit]
-        yield _Measure(first, at, value, unit, km, approximate, limit)  # type: ignore[arg-type]
+        yield _Measure(first, at, value, rules["units"][unit][0], value * rules["units"][unit][1], approximate, limit)
 
 
 def _number_before(words: Sequence[Word], at: int, numbers: Mapping[str, float]) -> tuple[int, float] | None:
@@ -88,100 +84,85 @@ def _bearing_at(words: Sequence[Word], at: int, rules: Any) -> tuple[int, Bearin
         for phrase in said:
             parts = phrase.split()
             span = words[start : start + len(parts)]
-            if len(span) == len(parts) and all(p in w.lemmas or p == w.text.lower() for p, w in zip(parts, span, strict=True)):
-                if start + len(parts) > found[0]:
-                    found = (start + len(parts), bearing)
-    assert found[1] is None or found[1] in get_args(Bearing)
+            same = len(span) == len(parts) and all(
+                p in w.lemmas or p == w.text.lower() for p, w in zip(parts, span, strict=True)
+            )
+            if same and start + len(parts) > found[0]:
+                found = (start + len(parts), bearing)
     return found
 
 
-def _read(
-    m: _Measure, parsed: InflectedSentence, here: Sequence[Placed], before: Sequence[Placed], article_id: str, language: str
-) -> StatedDistance | None:
-    rules, words = inflected_words(language, "distance"), parsed.words
+def _read(m: _Measure, ground: Ground) -> StatedDistance | None:
+    rules, words = inflected_words(ground.language, "distance"), ground.words
     end, bearing = _bearing_at(words, m.last + 1, rules)
-    anchor, last = _anchor_ahead(words, end, bearing, here, before, rules, language)
-    # One place only in some kinds of wording: "от A до B 240 км", "между A и B 7 км", "до B 35 км".
-    behind = [p for p in here if p[0].last < m.first]
-    located: Placed | None = None
-    if anchor is None and bearing is None:
-        to = next((p for p in reversed(behind) if p[0].preposition in rules["to"]), None)
-        pair = [p for p in behind if p[0].preposition in rules["between"]]
-        start = next((p for p in reversed(behind) if p[0].preposition in rules["from"]), None)
-        if len(pair) >= 2:
-            anchor, located = pair[-2], pair[-1]
-        elif to is not None:
-            anchor = start or to
-            located = to if start else _last_town(before)
-        elif any(w.lemmas & set(rules["between"]) for w in words[: m.first]) and len(towns := _towns([*before, *behind])) >= 2:
-            anchor, located = towns[-2], towns[-1]
-        if anchor is None:
-            return None
-    elif anchor is None:
+    anchor, last = _anchor_ahead(ground, end, bearing, rules)
+    behind = [p for p in ground.here if p[0].last < m.first]
+    if anchor is not None:
+        located = _located(anchor, behind, ground, m.first)
+    elif bearing is not None:
         located = behind[-1] if behind else None
-        anchor = _last_town([p for p in (*before, *behind) if located is None or p[1].place != located[1].place])
-        if anchor is None:
-            return None
+        others = [p for p in (*ground.before, *behind) if located is None or p[1].place != located[1].place]
+        anchor = last_town(others)
     else:
-        others = [p for p in behind if p[1].place is None or p[1].place != anchor[1].place]
-        towns = [p for p in others if not p[1].place or p[1].place.kind not in ("country", "admin1")]
-        if towns:
-            located = towns[-1]
-        elif _points_back(words, m.first, language):
-            located = _last_town([p for p in before if p[1].place != anchor[1].place])
-    start_at, end_at = words[m.first].start, words[max(m.last, end - 1, last)].end
-    text = parsed.text[start_at - parsed.sentence.start : end_at - parsed.sentence.start]
-    quote = parsed.text
-    evidence = Evidence(article_id, parsed.sentence.index, parsed.sentence.start, parsed.sentence.end, quote, RULE)
-    unit = "km" if rules["units"][m.unit] == 1 else "m" if rules["units"][m.unit] < 1 else "mi" if m.km / m.value > 1.5 else "km"
-    value = m.value if unit != "km" else m.km
+        anchor, located = _between(behind, ground, m.first, rules)
+    if anchor is None:
+        return None
+    span = ground.span(m.first, max(m.last, end - 1, last))
+    sentence = ground.parsed.sentence
+    evidence = Evidence(sentence.article_id, sentence.index, sentence.start, sentence.end, ground.parsed.text, RULE)
     return StatedDistance(
-        start_at, end_at, text, value, unit, m.km, bearing, m.approximate, anchor[1], located[1] if located else None, evidence,
-        limit=m.limit,
+        span.start, span.end, span.text, m.value if m.unit in ("m", "mi") else m.km, m.unit, m.km, bearing, m.approximate, anchor[1],
+        located[1] if located else None, evidence, limit=m.limit,
     )  # fmt: skip
 
 
-def _anchor_ahead(
-    words: Sequence[Word],
-    at: int,
-    bearing: Bearing | None,
-    here: Sequence[Placed],
-    before: Sequence[Placed],
-    rules: Any,
-    language: str,
-) -> tuple[Placed | None, int]:
+def _located(anchor: Placed, behind: Sequence[Placed], ground: Ground, until: int) -> Placed | None:
+    """What lies at a distance from an anchor: the town named last before the measure, or the one that the sentence points to."""
+    others = [p for p in behind if p[1].place is None or p[1].place != anchor[1].place]
+    if (town := last_town(others)) is not None:
+        return town
+    rules = name_rules(ground.language)
+    if any(w.lemmas & (rules.towns | rules.here) for w in ground.words[:until]):
+        return last_town([p for p in ground.before if p[1].place != anchor[1].place])
+    return None
+
+
+def _between(behind: Sequence[Placed], ground: Ground, until: int, rules: Any) -> tuple[Placed | None, Placed | None]:
+    """The ends of a bare measure: "от A до B 240 км", "между A и B 7 км", "до B 35 км"."""
+    pair = [p for p in behind if p[0].preposition in rules["between"]]
+    if len(pair) > 1:
+        return pair[-2], pair[-1]
+    to = next((p for p in reversed(behind) if p[0].preposition in rules["to"]), None)
+    if to is not None:
+        start = next((p for p in reversed(behind) if p[0].preposition in rules["from"]), None)
+        return (start, to) if start else (to, last_town(ground.before))
+    towns = _towns([*ground.before, *behind])
+    if len(towns) > 1 and any(w.text.lower() in rules["between"] for w in ground.words[:until]):
+        return towns[-2], towns[-1]
+    return None, None
+
+
+def _anchor_ahead(ground: Ground, at: int, bearing: Bearing | None, rules: Any) -> tuple[Placed | None, int]:
     """The place behind a measure and its bearing that it counts from, and its last word; (None, at - 1) without one."""
-    names = name_rules(language)
+    words, names = ground.words, name_rules(ground.language)
     led = at < len(words) and words[at].text.lower() in (*rules["from"], *rules["to"])
-    first = at + led
     if not led and bearing is None:
         return None, at - 1
-    for number in range(first, min(first + AHEAD, len(words))):
-        found = next((p for p in here if p[0].first == number), None)
+    for number in range(at + led, min(at + led + AHEAD, len(words))):
+        found = next((p for p in ground.here if p[0].first == number), None)
         if found is not None and (led or GEN in found[0].cases):
             return found, found[0].last
         if not words[number].is_word:
             break
-        towns = words[number].lemmas & names.towns
-        follows = any(p[0].first in (number + 1, number + 2) for p in here)
-        if led and towns and not follows and (town := _last_town([*before, *(p for p in here if p[0].last < at)])):
-            return town, number
+        follows = any(p[0].first in (number + 1, number + 2) for p in ground.here)
+        if led and words[number].lemmas & names.towns and not follows:
+            named = [*ground.before, *(p for p in ground.here if p[0].last < at)]
+            if (town := last_town(named)) is not None:
+                return town, number
     return None, at - 1
 
 
 def _towns(places: Sequence[Placed]) -> list[Placed]:
-    found: list[Placed] = []
-    for place in places:
-        if (not place[1].place or place[1].place.kind not in ("country", "admin1", "region")) and all(place[0].base != f[0].base for f in found):
-            found.append(place)
-    return found
-
-
-def _last_town(places: Sequence[Placed]) -> Placed | None:
-    return next((p for p in reversed(places) if not p[1].place or p[1].place.kind not in ("country", "admin1", "region", "water")), None)
-
-
-def _points_back(words: Sequence[Word], until: int, language: str) -> bool:
-    """Whether a sentence speaks of a place that was named before it: "село розташоване", "отсюда"."""
-    rules = name_rules(language)
-    return any(w.lemmas & rules.towns or w.lemmas & rules.here for w in words[:until])
+    """The towns among places, each once."""
+    towns = [p for p in places if not p[1].place or p[1].place.kind not in CONTAINERS]
+    return list({p[0].base: p for p in towns}.values())

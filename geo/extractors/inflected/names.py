@@ -1,10 +1,10 @@
 """Names of places in their cases: which words name a place, what its base form is, and how it stands in the sentence."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from geo.gazetteers.base import PlaceNames
 from geo.languages.inflected import Ending, NameRules, name_rules
@@ -20,7 +20,11 @@ SURE = 3.0
 MOST_FORMS = 48
 SMALL, LARGE = 1_000, 50_000
 ALL_CASES = CASES
-_OPENING = frozenset("«„“\"")
+_ADJECTIVES = frozenset({"ADJF", "PRTF", "NPRO"})
+_STROKES = frozenset(",–—-")
+LISTED = 2.0
+"""So much evidence less is enough for a name that stands in a list with a sure one."""
+_OPENING = frozenset('«„“"')
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
 _SMALL_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ", "PRED"})
 Base = tuple[str, frozenset[str]]
@@ -62,6 +66,26 @@ class _Seen:
     tells_places: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """What stands before a name: the preposition that governs it, the word for its kind, and the cases that the preposition takes."""
+
+    preposition: str = ""
+    type_word: str = ""
+    wanted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What words are taken for: a base form in some of its cases, with the evidence for it."""
+
+    base: str
+    cases: frozenset[str]
+    score: float
+    kinds: tuple[PlaceKind, ...] = ()
+    is_area: bool = False
+
+
 def find_place_names(
     sentences: Sequence[InflectedSentence],
     language: str,
@@ -98,20 +122,25 @@ def _plain(seen: _Seen) -> Iterator[PlaceName]:
     for first, word in enumerate(words):
         if not word.is_capital or first in seen.taken:
             continue
-        short = seen.rules.short.get(word.text.upper()) if word.text.upper() in seen.rules.short else None
-        if short:
-            yield _place(seen, first, first, short, ALL_CASES, 2 + SURE)
+        if short := seen.rules.short.get(word.text.upper()):
+            yield _place(seen, (word,), _Read(short, ALL_CASES, 2 + SURE))
             continue
-        for last in range(min(first + LONGEST, len(words)) - 1, first - 1, -1):
-            span = words[first : last + 1]
-            if any(w.index in seen.taken or not w.is_word or (w.text[0].islower() and w is not word) for w in span):
-                continue
-            if not all(_touch(a, b) for a, b in zip(span, span[1:], strict=False)) or not span[-1].is_capital:
-                continue
-            found = _known(seen, span) or (_unknown(seen, span))
+        for span in _spans(seen, first):
+            found = _known(seen, span) or _unknown(seen, span)
             if found is not None:
                 yield found
                 break
+
+
+def _spans(seen: _Seen, first: int) -> Iterator[tuple[Word, ...]]:
+    """The words from one on that may be a name together, longest first."""
+    words = seen.parsed.words
+    for last in range(min(first + LONGEST, len(words)) - 1, first - 1, -1):
+        span = words[first : last + 1]
+        if all(w.is_word and w.is_capital and w.index not in seen.taken for w in span) and all(
+            _touch(a, b) for a, b in pairwise(span)
+        ):
+            yield span
 
 
 def _touch(one: Word, other: Word) -> bool:
@@ -120,82 +149,79 @@ def _touch(one: Word, other: Word) -> bool:
 
 def _known(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
     """The name that the gazetteer knows words by, in the base form that suits the sentence best."""
-    preposition, type_word, wanted = _before(seen, span[0].index)
+    led = _before(seen, span[0].index)
     best: tuple[float, str, frozenset[str]] | None = None
     for base, cases in _bases(span, seen.rules):
         if not seen.gazetteer.is_name(base):
             continue
-        first = seen.gazetteer.match(base)[0].place
-        fits = not wanted or bool(cases & wanted) or bool(type_word)
-        own = len(span) == 1 and base.lower() in span[0].lemmas and base.lower() != span[0].text.lower()
-        weight = 2.0 * fits + 1.0 * own + 0.25 * math.log10(first.population + 1) + (0.5 if first.kind in ("country", "admin1") else 0)
+        place = seen.gazetteer.match(base)[0].place
+        weight = 0.25 * math.log10(place.population + 1) + 0.5 * (place.kind in ("country", "admin1"))
+        weight += 2.0 * (not led.wanted or bool(cases & led.wanted) or bool(led.type_word))
+        weight += len(span) == 1 and base.lower() in span[0].lemmas and base.lower() != span[0].text.lower()
         if best is None or weight > best[0]:
             best = (weight, base, cases)
     if best is None:
         return None
-    return _weighed(seen, span, best[1], best[2], preposition, type_word, wanted)
+    return _place(seen, span, _Read(best[1], best[2], _evidence(seen, span, best[1], best[2], led)), led)
 
 
 def _unknown(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
-    """Words that the recogniser takes for a place though no gazetteer has them, in the dictionary's base form."""
+    """Words that the recogniser or their form tells for a place though no gazetteer has them, in the dictionary's base form."""
     start, end = span[0].start - seen.parsed.sentence.start, span[-1].end - seen.parsed.sentence.start
-    preposition, type_word, wanted = _before(seen, span[0].index)
-    word, one = span[0], len(span) == 1
-    if one and (word.text.isupper() or any(f.pos in (*_SMALL_WORDS, "ADJF", "VERB") and f.known for f in word.forms)):
-        return None
-    if one and any(f.known and "anim" in f.tags and not f.tags & _PROPER for f in word.forms):
-        return None
     told = seen.named is not None and (start, end, "LOC") in seen.named
-    formed = one and any(f.lemma.endswith(seen.rules.suffixes) for f in word.forms) and bool(preposition) and bool(word.cases & wanted)
-    if not told and not (one and (word.has("Geox") or formed or (type_word and not word.has("Name")))):
-        return None
-    lemma = next((f.lemma for f in word.forms if not wanted or f.case in wanted), word.text.lower())
-    base = word.text if len(span) > 1 else lemma[:1].upper() + lemma[1:]
+    led, word = _before(seen, span[0].index), span[0]
     if len(span) > 1:
-        base = " ".join(w.text for w in span)
-    return _place(seen, span[0].index, span[-1].index, base, word.cases or ALL_CASES, SURE)
+        return _place(seen, span, _Read(" ".join(w.text for w in span), ALL_CASES, SURE), led) if told else None
+    if word.text.isupper() or any(f.pos in (*_SMALL_WORDS, "ADJF", "VERB") and f.known for f in word.forms):
+        return None
+    if any(f.known and "anim" in f.tags and not f.tags & _PROPER for f in word.forms):
+        return None
+    formed = any(f.lemma.endswith(seen.rules.suffixes) for f in word.forms) and bool(word.cases & led.wanted)
+    if not (told or word.has("Geox") or formed or (led.type_word and not word.has("Name"))):
+        return None
+    lemma = next((f.lemma for f in word.forms if not led.wanted or f.case in led.wanted), word.text.lower())
+    base = "-".join(
+        part[:1].upper() + part[1:] if part not in seen.rules.small_parts else part for part in lemma.split("-")
+    )
+    return _place(seen, span, _Read(base, word.cases or ALL_CASES, SURE), led)
 
 
-def _before(seen: _Seen, first: int) -> tuple[str, str, frozenset[str]]:
-    """The preposition that governs a name, the word for its kind between them, and the cases that the preposition takes."""
+def _before(seen: _Seen, first: int) -> _Led:
+    """What stands before a name: "в районе города Бахмут" → "в" and "город"."""
     words, type_word, at = seen.parsed.words, "", first - 1
     while at >= 0 and (words[at].is_word or words[at].text in _OPENING):
-        lemmas = words[at].lemmas
-        if not type_word and (kind := lemmas & (seen.rules.towns | seen.rules.units.keys())):
+        said = words[at].text.lower()
+        if not type_word and (kind := words[at].lemmas & (seen.rules.towns | seen.rules.units.keys())):
             type_word = min(kind)
-        elif words[at].text.lower() in seen.rules.prepositions or words[at].text.lower() in seen.rules.unsure:
+        elif said in seen.rules.prepositions or said in seen.rules.unsure:
             if first - at > 3 and not type_word:
                 break
-            said = words[at].text.lower()
-            return said, type_word, seen.rules.prepositions.get(said) or seen.rules.unsure[said]
-        elif words[at].text in _OPENING:
-            pass
-        elif not any(f.pos in ("ADJF", "PRTF", "NPRO") for f in words[at].forms) and not type_word:
-            break
-        elif first - at > 4 or words[at].is_capital:
+            return _Led(said, type_word, seen.rules.prepositions.get(said) or seen.rules.unsure[said])
+        elif words[at].text not in _OPENING and (
+            first - at > 4
+            or words[at].is_capital
+            or not (type_word or any(f.pos in _ADJECTIVES for f in words[at].forms))
+        ):
             break
         at -= 1
-    return "", type_word, frozenset()
+    return _Led("", type_word)
 
 
-def _weighed(
-    seen: _Seen, span: tuple[Word, ...], base: str, cases: frozenset[str], preposition: str, type_word: str, wanted: frozenset[str]
-) -> PlaceName:
-    """A known name with the evidence that it is meant as a place here."""
+def _evidence(seen: _Seen, span: tuple[Word, ...], base: str, cases: frozenset[str], led: _Led) -> float:
+    """What speaks for a known name being meant as a place here."""
     place = seen.gazetteer.match(base)[0].place
-    one = span[0] if len(span) == 1 else None
-    fits = bool(cases & wanted)
-    score = 1.0 + 2.0 * (len(span) > 1) + 2.0 * bool(type_word) + (place.population >= SMALL) + (place.population >= LARGE)
+    fits = bool(cases & led.wanted)
+    score = 1.0 + 2.0 * (len(span) > 1) + 2.0 * bool(led.type_word)
+    score += (place.population >= SMALL) + (place.population >= LARGE)
     score += 2.0 * (place.kind in ("country", "admin1")) + 2.0 * any(w.has("Geox") for w in span)
-    if preposition and fits:
-        score += 2.0 if preposition in seen.rules.prepositions else 1.0
-    if one is not None:
-        score += _of_one_word(seen, one, base, place.population >= SMALL, fits)
-    score += _of_recogniser(seen, span)
-    return _place(seen, span[0].index, span[-1].index, base, cases, score, preposition, type_word)
+    if fits:
+        score += 2.0 if led.preposition in seen.rules.prepositions else 1.0
+    if len(span) == 1:
+        score += _of_one_word(seen, span[0], base, place.population >= SMALL and fits)
+    return score + _of_recogniser(seen, span)
 
 
-def _of_one_word(seen: _Seen, word: Word, base: str, populous: bool, fits: bool) -> float:
+def _of_one_word(seen: _Seen, word: Word, base: str, towns_case: bool) -> float:
     """What a single word's own readings and neighbours speak for or against a place."""
     words, score = seen.parsed.words, 0.0
     behind = words[word.index + 1] if word.index + 1 < len(words) else None
@@ -203,7 +229,7 @@ def _of_one_word(seen: _Seen, word: Word, base: str, populous: bool, fits: bool)
     place, person, opens = word.has("Geox"), _is_person(word), before is None or not before.is_word
     formed = base.lower().endswith(seen.rules.suffixes)
     score += 2.0 * (formed and not place)
-    if person and not place and not (populous and fits) and not formed:
+    if person and not (place or towns_case or formed):
         score -= 2
     if any(f.pos in _SMALL_WORDS for f in word.forms) or base.lower() in seen.rules.common:
         score -= 6
@@ -254,36 +280,33 @@ def _areas(seen: _Seen) -> Iterator[PlaceName]:
     """Units and grounds named by an adjective: "Донецкой области", "на Покровському напрямку", lists of them before one word."""
     words, rules = seen.parsed.words, seen.rules
     for at, word in enumerate(words):
-        unit = next((rules.units[u] for u in word.lemmas if u in rules.units), None)
-        ground = bool(word.lemmas & rules.directions)
-        if unit is None and not ground:
+        if not word.lemmas & (rules.units.keys() | rules.directions):
             continue
         last, back = at, at - 1
-        while back >= 0 and (adjective := words[back]).is_capital and adjective.index not in seen.taken:
-            if not any(f.pos == "ADJF" or not f.known or f.case for f in adjective.forms):
+        while back >= 0 and words[back].is_capital and back not in seen.taken:
+            found = _area(seen, words[back : last + 1], word)
+            if found is None:
                 break
-            yield from _area(seen, back, last, word, None if ground else unit)
+            yield found
             # "Донецкой, Луганской и Запорожской областей": each is a name, the word for the unit stands once.
-            if back >= 2 and (words[back - 1].text == "," or words[back - 1].text.lower() in rules.joins):
-                last, back = back - 2, back - 2
-            else:
-                break
+            listed = back >= 2 and (words[back - 1].text == "," or words[back - 1].text.lower() in rules.joins)
+            last, back = (back - 2, back - 2) if listed else (-1, -1)
 
 
-def _area(seen: _Seen, first: int, last: int, word: Word, unit: object) -> Iterator[PlaceName]:
-    rules, adjective = seen.rules, seen.parsed.words[first]
-    kinds: tuple[PlaceKind, ...] = ()
-    if unit is not None:
-        lemma = next(u for u in sorted(word.lemmas) if u in rules.units)
-        kinds = rules.units[lemma].kinds
-        for base, _ in _bases_of_word(adjective.text, rules.endings):
-            if base.endswith(rules.units[lemma].gender) and seen.gazetteer.is_name(f"{base} {lemma}"):
-                yield _place(seen, first, last, f"{base} {lemma}", word.cases or ALL_CASES, 4 + SURE, kinds=kinds, area=True)
-                return
-    for town in _towns_of(adjective.text, rules):
-        if seen.gazetteer.is_name(town):
-            yield _place(seen, first, last, town, word.cases or ALL_CASES, 4 + SURE, kinds=kinds, area=True)
-            return
+def _area(seen: _Seen, span: tuple[Word, ...], word: Word) -> PlaceName | None:
+    """The unit or ground that an adjective names beside the word for it: the unit's own name, else that of its town."""
+    rules, adjective = seen.rules, span[0].text
+    lemma = next((u for u in sorted(word.lemmas) if u in rules.units), "")
+    kinds = rules.units[lemma].kinds if lemma else ()
+    units = [
+        f"{b} {lemma}"
+        for b, _ in _bases_of_word(adjective, rules.endings)
+        if lemma and b.endswith(rules.units[lemma].gender)
+    ]
+    base = next((name for name in (*units, *_towns_of(adjective, rules)) if seen.gazetteer.is_name(name)), None)
+    if base is None:
+        return None
+    return _place(seen, span, _Read(base, word.cases or ALL_CASES, 4 + SURE, () if base in units else kinds, True))
 
 
 def _towns_of(adjective: str, rules: NameRules) -> Iterator[str]:
@@ -293,14 +316,20 @@ def _towns_of(adjective: str, rules: NameRules) -> Iterator[str]:
         for ending in sorted(rules.of_town, key=len, reverse=True):
             if stem.lower().endswith(ending):
                 bare = stem[: len(stem) - len(ending)]
-                yield from (start + base for base in rules.of_town[ending] for start in dict.fromkeys((bare, bare.removesuffix("ь"))))
+                yield from (
+                    start + base
+                    for base in rules.of_town[ending]
+                    for start in dict.fromkeys((bare, bare.removesuffix("ь")))
+                )
                 break
 
 
 @lru_cache(maxsize=4)
 def _adjective_endings(endings: tuple[Ending, ...]) -> frozenset[str]:
     """All endings that adjectives take: those of the paradigms in whose genitive or locative a name of an adjective's form stands."""
-    return frozenset(e for row in endings for e in (row.base, *row.gen, *row.dat, *row.acc, *row.ins, *row.loc) if 2 <= len(e) <= 3) | {"а", "у", "е"}
+    return frozenset(
+        e for row in endings for e in (row.base, *row.gen, *row.dat, *row.acc, *row.ins, *row.loc) if 2 <= len(e) <= 3
+    ) | {"а", "у", "е"}
 
 
 def _bases(span: tuple[Word, ...], rules: NameRules) -> Iterator[Base]:
@@ -338,33 +367,22 @@ def _bases_of_word(text: str, endings: tuple[Ending, ...]) -> tuple[Base, ...]:
     return tuple((base, frozenset(cases)) for base, cases in found.items())
 
 
-def _place(
-    seen: _Seen,
-    first: int,
-    last: int,
-    base: str,
-    cases: frozenset[str],
-    score: float,
-    preposition: str = "",
-    type_word: str = "",
-    kinds: tuple[PlaceKind, ...] = (),
-    area: bool = False,
-) -> PlaceName:
-    words = seen.parsed.words
-    if not preposition:
-        preposition, said, wanted = _before(seen, first)
-        type_word = type_word or said
-    if type_word and not kinds and type_word in seen.rules.units:
-        kinds = seen.rules.units[type_word].kinds
-    if type_word and preposition:
-        cases = cases | (seen.rules.prepositions.get(preposition) or seen.rules.unsure.get(preposition) or frozenset())
-    elif type_word:
-        governed = next((w for w in reversed(words[:first]) if type_word in w.lemmas), None)
-        cases = (governed.cases if governed else frozenset()) or cases
-    start, end = words[first].start, words[last].end
-    text = seen.parsed.text[start - seen.parsed.sentence.start : end - seen.parsed.sentence.start]
+def _place(seen: _Seen, span: tuple[Word, ...], read: _Read, led: _Led | None = None) -> PlaceName:
+    words, first, last = seen.parsed.words, span[0], span[-1]
+    led = led or _before(seen, first.index)
+    kinds, cases = read.kinds, read.cases
+    if not kinds and led.type_word in seen.rules.units and not read.is_area:
+        kinds = seen.rules.units[led.type_word].kinds
+    if led.type_word and led.preposition:
+        cases |= led.wanted
+    elif led.type_word:
+        governed = next(w for w in reversed(words[: first.index]) if led.type_word in w.lemmas)
+        cases = governed.cases or cases
+    offset = seen.parsed.sentence.start
+    text = seen.parsed.text[first.start - offset : last.end - offset]
     return PlaceName(
-        seen.parsed.sentence.index, first, last, start, end, text, base, cases, preposition, kinds, type_word, area, -1, score
+        seen.parsed.sentence.index, first.index, last.index, first.start, last.end, text, read.base, cases, led.preposition, kinds,
+        led.type_word, read.is_area, score=read.score,
     )  # fmt: skip
 
 
@@ -372,28 +390,30 @@ def _lift_lists(
     names: Sequence[PlaceName], sentences: Sequence[InflectedSentence], rules: NameRules
 ) -> list[PlaceName]:
     """The names that are sure, and those that stand in a list with one of them."""
-    kept: list[PlaceName] = []
-    by_sentence: dict[int, list[PlaceName]] = {}
-    for name in names:
-        by_sentence.setdefault(name.sentence, []).append(name)
-    for index, here in by_sentence.items():
-        words = sentences[index].words
-        sure = [n.score >= SURE for n in here]
-        for _ in range(2):
-            for i, name in enumerate(here):
-                beside = [j for j in (i - 1, i + 1) if 0 <= j < len(here) and sure[j]]
-                if not sure[i] and name.score >= SURE - 2 and any(_joined(words, *sorted((name, here[j]), key=lambda n: n.first), rules) for j in beside):  # type: ignore[misc]
-                    sure[i] = True
-        kept += [n for n, s in zip(here, sure, strict=True) if s]
-    return kept
+    sure = [n.score >= SURE for n in names]
+    for _ in range(2):
+        for i, (one, other) in enumerate(pairwise(names)):
+            if (
+                sure[i] != sure[i + 1]
+                and min(one.score, other.score) >= SURE - LISTED
+                and _are_listed(one, other, sentences, rules)
+            ):
+                sure[i] = sure[i + 1] = True
+    return [n for n, s in zip(names, sure, strict=True) if s]
 
 
-def _joined(words: Sequence[Word], one: PlaceName, other: PlaceName, rules: NameRules) -> bool:
-    """Whether only a comma, a stroke, an "and" or a preposition stands between two names."""
-    between = words[one.last + 1 : other.first]
-    return 0 < len(between) <= 3 and all(
-        w.text in ",–—-" or w.text.lower() in rules.joins or w.text.lower() in rules.prepositions or w.lemmas & rules.towns for w in between
-    ) and any(w.text in ",–—-" or w.text.lower() in rules.joins for w in between)
+def _are_listed(one: PlaceName, other: PlaceName, sentences: Sequence[InflectedSentence], rules: NameRules) -> bool:
+    """Whether a comma, a stroke or an "and" stands between two names, and beside it at most a preposition or a word for a town."""
+    if one.sentence != other.sentence:
+        return False
+    between = sentences[one.sentence].words[one.last + 1 : other.first]
+    joins = [w.text in _STROKES or w.text.lower() in rules.joins for w in between]
+    others = [w for w, joined in zip(between, joins, strict=True) if not joined]
+    return (
+        any(joins)
+        and len(between) <= 3
+        and all(w.text.lower() in rules.prepositions or w.lemmas & rules.towns for w in others)
+    )
 
 
 def _number_lists(
@@ -402,12 +422,8 @@ def _number_lists(
     """The names with the number of the list they stand in; one without a preposition takes that of the name before it."""
     group, before = -1, None
     for name in names:
-        listed = before is not None and before.sentence == name.sentence and _joined(sentences[name.sentence].words, before, name, rules)
-        if not listed:
-            group += 1
-        elif before is not None and not name.preposition and before.preposition:
-            name = replace(name, preposition=before.preposition)
-        before = replace(name, group=group)
+        listed = before is not None and _are_listed(before, name, sentences, rules)
+        group += not listed
+        preposition = before.preposition if listed and before and not name.preposition else name.preposition
+        before = replace(name, group=group, preposition=preposition)
         yield before
-
-

@@ -1,7 +1,7 @@
 """A report in a language of many endings becomes a reading: sentences, places, distances, statements of control."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +9,8 @@ from geo.extractors.distance.judging import measure_distances
 from geo.extractors.inflected.actors import Named, find_actors, forces_of, resolve, words_of_actors
 from geo.extractors.inflected.control import Told, find_told
 from geo.extractors.inflected.dates import Dated, find_dates, heading_date
-from geo.extractors.inflected.distances import Placed, find_distances
+from geo.extractors.inflected.distances import find_distances
+from geo.extractors.inflected.ground import Ground, Placed
 from geo.extractors.inflected.names import PlaceName, find_place_names
 from geo.extractors.inflected.telling import choose_sayer, find_sayers
 from geo.gazetteers.base import PlaceNames
@@ -17,15 +18,16 @@ from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table
 from geo.languages.inflected import inflected_words
-from geo.records.actors import ActorMention
+from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, Reading
 from geo.records.places import OtherNames, PlaceMention, Toponym
-from geo.records.text import Article, Evidence, Span
+from geo.records.text import Article, Evidence
 from geo.text.entities_of_names import find_named
 from geo.text.inflected import InflectedSentence, split_sentences
 
 DAY = timedelta(days=1)
+_APART = 12
 NAMED = "named in a case of “{base}”"
 CONFIDENCES = (0.5, 0.65, 0.75, 0.8)
 """The share of statements wholly right among those with so many pieces of evidence, as measured on the passages of `data/passages/languages/` that rules were made on."""
@@ -40,16 +42,33 @@ def read_inflected(article: Article, gazetteer: PlaceNames) -> Reading:
     actors = find_actors(sentences, language)
     named = find_named([s.text for s in sentences], language)
     names = find_place_names(sentences, language, gazetteer, words_of_actors(actors, sentences), named)
-    glossed = _gloss(article, actors)
-    mentions = _resolve(names, glossed, gazetteer)
-    stated = [d for s in sentences for d in find_distances(s, *_places(names, mentions, s), article.id, language)]
-    mentions = apply_relations(mentions, stated)
-    stated = [d for s in sentences for d in find_distances(s, *_places(names, mentions, s), article.id, language)]
-    changes = _changes(article, sentences, names, mentions, actors)
+    found = _resolve(names, _gloss(article, actors), gazetteer)
+    # The distances are read twice: what they say of the places may change which places these are.
+    stated = [d for ground in _grounds(article, sentences, names, found, actors) for d in find_distances(ground)]
+    mentions = apply_relations(found, stated)
+    grounds = list(_grounds(article, sentences, names, mentions, actors))
+    stated = [d for ground in grounds for d in find_distances(ground)]
     kept = tuple(map(shorten, mentions))
     ids = dict.fromkeys(m.place.id for m in kept if m.place)
     called = tuple(OtherNames(i, others) for i in ids if (others := gazetteer.other_names(i)))
-    return Reading(article, tuple(s.sentence for s in sentences), kept, measure_distances(stated), changes, (), called)
+    spans = tuple(s.sentence for s in sentences)
+    return Reading(article, spans, kept, measure_distances(stated), _changes(article, grounds, mentions), (), called)
+
+
+def _grounds(
+    article: Article,
+    sentences: Sequence[InflectedSentence],
+    names: Sequence[PlaceName],
+    mentions: Sequence[PlaceMention],
+    actors: Sequence[Named],
+) -> Iterator[Ground]:
+    """What each sentence is read on."""
+    by_span = {(m.start, m.end): m for m in mentions}
+    placed = [(n, by_span[n.start, n.end]) for n in names if (n.start, n.end) in by_span]
+    for index, parsed in enumerate(sentences):
+        here, before = ([p for p in placed if p[0].sentence == index], [p for p in placed if p[0].sentence < index])
+        there, earlier = ([a for a in actors if a.sentence == index], [a for a in actors if a.sentence < index])
+        yield Ground(parsed, article.language, here, before, there, earlier)
 
 
 def _gloss(article: Article, actors: Sequence[Named]) -> Article:
@@ -63,67 +82,63 @@ def _gloss(article: Article, actors: Sequence[Named]) -> Article:
 def _resolve(names: Sequence[PlaceName], article: Article, gazetteer: PlaceNames) -> tuple[PlaceMention, ...]:
     """The names as mentions with the places they mean, as written."""
     toponyms = [
-        Toponym(n.sentence, n.start, n.end, n.base, n.kinds, n.type_word, reasons=(NAMED.format(base=n.base),) if n.base != n.text else ())
+        Toponym(
+            n.sentence,
+            n.start,
+            n.end,
+            n.base,
+            n.kinds,
+            n.type_word,
+            reasons=(NAMED.format(base=n.base),) if n.base != n.text else (),
+        )
         for n in names
     ]
     found = resolve_toponyms(toponyms, article, gazetteer)
     return tuple(replace(m, text=n.text) for m, n in zip(found, names, strict=True))
 
 
-def _places(
-    names: Sequence[PlaceName], mentions: Sequence[PlaceMention], parsed: InflectedSentence
-) -> tuple[list[Placed], list[Placed]]:
-    """The places of a sentence, and those of the sentences before it."""
-    by_span = {(m.start, m.end): m for m in mentions}
-    placed = [(n, by_span[n.start, n.end]) for n in names if (n.start, n.end) in by_span]
-    index = parsed.sentence.index
-    return [p for p in placed if p[0].sentence == index], [p for p in placed if p[0].sentence < index]
-
-
 def _changes(
-    article: Article,
-    sentences: Sequence[InflectedSentence],
-    names: Sequence[PlaceName],
-    mentions: Sequence[PlaceMention],
-    actors: Sequence[Named],
+    article: Article, grounds: Sequence[Ground], mentions: Sequence[PlaceMention]
 ) -> tuple[ControlChange, ...]:
     found: list[ControlChange] = []
     heading: Dated | None = None
-    for parsed in sentences:
-        index = parsed.sentence.index
-        here, before = _places(names, mentions, parsed)
-        told_before = next((c.when.start for c in reversed(found) if c.when and c.when.start), None)
-        dates = find_dates(parsed, article.published, article.language, told_before)
-        heading = heading_date(dates, parsed) or heading
-        told = find_told(
-            parsed, here, [a for a in actors if a.sentence == index], before, [a for a in actors if a.sentence < index], article.language
-        )
-        sayers = find_sayers(parsed, article.language)
+    for ground in grounds:
+        before = next((c.when.start for c in reversed(found) if c.when and c.when.start), None)
+        dates = find_dates(ground.parsed, article.published, article.language, before)
+        heading = heading_date(dates, ground.parsed) or heading
+        told = find_told(ground)
+        sayers = find_sayers(ground.parsed, article.language)
         for statement in told:
-            countries = _countries(statement.places, mentions)
-            sides = {
-                role: _side(side, article, countries)
-                for role, side in (("gained_by", statement.gained), ("lost_by", statement.lost), ("held_by", statement.held))
-            }
-            trigger = parsed.words[statement.first], parsed.words[statement.last]
-            text = parsed.text[trigger[0].start - parsed.sentence.start : trigger[1].end - parsed.sentence.start]
-            found.append(
-                ControlChange(
-                    statement.rule.kind,
-                    statement.status,
-                    **_with_default(sides, statement, article, countries),
-                    places=tuple(p[1] for p in statement.places),
-                    when=_when(statement, dates, heading, article, parsed, told),
-                    attribution=choose_sayer(sayers, statement.first, statement.last),
-                    trigger=Span(trigger[0].start, trigger[1].end, text),
-                    confidence=CONFIDENCES[min(statement.evidence, len(CONFIDENCES) - 1)],
-                    evidence=Evidence(
-                        article.id, index, parsed.sentence.start, parsed.sentence.end, parsed.text, f"{article.language}-{statement.rule.id}"
-                    ),
-                    extent=statement.extent,
-                )
-            )
+            when = _when(statement, dates, told) or (heading.span if heading else None) or _own_day(statement, article)
+            said = choose_sayer(sayers, statement.first, statement.last)
+            found.append(_change(statement, ground, article, mentions, (when, said)))
     return tuple(found)
+
+
+def _change(
+    told: Told,
+    ground: Ground,
+    article: Article,
+    mentions: Sequence[PlaceMention],
+    circumstances: tuple[DateSpan | None, Attribution | None],
+) -> ControlChange:
+    countries = _countries(told.places, mentions)
+    gained, lost, held = (_side(side, article, countries) for side in (told.gained, told.lost, told.held))
+    sentence = ground.parsed.sentence
+    rule = f"{article.language}-{told.rule.id}"
+    return ControlChange(
+        told.rule.kind,
+        told.status,
+        gained or _usual_doer(told, article, countries),
+        lost,
+        held,
+        tuple(p[1] for p in told.places),
+        *circumstances,
+        ground.span(told.first, told.last),
+        CONFIDENCES[min(told.evidence, len(CONFIDENCES) - 1)],
+        Evidence(article.id, sentence.index, sentence.start, sentence.end, ground.parsed.text, rule),
+        extent=told.extent,
+    )
 
 
 def _countries(places: Sequence[Placed], mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
@@ -139,36 +154,33 @@ def _side(side: Named | Placed | None, article: Article, countries: Sequence[str
     if isinstance(side, Named):
         return resolve(side, article.language, countries, article.published)
     name, mention = side
-    assert mention.place
-    return ActorMention(name.start, name.end, name.text, forces_of(mention.place.country, article.published), "demonym")
+    country = mention.place.country if mention.place else ""
+    return ActorMention(name.start, name.end, name.text, forces_of(country, article.published), "demonym")
 
 
-def _with_default(
-    sides: dict[str, ActorMention | None], told: Told, article: Article, countries: Sequence[str]
-) -> dict[str, ActorMention | None]:
-    """The sides; where no doer is told, the one that alone uses the verb in this language's reports of its own war."""
+def _usual_doer(told: Told, article: Article, countries: Sequence[str]) -> ActorMention | None:
+    """Who takes where nobody is told and only one side's reports use the verb: "звільнено" in a Ukrainian report of Ukraine."""
     meaning = inflected_words(article.language, "actors")["home"].get("verbs", {}).get(told.rule.id)
     if meaning is None or told.gained is not None or told.rule.side != "gained":
-        return sides
-    words = Named(0, 0, 0, told.places[0][0].start, told.places[0][0].start, "", "", meaning, frozenset())
-    mention = resolve(words, article.language, countries, article.published)
-    return sides | {"gained_by": mention} if mention.actor else sides
+        return None
+    at = told.places[0][0].start
+    mention = resolve(
+        Named(0, 0, 0, at, at, "", "", meaning, frozenset()), article.language, countries, article.published
+    )
+    return mention if mention.actor else None
 
 
-def _when(
-    told: Told, dates: Sequence[Dated], heading: Dated | None, article: Article, parsed: InflectedSentence, others: Sequence[Told]
-) -> DateSpan | None:
-    """The date nearest to a statement that no other trigger parts from it, else its heading's, else the report's own day."""
+def _when(told: Told, dates: Sequence[Dated], others: Sequence[Told]) -> DateSpan | None:
+    """The date nearest to a statement; another statement between the two makes it much farther."""
     fits = []
     for dated in dates:
-        low, high = sorted((dated.last, told.first)) if dated.last < told.first else sorted((told.last, dated.first))
+        low, high = (dated.last, told.first) if dated.last < told.first else (told.last, dated.first)
         between = sum(low < o.first < high for o in others if o is not told)
-        fits.append((abs(high - low) + 12 * between, dated))
-    best = min(fits, key=lambda f: f[0], default=None)
-    if best is not None and best[0] < 40:
-        return best[1].span
-    if heading is not None:
-        return heading.span
-    if told.status in _TELLS and article.published:
-        return DateSpan(article.published, article.published + DAY, "day", "report")
-    return None
+        fits.append((high - low + _APART * between, dated.span))
+    return min(fits, key=lambda f: f[0])[1] if fits else None
+
+
+def _own_day(told: Told, article: Article) -> DateSpan | None:
+    if told.status not in _TELLS or article.published is None:
+        return None
+    return DateSpan(article.published, article.published + DAY, "day", "report")

@@ -14,7 +14,7 @@ GOVERNS = 5
 DENIES = 14
 """Words before a trigger among which the word that denies it stands."""
 LONGEST_SAYER = 9
-_ENDS = frozenset(".,;:!?—–()«»\"")
+_ENDS = frozenset('.,;:!?—–()«»"')
 _STATUSES: tuple[ControlStatus, ...] = ("failed", "attempted", "planned", "started", "ongoing")
 
 
@@ -31,13 +31,17 @@ class Sayer:
 def find_status(parsed: InflectedSentence, first: int, last: int, usual: ControlStatus, language: str) -> ControlStatus:
     """The status of a statement whose trigger is the words `first` to `last`; `usual` is what its form alone says."""
     rules, words = inflected_words(language, "certainty"), parsed.words
-    if _any(words[max(0, first - 2) : first], rules["negations"], exact=True) and not _any(words[max(0, first - 2) : first], ["только"]):
+    if _any(words[max(0, first - 2) : first], rules["negations"], exact=True) and not _any(
+        words[max(0, first - 2) : first], ["только"]
+    ):
         return "negated"
     start = _clause_start(words, first)
     clause = words[start:first]
     if _denied(words, first, rules):
         return "denied"
-    if any(w.text.lower() in rules["conditions"] for w in words[max(0, start) : first]) or _opens_condition(words, start, rules):
+    if any(w.text.lower() in rules["conditions"] for w in words[max(0, start) : first]) or _opens_condition(
+        words, start, rules
+    ):
         return "hypothetical"
     for status in _STATUSES:
         window = clause[-GOVERNS:] if status != "failed" else words[max(start, first - GOVERNS) : last + 6]
@@ -89,7 +93,10 @@ def _by_phrase(parsed: InflectedSentence, language: str) -> Iterator[Sayer]:
     for row in rules["by"]:
         size = len(row["words"])
         for at in range(len(words) - size):
-            if all(want in w.lemmas or want == w.text.lower() for want, w in zip(row["words"], words[at : at + size], strict=True)):
+            if all(
+                want in w.lemmas or want == w.text.lower()
+                for want, w in zip(row["words"], words[at : at + size], strict=True)
+            ):
                 last = _end_of_name(words, at + size)
                 if last >= at + size and row["case"] in (words[at + size].cases or {row["case"]}):
                     yield _sayer(parsed, at + size, last, at + size - 1, rules)
@@ -107,11 +114,18 @@ def _by_verb(parsed: InflectedSentence, language: str) -> Iterator[Sayer]:
         chosen = (after or before) if opens else (before or after)
         if chosen:
             yield _sayer(parsed, *chosen, at, rules)
-    # "Сырский: …", "Генштаб — …": a name before a colon that opens a statement.
-    colon = next((i for i, w in enumerate(words[:6]) if w.text == ":"), None)
-    if colon and all(w.is_word for w in words[:colon]) and words[0].is_capital and NOM in (words[0].cases or {NOM}) and not words[0].text.isdigit():
-        if not words[0].has("Geox") and any(w.has("Surn") or w.lemmas & set(sum(rules["kinds"].values(), [])) for w in words[:colon]):
-            yield _sayer(parsed, 0, colon - 1, colon, rules)
+    if (colon := _colon_of_name(words, rules)) is not None:
+        yield _sayer(parsed, 0, colon - 1, colon, rules)
+
+
+def _colon_of_name(words: Sequence[Word], rules: Any) -> int | None:
+    """The colon behind a name that opens a statement: "Сырский: …", "Генштаб: …"."""
+    colon = next((i for i, w in enumerate(words[:6]) if w.text == ":"), 0)
+    name = words[:colon]
+    if not name or not all(w.is_word for w in name) or not name[0].is_capital or name[0].has("Geox"):
+        return None
+    says = {word for listed in rules["kinds"].values() for word in listed}
+    return colon if any(w.has("Surn") or w.lemmas & says for w in name) else None
 
 
 def _subject_after(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
@@ -126,9 +140,21 @@ def _subject_after(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
 
 def _subject_before(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     start = _clause_start(words, verb)
-    first = next((i for i in range(start, verb) if words[i].is_word and NOM in words[i].cases and any(f.pos in ("NOUN", "ADJF", "PRTF") and f.case == NOM for f in words[i].forms)), None)
+    first = next(
+        (
+            i
+            for i in range(start, verb)
+            if words[i].is_word
+            and NOM in words[i].cases
+            and any(f.pos in ("NOUN", "ADJF", "PRTF") and f.case == NOM for f in words[i].forms)
+        ),
+        None,
+    )
     if first is None:
-        first = next((i for i in range(start, verb) if words[i].is_capital and (words[i].text.isupper() or not words[i].cases)), None)
+        first = next(
+            (i for i in range(start, verb) if words[i].is_capital and (words[i].text.isupper() or not words[i].cases)),
+            None,
+        )
     if first is None:
         # "Минобороны России сообщает": a name that does not decline, or a name in another script.
         return None
@@ -165,7 +191,9 @@ def _sayer(parsed: InflectedSentence, first: int, last: int, cue: int, rules: An
 
 def choose_sayer(sayers: Sequence[Sayer], first: int, last: int) -> Attribution | None:
     """Who says a statement whose trigger is the words `first` to `last`: the nearest whose own words hold no part of it."""
-    fits = [s for s in sayers if not s.first <= first <= s.last and not first <= s.cue <= last]
-    return min(fits, key=lambda s: min(abs(s.cue - first), abs(s.cue - last)), default=None).attribution if fits else None  # type: ignore[union-attr]
-
-
+    fits = [
+        (min(abs(s.cue - first), abs(s.cue - last)), s.attribution)
+        for s in sayers
+        if not s.first <= first <= s.last and not first <= s.cue <= last
+    ]
+    return min(fits, key=lambda f: f[0])[1] if fits else None
