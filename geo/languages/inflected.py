@@ -57,6 +57,11 @@ class NameRules:
     here: frozenset[str]
     small_parts: frozenset[str]
     suffixes: tuple[str, ...]
+    same: Mapping[str, str]
+    lands: tuple[tuple[str, str], ...]
+    latin: tuple[tuple[str, str], ...]
+    twin: tuple[tuple[str, str], ...]
+    spelled: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,15 @@ class InflectedControlRule:
 @dataclass(frozen=True, slots=True)
 class HomeSide:
     """Whose reports of a war are written in a language: whom "ours" and "the enemy" mean in it, in which countries, since when;
-    `forces`: whether bare words for armed men ("the fighters") are the own ones too."""
+    `forces`: whether bare words for armed men ("the fighters") are the own ones too;
+    `country`: where reports play that name neither country nor side ("" for anywhere)."""
 
     own: str
     foe: str
     theatre: tuple[str, ...]
     since: int
     forces: bool
+    country: str
 
 
 @cache
@@ -103,7 +110,7 @@ def name_rules(language: str) -> NameRules:
     """The rules of names of places. Raises DataFileError where the file is wrong."""
     plain, where = load_json(language, "places"), rule_path(language, "places")
     try:
-        sets = {
+        sets: dict[str, Any] = {
             n: frozenset(plain[n])
             for n in (
                 "towns",
@@ -119,6 +126,9 @@ def name_rules(language: str) -> NameRules:
                 "small_parts",
             )
         }
+        pairs: dict[str, Any] = {
+            name: tuple((one, other) for one, other in plain[name]) for name in ("lands", "latin", "twin", "spelled")
+        }
         return NameRules(
             endings=make_records(Ending, plain["endings"], f"{where}, endings"),
             prepositions={word: frozenset(cases) for word, cases in plain["prepositions"].items()},
@@ -127,6 +137,8 @@ def name_rules(language: str) -> NameRules:
             of_town={ending: tuple(bases) for ending, bases in plain["of_town"].items()},
             short=plain["short"],
             suffixes=tuple(plain["suffixes"]),
+            same=plain["same"],
+            **pairs,
             **sets,
         )
     except KeyError as error:
@@ -158,7 +170,9 @@ def inflected_words(language: str, stem: str) -> Mapping[str, Any]:
 def home_side(language: str) -> HomeSide:
     """Whom "ours" and "the enemy" mean in a language's reports. Raises DataFileError where an actor is not in the table."""
     plain = load_json(language, "actors")["home"]
-    side = HomeSide(plain["own"], plain["foe"], tuple(plain["theatre"]), plain["since"], plain["forces"])
+    side = HomeSide(
+        plain["own"], plain["foe"], tuple(plain["theatre"]), plain["since"], plain["forces"], plain["country"]
+    )
     named = (side.own, side.foe, *load_json(language, "actors")["named"])
     if unknown := [actor for actor in named if actor not in actor_table().by_id]:
         raise DataFileError(f"{rule_path(language, 'actors')}: not in the table of actors: {', '.join(unknown)}")

@@ -140,5 +140,5 @@ def _reader_of(code: str) -> Any:
 def _form(parse: Any) -> Form:
     tags = frozenset(str(parse.tag).replace(" ", ",").split(","))
     case = next((_CASE_OF[tag] for tag in tags if tag in _CASE_OF), "")
-    pos = next((tag for tag in tags if tag.isupper() and len(tag) >= 4), "")
+    pos = "INFN" if "infn" in tags else next((tag for tag in tags if tag.isupper() and len(tag) >= 4), "")
     return Form(parse.normal_form.translate(_APOSTROPHES), pos, case, tags, bool(parse.is_known))

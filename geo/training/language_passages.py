@@ -15,12 +15,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from geopy.distance import geodesic
-
 from geo.errors import DataFileError
+from geo.geocoding.nearness import rough_km
 from geo.pipeline import Reader
 from geo.records.facts import ControlChange, Reading, StatedDistance
-from geo.records.places import PlaceMention
+from geo.records.places import Place, PlaceMention
 from geo.records.text import Article
 from geo.settings import DATA
 
@@ -384,7 +383,7 @@ def is_right(place: MarkedPlace, mention: PlaceMention) -> bool:
         return False
     if place.kind == "country":
         return found.kind == "country" and found.country == place.country
-    km = float(geodesic(place.point, (found.lat, found.lon)).km)
+    km = rough_km(Place("", place.name, *place.point, "settlement"), found)
     return km <= (NEAR_KM if place.kind not in _WIDE else 300 if found.kind in _WIDE else NEAR_KM)
 
 

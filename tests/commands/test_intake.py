@@ -10,7 +10,7 @@ from geo.__main__ import app
 from geo.stores import open_store
 from tests.workers.readers import Reads
 
-RUSSIAN = "Правительственные войска в воскресенье после нескольких недель боёв в пустыне вновь взяли город Пальмира, сообщило агентство. "
+FRENCH = "Les forces gouvernementales ont repris dimanche la ville de Palmyre après des semaines de combats dans le désert, selon l'agence. "
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def test_same_file_with_another_date_is_read_anew(tmp_path: Path, store: str) ->
 
 
 def test_other_languages_are_counted_and_left_out(tmp_path: Path, store: str) -> None:
-    path = write(tmp_path / "a.jsonl", "Government troops entered Palmyra.", RUSSIAN * 2)
+    path = write(tmp_path / "a.jsonl", "Government troops entered Palmyra.", FRENCH * 2)
     result = ingest(path, "--store", store)
     assert result.exit_code == 0
-    assert "1 left out since Dateline has no rules for their language (1 in ru)" in result.stderr
+    assert "1 left out since Dateline has no rules for their language (1 in fr)" in result.stderr
     assert open_store(store).counts().articles == 1
 
 
@@ -129,3 +129,12 @@ def test_columns_of_other_people_are_read_as_named_and_the_file_anew_when_named_
     assert "1 articles added" in ingest(path, "--store", store, "--column", "text=testo").stderr
     wrong = ingest(path, "--store", store, "--column", "corpo")
     assert (wrong.exit_code, "write it like text=body" in wrong.stderr) == (2, True)
+
+
+def test_reports_in_russian_are_read_where_its_packages_are_installed(tmp_path: Path, store: str) -> None:
+    pytest.importorskip("pymorphy3")
+    path = write(tmp_path / "a.jsonl", "Сирийская армия взяла под контроль Дейр-эз-Зор, сообщило агентство.")
+    result = ingest(path, "--store", store)
+    assert result.exit_code == 0
+    assert "1 articles added" in result.stderr
+    assert "1 control changes" in result.stderr

@@ -8,7 +8,7 @@ import pytest
 
 from geo.commands.reading_job import take_jobs
 from geo.stores import open_store
-from tests.commands.test_intake import RUSSIAN
+from tests.commands.test_intake import FRENCH
 from tests.workers.readers import Stumbles
 
 CSV = 'text,published\n"The army took Homs.",2016-11-03\n"Rebels left Homs.",31.31.2016\n'
@@ -64,11 +64,11 @@ def test_faults_are_one_line_that_names_file_and_value(folder: Path, capsys: pyt
 
 def test_known_reports_and_other_languages_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.txt").write_text("The army took Homs.")
-    (folder / "b.txt").write_text(RUSSIAN * 3)
+    (folder / "b.txt").write_text(FRENCH * 3)
     first = told(folder, capsys)
     again = told(folder, capsys)
     ids = [i for line in first for i in line.get("ids", [])]
-    assert first[-1] == {"left_out": {"ru": 1}, "ended": True}
+    assert first[-1] == {"left_out": {"fr": 1}, "ended": True}
     (known,) = [line for line in again if "known" in line]
     assert (known["known"], known["reports"]) == (ids, {ids[0]: ["The army took Homs.", None]})
     assert sum(line.get("done", 0) for line in again) == 2

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.extractors.inflected.actors import FOE, FORCES, OWN, Named
-from geo.extractors.inflected.ground import CONTAINERS, Ground, Placed
+from geo.extractors.inflected.ground import CONTAINERS, Ground, Placed, last_town
 from geo.extractors.inflected.names import PlaceName
 from geo.extractors.inflected.telling import find_status
 from geo.languages.inflected import InflectedControlRule, NameRules, inflected_control, inflected_words, name_rules
 from geo.records.facts import ControlExtent, ControlStatus
-from geo.text.inflected import ACC, DAT, GEN, INS, LOC, NOM, Form, read_lemmas
+from geo.text.inflected import ACC, DAT, GEN, INS, LOC, NOM, Form, Word, read_lemmas
 
 GAP = 2
 """Words that may stand between the parts of a phrase: "взяла под [оперативный] контроль"."""
@@ -19,9 +19,12 @@ AROUND = 6
 FARTHEST = 18.0
 """The cost from which on a place or side belongs to another statement."""
 _STRONG = frozenset(";:—–")
+_AROUND = frozenset({"withdraw", "advance", "repel", "clash", "hold", "seize"})
+"""Kinds of statement that are also told of what lies around a place."""
+_IMPLIED = frozenset({"withdraw", "repel", "clash", "hold", "siege"})
+"""Kinds of statement whose place a report does not name again."""
+_DOERS = frozenset({"gained", "lost", "held", "moved"})
 _ACTIVE = frozenset({"VERB", "INFN", "GRND"})
-_FROM = {"з": "з", "із": "з", "зі": "з", "зо": "з", "у": "в", "во": "в", "изо": "из", "со": "с"}
-"""Spellings of one preposition, by which rules need name only one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +158,17 @@ class _Reading:
         for at in range(len(self.words)):
             if at in self.names or at in used:
                 continue
-            for lemma in self._lemmas(at):
-                for rule, kind in index.single.get(lemma, ()):
-                    trigger = self._single(rule, kind, at, lemma)
-                    if trigger is not None and self._fits_around(trigger):
-                        found.append(trigger)
-                        used.add(at)
-                        break
-                if at in used:
-                    break
+            fits = [t for t in self._singles(at) if self._fits_around(t)]
+            if fits:
+                used.add(at)
+                found.append(next((t for t in fits if self._places(t, ())[0]), fits[0]))
         return sorted(found, key=lambda t: t.first)
+
+    def _singles(self, at: int) -> Iterator[_Trigger]:
+        for lemma in self._lemmas(at):
+            for rule, kind in _index(self.language).single.get(lemma, ()):
+                if (trigger := self._single(rule, kind, at, lemma)) is not None:
+                    yield trigger
 
     def _lemmas(self, at: int) -> list[str]:
         return sorted({lemma.replace("ё", "е") for lemma in self.words[at].lemmas})
@@ -186,7 +190,7 @@ class _Reading:
                 ),
                 None,
             )
-            if found is None:
+            if found is None or any(i in self.names for i in range(here, found)):
                 return None
             numbers.append(found)
             here = found + 1
@@ -242,12 +246,16 @@ class _Reading:
         return not around & {n.replace("ё", "е") for n in rule.without}
 
     def _opens(self, at: int) -> bool:
-        """Whether a comma opens or ends a clause: another verb's words follow it."""
-        if self.words[at].text != "," or at + 1 >= len(self.words):
+        """Whether a comma or an "and" opens or ends a clause: another verb's words follow it."""
+        if at + 1 >= len(self.words):
             return False
         behind = self.words[at + 1]
+        if self.words[at].text.lower() in self.rules.joins:
+            return any(f.pos in ("VERB", "INFN") and f.known for f in behind.forms[:1])
+        if self.words[at].text != ",":
+            return False
         return bool(behind.lemmas & self.rules.relative) or any(
-            f.pos in ("CONJ", "VERB", "GRND", "PREP") and f.known for f in behind.forms[:1]
+            f.pos in ("CONJ", "VERB", "GRND", "PREP") and f.known for f in behind.forms
         )
 
     # -- statements
@@ -260,6 +268,8 @@ class _Reading:
             return None
         rule = trigger.rule
         doer = self._doer(trigger, others, places)
+        if doer is None and rule.side in _DOERS and trigger.voice == "active" and self._has_other_subject(trigger):
+            return None
         other = self._other(trigger, others)
         gained = lost = held = None
         role = rule.side
@@ -282,8 +292,9 @@ class _Reading:
         usual: ControlStatus = trigger.rule.status or "completed"
         tags = trigger.form.tags
         if not trigger.rule.status and trigger.voice in ("active", "passive") and trigger.form.pos in _ACTIVE:
+            same = {tag for f in self.words[trigger.head].forms if f.lemma == trigger.form.lemma for tag in f.tags}
             if "perf" in tags and "futr" in tags:
-                usual = "planned"
+                usual = "planned" if "pres" not in same else "ongoing"
             elif "impf" in tags or "pres" in tags or "imperf" in tags:
                 usual = "ongoing" if "past" not in tags else "completed"
             elif trigger.form.pos == "INFN":
@@ -321,35 +332,40 @@ class _Reading:
             return group, near[2], 2
         return self._topic(trigger)
 
+    def _one(self, preposition: str) -> str:
+        """A preposition in the one of its spellings that rules name."""
+        return self.rules.same.get(preposition, preposition)
+
     def _slot(self, trigger: _Trigger, placed: Placed) -> ControlExtent | None:
         """Whether a place stands as the rule asks for, and of how much of it is spoken; None where it does not."""
-        name, rule = placed[0], trigger.rule
-        preposition = _FROM.get(name.preposition, name.preposition)
+        name, kind = placed[0], trigger.rule.kind
         part = self._part_before(name.first, trigger)
-        for slot in rule.place:
-            before, _, case = slot.rpartition("+")
-            wanted = _FROM.get(before, before)
-            if not before:
-                case = self._case(case, trigger)
-                if not preposition and case in name.cases and not self._is_possessor(name, case):
-                    return "whole"
-                if part and not preposition and GEN in name.cases:
-                    return "part"
-                if part and preposition in ("в", "на") and LOC in name.cases:
-                    return "part"
-            elif preposition == wanted and case in name.cases:
-                return self._how_near(name)
-            elif part and not preposition and GEN in name.cases and self._preposition_of(part) == wanted:
-                return "around" if self.words[part].lemmas & self.rules.beside else "part"
-            elif part and preposition in ("в", "на") and LOC in name.cases:
-                return "part"
+        extents = (self._fills(slot, name, part, trigger) for slot in trigger.rule.place)
+        found = next((extent for extent in extents if extent is not None), None)
         if (
-            rule.kind in ("withdraw", "advance", "repel", "clash", "hold", "seize")
-            and preposition in self.rules.around
+            found is None
+            and name.preposition in self.rules.around
+            and kind in _AROUND
             and name.first > trigger.last - 8
         ):
-            return "around" if rule.kind != "seize" or part else None
-        return None
+            return "around" if kind != "seize" or part is not None else None
+        return found
+
+    def _fills(self, slot: str, name: PlaceName, part: int | None, trigger: _Trigger) -> ControlExtent | None:
+        """Whether a name fills one slot of a rule, by itself or through a word for a part of it."""
+        before, _, case = slot.rpartition("+")
+        preposition = self._one(name.preposition)
+        if not before:
+            case = self._case(case, trigger)
+            if not preposition and case in name.cases and not self._is_possessor(name, case):
+                return "whole"
+        elif preposition == self._one(before) and case in name.cases:
+            return self._how_near(name)
+        if part is None:
+            return None
+        if not preposition and GEN in name.cases and (not before or self._preposition_of(part) == self._one(before)):
+            return "around" if self.words[part].lemmas & self.rules.beside else "part"
+        return "part" if preposition in ("в", "на") and LOC in name.cases else None
 
     def _case(self, case: str, trigger: _Trigger) -> str:
         """The case in which the verb's object stands, by its voice."""
@@ -372,21 +388,26 @@ class _Reading:
             and not before.lemmas & (self.rules.towns | self.rules.units.keys())
         )
 
-    def _part_before(self, first: int, trigger: _Trigger) -> int:
-        """The number of a word for a part that stands between the trigger and a name, or right before it; 0 without one."""
+    def _part_before(self, first: int, trigger: _Trigger) -> int | None:
+        """The number of a word for a part that stands between the trigger and a name, or right before it; None without one."""
         for at in range(first - 1, max(-1, first - 6), -1):
             word = self.words[at]
             if word.lemmas & (self.rules.parts | self.rules.beside):
                 return at
             if word.text in _STRONG or trigger.first <= at <= trigger.last:
                 break
-        return 0
+        return None
+
+    def _stands(self, slot: str, word: Word, before: str, trigger: _Trigger) -> bool:
+        """Whether a word that is no name, behind a preposition or none, fills a slot of a rule."""
+        preposition, _, case = slot.rpartition("+")
+        return self._one(preposition) == before and (case if preposition else self._case(case, trigger)) in word.cases
 
     def _preposition_of(self, at: int) -> str:
         for back in range(at - 1, max(-1, at - 4), -1):
             word = self.words[back].text.lower()
             if word in self.rules.prepositions or word in self.rules.unsure:
-                return _FROM.get(word, word)
+                return self._one(word)
         return ""
 
     def _how_near(self, name: PlaceName) -> ControlExtent:
@@ -414,98 +435,138 @@ class _Reading:
         for at, word in enumerate(self.words):
             if not word.lemmas & self.rules.towns or at in self.names or self._names_follow(at):
                 continue
-            before = _FROM.get(self._preposition_of(at), self._preposition_of(at))
-            fits = any(
-                (slot.rpartition("+")[2] if slot.rpartition("+")[0] else self._case(slot, trigger)) in word.cases
-                and _FROM.get(slot.rpartition("+")[0], slot.rpartition("+")[0]) == before
-                for slot in trigger.rule.place
-            )
+            before = self._preposition_of(at)
+            fits = any(self._stands(slot, word, before, trigger) for slot in trigger.rule.place)
             part = bool(
                 before in ("", "в") and GEN in word.cases and at and self.words[at - 1].lemmas & self.rules.parts
             )
             if not fits and not part:
                 continue
-            meant = next(
-                (
-                    p
-                    for p in reversed([*self.before, *(h for h in self.here if h[0].last < at)])
-                    if not p[1].place or p[1].place.kind not in CONTAINERS
-                ),
-                None,
-            )
+            meant = self._meant(at)
             cost = self._cost(trigger, at, at, others) + 0.5
             if meant is not None and (best is None or cost < best[0]) and cost < FARTHEST:
                 best = (cost, meant, "part" if part else "whole")
         return best
 
+    def _meant(self, at: int) -> Placed | None:
+        """The place that "the town" takes up: that of the last statement, else the town named last before it that is no capital abroad."""
+        here = [p for p in self.here if p[0].last < at]
+        return (
+            last_town([p for p in here if p[0].preposition not in self.rules.unsure])
+            or self._told_last()
+            or last_town([*self.before, *here])
+        )
+
     def _names_follow(self, at: int) -> bool:
         return any(p[0].first in (at + 1, at + 2) and p[0].type_word for p in self.here)
 
     def _topic(self, trigger: _Trigger) -> tuple[tuple[Placed, ...], ControlExtent, int]:
-        """What a sentence without a fitting place speaks of: the name before its colon; of a bare noun the place named last."""
-        first = self.here[0] if self.here else None
-        behind = self.words[first[0].last + 1].text if first and first[0].last + 1 < len(self.words) else ""
-        if first and first[0].first <= 1 and behind and behind in ":—–" and first[0].last < trigger.first:
-            return (first,), "whole", 0
+        """What a sentence without a fitting place speaks of: a part of the place told of, the name before its colon, the last place."""
+        told = self._told_last()
+        if told is not None and self._speaks_of_a_part(trigger):
+            return (told,), "part", 1
+        headed = next((p for p in self.here if p[0].last < trigger.first and self._is_headed(p[0])), None)
+        if headed is not None:
+            return (headed,), "whole", 0
         if (
             trigger.voice == "noun"
             and not trigger.needed
             and not self.here
             and trigger.rule.kind in ("seize", "regain", "clash")
         ):
+            index = self.ground.parsed.sentence.index - 1
             near = [
-                p
-                for p in self.before
-                if p[0].sentence == self.ground.parsed.sentence.index - 1
-                and p[1].place
-                and p[1].place.kind not in CONTAINERS
+                p for p in self.before if p[0].sentence == index and p[1].place and p[1].place.kind not in CONTAINERS
             ]
             if len({p[1].place.id for p in near if p[1].place}) == 1:
                 return (near[-1],), "whole", 0
+        if told is not None and trigger.rule.kind in _IMPLIED and trigger.voice != "noun":
+            return (told,), "whole", 0
         return (), "whole", 0
+
+    def _told_last(self) -> Placed | None:
+        """The place of the statement told last, in this sentence or the one before."""
+        index = self.ground.parsed.sentence.index
+        towns = [p for p in self.ground.told if not p[1].place or p[1].place.kind not in CONTAINERS]
+        return towns[-1] if towns and towns[-1][0].sentence >= index - 2 else None
+
+    def _speaks_of_a_part(self, trigger: _Trigger) -> bool:
+        """Whether a word for a part stands as the rule asks of the place: "покинули восточные кварталы"."""
+        for at in range(max(0, trigger.first - AROUND), min(len(self.words), trigger.last + AROUND)):
+            word, before = self.words[at], self._preposition_of(at)
+            if word.lemmas & self.rules.parts and any(
+                self._stands(s, word, before, trigger) for s in trigger.rule.place
+            ):
+                return True
+        return False
+
+    def _is_headed(self, name: PlaceName) -> bool:
+        """Whether a colon or stroke stands right behind a name near the sentence's beginning: "Вовчанськ: ворог зайшов …"."""
+        behind = self.words[name.last + 1].text if name.last + 1 < len(self.words) else ""
+        return name.first <= 3 and bool(behind) and behind in ":—–"
 
     # -- sides
 
     def _doer(self, trigger: _Trigger, others: Sequence[_Trigger], places: Sequence[Placed]) -> Named | Placed | None:
-        rule, role = trigger.rule, trigger.rule.side
-        if role == "-":
-            return None
-        if role == "ours":
-            inside = [a for a in self.actors if trigger.first <= a.first <= trigger.last + 1]
-            return inside[0] if inside else None
+        """Who does it, by the rule's role and the verb's voice."""
+        role = trigger.rule.side
+        if role in ("-", "ours"):
+            inside = (a for a in self.actors if trigger.first <= a.first <= trigger.last + 1)
+            return next(inside, None) if role == "ours" else None
         if role in ("gen", "ins"):
             wanted = GEN if role == "gen" else INS
-            behind = [a for a in self.actors if trigger.first < a.first <= trigger.last + 3 and wanted in a.cases]
-            return behind[0] if behind else None
+            return next(
+                (a for a in self.actors if trigger.first < a.first <= trigger.last + 3 and wanted in a.cases), None
+            )
         if role in ("dat", "other"):
-            wanted = DAT if role == "dat" else GEN
-            behind_all: list[Named | Placed] = [a for a in self.actors if a.first > trigger.last and wanted in a.cases]
-            behind_all += [
-                p
-                for p in self.here
-                if p[0].first > trigger.last
-                and wanted in p[0].cases
-                and p[1].place
-                and p[1].place.kind == "country"
-                and p not in places
-            ]
-            return min(behind_all, key=_first_of, default=None)
+            return self._receiver(trigger, DAT if role == "dat" else GEN, places)
         if role == "moved":
             return self._moved(trigger, others)
         if trigger.voice == "active":
             return (
                 self._nearest(trigger, others, NOM) or self._pronoun(trigger) or self._country(trigger, others, places)
             )
-        if trigger.voice == "noun":
-            behind = [
-                a
-                for a in self.actors
-                if a.first in range(trigger.last + 1, trigger.last + 5)
-                and (GEN in a.cases or INS in a.cases)
-                and not self._led(a)
-            ]
-            return behind[0] if behind else self._subject_of_support(trigger, others)
-        return self._nearest(trigger, others, INS)
+        return self._nearest(trigger, others, INS) if trigger.voice != "noun" else self._of_noun(trigger, others)
+
+    def _receiver(self, trigger: _Trigger, case: str, places: Sequence[Placed]) -> Named | Placed | None:
+        behind: list[Named | Placed] = [a for a in self.actors if a.first > trigger.last and case in a.cases]
+        behind += [
+            p
+            for p in self.here
+            if p[0].first > trigger.last
+            and case in p[0].cases
+            and p not in places
+            and p[1].place
+            and p[1].place.kind == "country"
+        ]
+        return min(behind, key=_first_of, default=None)
+
+    def _of_noun(self, trigger: _Trigger, others: Sequence[_Trigger]) -> Named | None:
+        near = range(trigger.last + 1, trigger.last + 5)
+        behind = (a for a in self.actors if a.first in near and {GEN, INS} & a.cases and not self._led(a))
+        return next(behind, None) or self._subject_of_support(trigger, others)
+
+    def _has_other_subject(self, trigger: _Trigger) -> bool:
+        """Whether the verb has a subject that is nobody who fights: "Поезд ушёл из Лисичанска"."""
+        near = [
+            *range(trigger.first - 1, max(-1, trigger.first - 4), -1),
+            *range(trigger.last + 1, min(len(self.words), trigger.last + 2)),
+        ]
+        for at in near:
+            word = self.words[at]
+            if (
+                not word.is_word
+                or at in self.names
+                or any(a.first <= at <= a.last for a in self.actors)
+                or word.lemmas & (self.rules.parts | self.rules.towns)
+            ):
+                continue
+            if at < trigger.first and any(self.words[n].text in ",;:—–.(" for n in range(at, trigger.first)):
+                continue
+            nouns = [f for f in word.forms if f.pos == "NOUN"]
+            if nouns and nouns[0].case == NOM and all(f.pos == "NOUN" for f in word.forms[:1]):
+                return True
+        return False
 
     def _moved(self, trigger: _Trigger, others: Sequence[_Trigger]) -> Named | Placed | None:
         if trigger.voice in ("passive",):
@@ -548,18 +609,16 @@ class _Reading:
         return best[1] if best and best[0] < FARTHEST else None
 
     def _led(self, actor: Named) -> bool:
-        """Whether a preposition governs an actor."""
+        """Whether a preposition governs an actor, by its case."""
         for back in range(actor.first - 1, max(-1, actor.first - 3), -1):
             word = self.words[back]
-            if word.text in '«"„':
-                continue
-            if (
-                any(f.pos == "PREP" for f in word.forms[:1])
-                or word.text.lower() in self.rules.prepositions
-                or word.text.lower() in self.rules.unsure
-            ):
+            said = word.text.lower()
+            governs = self.rules.prepositions.get(said) or self.rules.unsure.get(said)
+            if governs is not None:
+                return bool(governs & actor.cases)
+            if any(f.pos == "PREP" for f in word.forms):
                 return True
-            if not any(f.pos in ("ADJF", "PRTF", "NPRO") for f in word.forms):
+            if word.is_word and not any(f.pos in ("ADJF", "PRTF", "NPRO") for f in word.forms):
                 return False
         return False
 
@@ -599,9 +658,9 @@ class _Reading:
             fits = []
             for actor in self.actors:
                 led = self._preposition_of(actor.first) if self._led(actor) else ""
-                if case in actor.cases and led == _FROM.get(before, before):
-                    if before or actor.first > trigger.last or trigger.voice != "active":
-                        fits.append((self._cost(trigger, actor.first, actor.last, others), actor))
+                free = before or actor.first > trigger.last or trigger.voice != "active"
+                if free and case in actor.cases and led == self._one(before):
+                    fits.append((self._cost(trigger, actor.first, actor.last, others), actor))
             best = min(fits, key=lambda f: f[0], default=None)
             if best and best[0] < FARTHEST / 2:
                 return best[1]

@@ -17,7 +17,10 @@ Placed = tuple[PlaceName, PlaceMention]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A sentence with its places and actors in order; `before` and `earlier` are those of the sentences before it."""
+    """A sentence with its places and actors in order; `before` and `earlier` are those of the sentences before it.
+
+    `told` are the places of the statements told so far, `doer` who did what was told last: what "the town" and "they" take up.
+    """
 
     parsed: InflectedSentence
     language: str
@@ -25,6 +28,8 @@ class Ground:
     before: Sequence[Placed]
     actors: Sequence[Named]
     earlier: Sequence[Named]
+    told: Sequence[Placed] = ()
+    doer: Named | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

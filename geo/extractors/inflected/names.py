@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from geo.gazetteers.base import PlaceNames
 from geo.languages.inflected import Ending, NameRules, name_rules
 from geo.languages.served import find_served
+from geo.records.names import fold_name, romanise
 from geo.records.places import PlaceKind
 from geo.text.entities_of_names import NamedSpan
 from geo.text.inflected import CASES, INS, LOC, NOM, InflectedSentence, Word
@@ -20,9 +21,11 @@ SURE = 3.0
 MOST_FORMS = 48
 SMALL, LARGE = 1_000, 50_000
 ALL_CASES = CASES
-_ADJECTIVES = frozenset({"ADJF", "PRTF", "NPRO"})
+_BETWEEN = frozenset({"ADJF", "PRTF", "NPRO", "ADVB"})
+"""Parts of speech that may stand between a preposition and its name: "над майже всім східним Алеппо"."""
+_GOES_ON = frozenset(",–—-()/")
 _STROKES = frozenset(",–—-")
-LISTED = 2.0
+LISTED = 3.0
 """So much evidence less is enough for a name that stands in a list with a sure one."""
 _OPENING = frozenset('«„“"')
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
@@ -108,6 +111,11 @@ def find_place_names(
     return tuple(_number_lists(_lift_lists(lifted, sentences, rules), sentences, rules))
 
 
+def is_known(gazetteer: PlaceNames, name: str) -> bool:
+    """Whether a gazetteer has a name in its own letters or in Latin ones, as `match` finds it."""
+    return gazetteer.is_name(name) or gazetteer.is_name(romanise(fold_name(name)))
+
+
 def _best_apart(names: Sequence[PlaceName]) -> list[PlaceName]:
     """Of names that share a word the better: the longer, then the surer."""
     kept: list[PlaceName] = []
@@ -150,19 +158,60 @@ def _touch(one: Word, other: Word) -> bool:
 def _known(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
     """The name that the gazetteer knows words by, in the base form that suits the sentence best."""
     led = _before(seen, span[0].index)
-    best: tuple[float, str, frozenset[str]] | None = None
-    for base, cases in _bases(span, seen.rules):
-        if not seen.gazetteer.is_name(base):
-            continue
-        place = seen.gazetteer.match(base)[0].place
-        weight = 0.25 * math.log10(place.population + 1) + 0.5 * (place.kind in ("country", "admin1"))
-        weight += 2.0 * (not led.wanted or bool(cases & led.wanted) or bool(led.type_word))
-        weight += len(span) == 1 and base.lower() in span[0].lemmas and base.lower() != span[0].text.lower()
-        if best is None or weight > best[0]:
-            best = (weight, base, cases)
+    bases = list(_bases(span, seen.rules))
+    best = _best_base(seen, span, led, [(b, c) for b, c in bases if is_known(seen.gazetteer, b)])
+    best = best or _best_base(seen, span, led, [(whole, c) for b, c in bases if (whole := _province(seen, b)) != b])
+    if best is None and led.wanted and not any(f.known for w in span for f in w.forms):
+        # A name of another tongue that the gazetteer has in Latin letters only: "над Тархуною".
+        fits = [(b, c) for b, c in bases if c & led.wanted]
+        best = _best_base(seen, span, led, [(b, c) for b, c in fits if _latin_name(b, seen.rules, seen.gazetteer)])
     if best is None:
         return None
-    return _place(seen, span, _Read(best[1], best[2], _evidence(seen, span, best[1], best[2], led)), led)
+    base, cases = _better_known(seen, best[0]), best[1]
+    return _place(seen, span, _Read(base, cases, _evidence(seen, span, base, cases, led)), led)
+
+
+def _best_base(seen: _Seen, span: tuple[Word, ...], led: _Led, bases: Sequence[Base]) -> Base | None:
+    """The base form that suits preposition and dictionary best; of several the one of the greatest place."""
+
+    def weight(found: Base) -> float:
+        base, cases = found
+        matches = seen.gazetteer.match(base)
+        place = matches[0].place if matches else None
+        size = 0.25 * math.log10(place.population + 1) + 0.5 * (place.kind in ("country", "admin1")) if place else 0.0
+        size += 2.0 * (not led.wanted or bool(cases & led.wanted) or bool(led.type_word))
+        size += 1.5 * seen.gazetteer.is_name(base) + 0.5 * (base == span[0].text)
+        return size + (len(span) == 1 and base.lower() in span[0].lemmas and base.lower() != span[0].text.lower())
+
+    return max(bases, key=weight, default=None)
+
+
+def _province(seen: _Seen, base: str) -> str:
+    """The name of a land's province ("Луганщина" → "Луганська область"), where the gazetteer has it, else the name itself."""
+    for ending, unit in seen.rules.lands:
+        if base.lower().endswith(ending):
+            whole = base[: len(base) - len(ending)] + unit
+            return whole if is_known(seen.gazetteer, whole) else base
+    return base
+
+
+def _better_known(seen: _Seen, base: str) -> str:
+    """The name of a land's province; for a village's name that in the twin language is a great town's, that; else the name itself."""
+    if (whole := _province(seen, base)) != base:
+        return whole
+    matches = seen.gazetteer.match(base)
+    if matches and matches[0].place.population < SMALL:
+        twin = base
+        for own, other in seen.rules.twin:
+            twin = twin.replace(own, other)
+        for name in dict.fromkeys((twin, twin.replace("ы", "и"))):
+            if (
+                name != base
+                and is_known(seen.gazetteer, name)
+                and seen.gazetteer.match(name)[0].place.population >= LARGE
+            ):
+                return name
+    return base
 
 
 def _unknown(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
@@ -171,7 +220,9 @@ def _unknown(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
     told = seen.named is not None and (start, end, "LOC") in seen.named
     led, word = _before(seen, span[0].index), span[0]
     if len(span) > 1:
-        return _place(seen, span, _Read(" ".join(w.text for w in span), ALL_CASES, SURE), led) if told else None
+        bases = islice(_bases(span, seen.rules), MOST_FORMS) if told else ()
+        found = next((b for b in bases if seen.gazetteer.match(b[0])), (" ".join(w.text for w in span), ALL_CASES))
+        return _place(seen, span, _Read(*found, SURE), led) if told else None
     if word.text.isupper() or any(f.pos in (*_SMALL_WORDS, "ADJF", "VERB") and f.known for f in word.forms):
         return None
     if any(f.known and "anim" in f.tags and not f.tags & _PROPER for f in word.forms):
@@ -179,11 +230,12 @@ def _unknown(seen: _Seen, span: tuple[Word, ...]) -> PlaceName | None:
     formed = any(f.lemma.endswith(seen.rules.suffixes) for f in word.forms) and bool(word.cases & led.wanted)
     if not (told or word.has("Geox") or formed or (led.type_word and not word.has("Name"))):
         return None
-    lemma = next((f.lemma for f in word.forms if not led.wanted or f.case in led.wanted), word.text.lower())
+    lemmas = [f.lemma for f in word.forms if not led.wanted or f.case in led.wanted]
+    lemma = min(lemmas, key=lambda found: found != word.text.lower(), default=word.text.lower())
     base = "-".join(
         part[:1].upper() + part[1:] if part not in seen.rules.small_parts else part for part in lemma.split("-")
     )
-    return _place(seen, span, _Read(base, word.cases or ALL_CASES, SURE), led)
+    return _place(seen, span, _Read(base, word.cases | led.wanted or ALL_CASES, SURE), led)
 
 
 def _before(seen: _Seen, first: int) -> _Led:
@@ -194,13 +246,11 @@ def _before(seen: _Seen, first: int) -> _Led:
         if not type_word and (kind := words[at].lemmas & (seen.rules.towns | seen.rules.units.keys())):
             type_word = min(kind)
         elif said in seen.rules.prepositions or said in seen.rules.unsure:
-            if first - at > 3 and not type_word:
+            if first - at > 4 and not type_word:
                 break
             return _Led(said, type_word, seen.rules.prepositions.get(said) or seen.rules.unsure[said])
         elif words[at].text not in _OPENING and (
-            first - at > 4
-            or words[at].is_capital
-            or not (type_word or any(f.pos in _ADJECTIVES for f in words[at].forms))
+            first - at > 4 or words[at].is_capital or not (type_word or any(f.pos in _BETWEEN for f in words[at].forms))
         ):
             break
         at -= 1
@@ -209,7 +259,8 @@ def _before(seen: _Seen, first: int) -> _Led:
 
 def _evidence(seen: _Seen, span: tuple[Word, ...], base: str, cases: frozenset[str], led: _Led) -> float:
     """What speaks for a known name being meant as a place here."""
-    place = seen.gazetteer.match(base)[0].place
+    matches = seen.gazetteer.match(base) or seen.gazetteer.match(_latin_name(base, seen.rules, seen.gazetteer))
+    place = matches[0].place
     fits = bool(cases & led.wanted)
     score = 1.0 + 2.0 * (len(span) > 1) + 2.0 * bool(led.type_word)
     score += (place.population >= SMALL) + (place.population >= LARGE)
@@ -226,12 +277,16 @@ def _of_one_word(seen: _Seen, word: Word, base: str, towns_case: bool) -> float:
     words, score = seen.parsed.words, 0.0
     behind = words[word.index + 1] if word.index + 1 < len(words) else None
     before = words[word.index - 1] if word.index else None
-    place, person, opens = word.has("Geox"), _is_person(word), before is None or not before.is_word
+    place, person, opens = (
+        word.has("Geox"),
+        _is_person(word),
+        before is None or (before.text not in _GOES_ON and not before.is_word),
+    )
     formed = base.lower().endswith(seen.rules.suffixes)
     score += 2.0 * (formed and not place)
     if person and not (place or towns_case or formed):
         score -= 2
-    if any(f.pos in _SMALL_WORDS for f in word.forms) or base.lower() in seen.rules.common:
+    if any(f.pos in _SMALL_WORDS for f in word.forms) or {base.lower(), word.text.lower()} & seen.rules.common:
         score -= 6
     if behind is not None and not behind.is_capital and behind.is_word and _agree(word, behind):
         score -= 4
@@ -243,18 +298,21 @@ def _of_one_word(seen: _Seen, word: Word, base: str, towns_case: bool) -> float:
     if not place and not person and not any(f.known for f in word.forms):
         score += 1
     if seen.tells_places:
+        score += formed and place
         score -= 0 if place or not common else 3 if opens else 1.5
     elif not opens:
         score += 2
-    elif not any(f.pos == "NOUN" and f.case == NOM for f in word.forms):
-        score -= 2
+    elif any(f.known for f in word.forms):
+        things = any(f.pos == "NOUN" and f.case in (NOM, "acc") and "anim" not in f.tags for f in word.forms)
+        score += 1 if things else -2
     if word.text.isupper() and len(word.text) < 5:
         score -= 5
     return score
 
 
 def _is_person(word: Word) -> bool:
-    return word.has("Surn") or word.has("Patr") or word.has("Name")
+    """Whether the dictionary has a word as a person's name; of words that it does not know it takes most for one."""
+    return any(f.known and f.tags & {"Surn", "Patr", "Name"} for f in word.forms)
 
 
 def _agree(adjective: Word, noun: Word) -> bool:
@@ -303,7 +361,7 @@ def _area(seen: _Seen, span: tuple[Word, ...], word: Word) -> PlaceName | None:
         for b, _ in _bases_of_word(adjective, rules.endings)
         if lemma and b.endswith(rules.units[lemma].gender)
     ]
-    base = next((name for name in (*units, *_towns_of(adjective, rules)) if seen.gazetteer.is_name(name)), None)
+    base = next((name for name in (*units, *_towns_of(adjective, rules)) if is_known(seen.gazetteer, name)), None)
     if base is None:
         return None
     return _place(seen, span, _Read(base, word.cases or ALL_CASES, 4 + SURE, () if base in units else kinds, True))
@@ -352,8 +410,9 @@ def _bases(span: tuple[Word, ...], rules: NameRules) -> Iterator[Base]:
 @lru_cache(maxsize=1 << 15)
 def _bases_of_word(text: str, endings: tuple[Ending, ...]) -> tuple[Base, ...]:
     """The base forms of one word with their cases, the word itself first."""
-    found: dict[str, set[str]] = {text: {NOM, "acc"}}
     lowered = text.lower()
+    # A feminine name has an accusative of its own, all others that of the nominative.
+    found: dict[str, set[str]] = {text: {NOM} if lowered[-1] in "ая" else {NOM, "acc"}}
     for row in endings:
         for case in ("gen", "dat", "acc", INS, LOC):
             for ending in getattr(row, case):
@@ -367,13 +426,40 @@ def _bases_of_word(text: str, endings: tuple[Ending, ...]) -> tuple[Base, ...]:
     return tuple((base, frozenset(cases)) for base, cases in found.items())
 
 
+def name_to_look_up(base: str, language: str, gazetteer: PlaceNames) -> str:
+    """The form of a base under which the gazetteer has it: itself, or as it may have been written before it came into these letters.
+
+    "Ходейда" → "hodeida", "Джараблус" → "jarablus"; a form that is only spelled alike where none is known by the very name.
+    """
+    if is_known(gazetteer, base):
+        return base
+    rules = name_rules(language)
+    alike = (form for form in _latin_forms(base, rules) if gazetteer.match(form))
+    return _latin_name(base, rules, gazetteer) or next(alike, base)
+
+
+def _latin_name(base: str, rules: NameRules, gazetteer: PlaceNames) -> str:
+    """The Latin form under which a gazetteer has a name of another tongue; "" for none."""
+    return next((form for form in _latin_forms(base, rules) if gazetteer.is_name(form)), "")
+
+
+def _latin_forms(base: str, rules: NameRules) -> list[str]:
+    spelled = base.lower()
+    for own, latin in rules.spelled:
+        spelled = spelled.replace(own, latin)
+    forms = [spelled]
+    for own, latin in rules.latin:
+        forms += [form.replace(own, latin) for form in forms if own in form]
+    return [romanise(form) for form in reversed(forms)]
+
+
 def _place(seen: _Seen, span: tuple[Word, ...], read: _Read, led: _Led | None = None) -> PlaceName:
     words, first, last = seen.parsed.words, span[0], span[-1]
     led = led or _before(seen, first.index)
     kinds, cases = read.kinds, read.cases
     if not kinds and led.type_word in seen.rules.units and not read.is_area:
         kinds = seen.rules.units[led.type_word].kinds
-    if led.type_word and led.preposition:
+    if led.preposition and (led.type_word or not cases & led.wanted):
         cases |= led.wanted
     elif led.type_word:
         governed = next(w for w in reversed(words[: first.index]) if led.type_word in w.lemmas)

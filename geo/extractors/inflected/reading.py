@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from geo.extractors.distance.judging import measure_distances
-from geo.extractors.inflected.actors import Named, find_actors, forces_of, resolve, words_of_actors
+from geo.extractors.inflected.actors import ARMY, FORCES, Named, find_actors, forces_of, resolve, words_of_actors
 from geo.extractors.inflected.control import Told, find_told
 from geo.extractors.inflected.dates import Dated, find_dates, heading_date
 from geo.extractors.inflected.distances import find_distances
@@ -17,7 +17,7 @@ from geo.gazetteers.base import PlaceNames
 from geo.geocoding.relations import apply_relations
 from geo.geocoding.resolve import resolve_toponyms, shorten
 from geo.languages.actors import actor_table
-from geo.languages.inflected import inflected_words
+from geo.languages.inflected import home_side, inflected_words
 from geo.records.actors import ActorMention, Attribution
 from geo.records.dates import DateSpan
 from geo.records.facts import ControlChange, Reading
@@ -72,11 +72,15 @@ def _grounds(
 
 
 def _gloss(article: Article, actors: Sequence[Named]) -> Article:
-    """The article with the English names of its actors behind its text: by them the geocoder tells in which war a name is meant."""
-    table = actor_table()
-    ids = Counter(a.actor for a in actors if a.actor in table.by_id)
-    names = ". ".join(table.by_id[i].actor.name for i in ids)
-    return replace(article, text=f"{article.text}\n\n{names}.") if names else article
+    """The article with the English names of its actors behind its text: by them the geocoder tells in which war a name is meant.
+
+    A report that names no side plays where most in its language do, if that is one country.
+    """
+    table, home = actor_table(), home_side(article.language)
+    ids = dict.fromkeys(a.actor for a in actors if a.actor in table.by_id)
+    foreign = any(a.actor.endswith("-forces") and a.actor[:2].upper() not in home.theatre for a in actors)
+    names = [table.by_id[i].actor.name for i in ids] or ([home.country] if home.country and not foreign else [])
+    return replace(article, text=f"{article.text}\n\n{'. '.join(names)}.") if names else article
 
 
 def _resolve(names: Sequence[PlaceName], article: Article, gazetteer: PlaceNames) -> tuple[PlaceMention, ...]:
@@ -101,8 +105,9 @@ def _changes(
     article: Article, grounds: Sequence[Ground], mentions: Sequence[PlaceMention]
 ) -> tuple[ControlChange, ...]:
     found: list[ControlChange] = []
-    heading: Dated | None = None
-    for ground in grounds:
+    places, doer, heading = list[Placed](), None, None
+    for bare in grounds:
+        ground = replace(bare, told=tuple(places), doer=doer)
         before = next((c.when.start for c in reversed(found) if c.when and c.when.start), None)
         dates = find_dates(ground.parsed, article.published, article.language, before)
         heading = heading_date(dates, ground.parsed) or heading
@@ -112,6 +117,11 @@ def _changes(
             when = _when(statement, dates, told) or (heading.span if heading else None) or _own_day(statement, article)
             said = choose_sayer(sayers, statement.first, statement.last)
             found.append(_change(statement, ground, article, mentions, (when, said)))
+        places += (p for statement in told for p in statement.places)
+        doers = [
+            s for statement in told for s in (statement.gained, statement.held, statement.lost) if isinstance(s, Named)
+        ]
+        doer = doers[-1] if doers else doer
     return tuple(found)
 
 
@@ -122,21 +132,29 @@ def _change(
     mentions: Sequence[PlaceMention],
     circumstances: tuple[DateSpan | None, Attribution | None],
 ) -> ControlChange:
-    countries = _countries(told.places, mentions)
-    gained, lost, held = (_side(side, article, countries) for side in (told.gained, told.lost, told.held))
+    when, said = circumstances
+    there = _There(article, _countries(told.places, mentions), (when.start if when else None) or article.published)
+    gained, lost, held = (_side(side, there, ground, said) for side in (told.gained, told.lost, told.held))
     sentence = ground.parsed.sentence
-    rule = f"{article.language}-{told.rule.id}"
     return ControlChange(
         told.rule.kind,
         told.status,
-        gained or _usual_doer(told, article, countries),
+        gained or _usual_doer(told, there),
         lost,
         held,
         tuple(p[1] for p in told.places),
-        *circumstances,
+        when,
+        said,
         ground.span(told.first, told.last),
         CONFIDENCES[min(told.evidence, len(CONFIDENCES) - 1)],
-        Evidence(article.id, sentence.index, sentence.start, sentence.end, ground.parsed.text, rule),
+        Evidence(
+            article.id,
+            sentence.index,
+            sentence.start,
+            sentence.end,
+            ground.parsed.text,
+            f"{article.language}-{told.rule.id}",
+        ),
         extent=told.extent,
     )
 
@@ -148,25 +166,42 @@ def _countries(places: Sequence[Placed], mentions: Sequence[PlaceMention]) -> tu
     return tuple(dict.fromkeys((*own, *(c for c, _ in all_of.most_common()))))
 
 
-def _side(side: Named | Placed | None, article: Article, countries: Sequence[str]) -> ActorMention | None:
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Where and when a statement plays, by which words that name nobody mean somebody."""
+
+    article: Article
+    countries: tuple[str, ...]
+    day: date | None
+
+    def resolve(self, side: Named) -> ActorMention:
+        return resolve(side, self.article.language, self.countries, self.day)
+
+
+def _side(side: Named | Placed | None, there: _There, ground: Ground, said: Attribution | None) -> ActorMention | None:
     if side is None:
         return None
-    if isinstance(side, Named):
-        return resolve(side, article.language, countries, article.published)
-    name, mention = side
-    country = mention.place.country if mention.place else ""
-    return ActorMention(name.start, name.end, name.text, forces_of(country, article.published), "demonym")
+    if not isinstance(side, Named):
+        name, mention = side
+        country = mention.place.country if mention.place else ""
+        return ActorMention(name.start, name.end, name.text, forces_of(country, there.day), "demonym")
+    if side.meaning in (FORCES, ARMY) and said is not None:
+        # "the troops" in the mouth of one side are its own: "Міноборони РФ визнало, що війська відведені".
+        own = next((a for a in ground.actors if said.start <= a.start < said.end and a.actor), None)
+        if own is not None:
+            return replace(
+                there.resolve(replace(own, start=side.start, end=side.end, text=side.text)), method="reference"
+            )
+    return there.resolve(side)
 
 
-def _usual_doer(told: Told, article: Article, countries: Sequence[str]) -> ActorMention | None:
+def _usual_doer(told: Told, there: _There) -> ActorMention | None:
     """Who takes where nobody is told and only one side's reports use the verb: "звільнено" in a Ukrainian report of Ukraine."""
-    meaning = inflected_words(article.language, "actors")["home"].get("verbs", {}).get(told.rule.id)
+    meaning = inflected_words(there.article.language, "actors")["home"].get("verbs", {}).get(told.rule.id)
     if meaning is None or told.gained is not None or told.rule.side != "gained":
         return None
     at = told.places[0][0].start
-    mention = resolve(
-        Named(0, 0, 0, at, at, "", "", meaning, frozenset()), article.language, countries, article.published
-    )
+    mention = there.resolve(Named(0, 0, 0, at, at, "", "", meaning, frozenset()))
     return mention if mention.actor else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from geo.languages.inflected import inflected_words
+from geo.languages.inflected import inflected_words, name_rules
 from geo.records.actors import Attribution, SayerKind
 from geo.records.facts import ControlStatus
 from geo.text.inflected import NOM, InflectedSentence, Word
@@ -44,7 +44,11 @@ def find_status(parsed: InflectedSentence, first: int, last: int, usual: Control
     ):
         return "hypothetical"
     for status in _STATUSES:
-        window = clause[-GOVERNS:] if status != "failed" else words[max(start, first - GOVERNS) : last + 6]
+        window = (
+            [*clause[-GOVERNS:], *(words[first:last] if last > first else ())]
+            if status != "failed"
+            else words[max(start, first - GOVERNS) : last + 6]
+        )
         if _said(window, rules[status]):
             return status
     if _said(clause[-3:], rules["possible"]):
@@ -97,7 +101,7 @@ def _by_phrase(parsed: InflectedSentence, language: str) -> Iterator[Sayer]:
                 want in w.lemmas or want == w.text.lower()
                 for want, w in zip(row["words"], words[at : at + size], strict=True)
             ):
-                last = _end_of_name(words, at + size)
+                last = _end_of_name(words, at + size, name_rules(language).joins)
                 if last >= at + size and row["case"] in (words[at + size].cases or {row["case"]}):
                     yield _sayer(parsed, at + size, last, at + size - 1, rules)
 
@@ -108,7 +112,7 @@ def _by_verb(parsed: InflectedSentence, language: str) -> Iterator[Sayer]:
     for at, word in enumerate(words):
         if not any(f.lemma in verbs and f.pos in ("VERB", "PRTS", "PRED") for f in word.forms):
             continue
-        after = _subject_after(words, at)
+        after = _subject_after(words, at, name_rules(language).joins)
         before = _subject_before(words, at)
         opens = at == 0 or words[at - 1].text in ",—–" or words[at - 1].lemmas & {"как", "як"}
         chosen = (after or before) if opens else (before or after)
@@ -128,13 +132,13 @@ def _colon_of_name(words: Sequence[Word], rules: Any) -> int | None:
     return colon if any(w.has("Surn") or w.lemmas & says for w in name) else None
 
 
-def _subject_after(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
+def _subject_after(words: Sequence[Word], verb: int, joins: frozenset[str]) -> tuple[int, int] | None:
     first = verb + 1
     if first >= len(words) or not words[first].is_word or NOM not in (words[first].cases or {NOM}):
         return None
     if not any(f.pos in ("NOUN", "ADJF", "NPRO", "PRTF") or not f.known for f in words[first].forms):
         return None
-    last = _end_of_name(words, first)
+    last = _end_of_name(words, first, joins)
     return (first, last) if last >= first else None
 
 
@@ -161,7 +165,7 @@ def _subject_before(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     return first, min(verb - 1, first + LONGEST_SAYER)
 
 
-def _end_of_name(words: Sequence[Word], first: int) -> int:
+def _end_of_name(words: Sequence[Word], first: int, joins: frozenset[str]) -> int:
     last = first - 1
     quoted = False
     for at in range(first, min(first + LONGEST_SAYER, len(words))):
@@ -174,7 +178,7 @@ def _end_of_name(words: Sequence[Word], first: int) -> int:
             continue
         if word.text in _ENDS or any(f.pos == "VERB" for f in word.forms[:1]):
             break
-        if any(f.pos == "CONJ" and f.known for f in word.forms[:1]) and word.text.lower() not in ("и", "та", "і", "й"):
+        if any(f.pos == "CONJ" and f.known for f in word.forms[:1]) and word.text.lower() not in joins:
             break
         last = at
     return last
