@@ -131,10 +131,10 @@ def test_columns_of_other_people_are_read_as_named_and_the_file_anew_when_named_
     assert (wrong.exit_code, "write it like text=body" in wrong.stderr) == (2, True)
 
 
-def test_reports_in_russian_are_read_where_its_packages_are_installed(tmp_path: Path, store: str) -> None:
+def test_reports_in_russian_are_read_where_its_packages_are_installed(tmp_path: Path) -> None:
     pytest.importorskip("pymorphy3")
     path = write(tmp_path / "a.jsonl", "Сирийская армия взяла под контроль Дейр-эз-Зор, сообщило агентство.")
-    result = ingest(path, "--store", store)
+    result = ingest(path, "--store", f"sqlite:///{tmp_path / 's.db'}")
     assert result.exit_code == 0
     assert "1 articles added" in result.stderr
     assert "1 control changes" in result.stderr
