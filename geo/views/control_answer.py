@@ -149,9 +149,11 @@ def likeliest(ledger: Ledger, around: Around) -> tuple[str | None, float, bool]:
 
 
 def show_chance(terms: ControlTerms, chance: float, stories: int, state: HoldingState) -> float:
-    """The chance to show: no surer than such answers were right, by how many reports say so and whether it is disputed."""
+    """The chance to show, by the filter's and by how many reports say so: what such answers were worth when measured. Who is named
+    at all was right more often than the filter's own chance says where it is low, and less often where it is high."""
     sure = terms.sure[min(stories, len(terms.sure) - 1)]
-    return round(min(chance, sure) * (terms.disputed if state == "contested" else 1.0), 2)
+    shown = terms.floor + (sure - terms.floor) * chance**terms.steep
+    return round(shown * (terms.disputed if state == "contested" else 1.0), 2)
 
 
 def _state(

@@ -22,7 +22,7 @@ Part = Literal["comes", "has", "goes", "outside"]
 @dataclass(frozen=True, slots=True)
 class ControlTerms:
     """How much and how long words count. The numbers were chosen on half of the places of a table of control of the wars in
-    Ukraine and Syria, `sure` on all of them; docs/control.md has what comes of them for the other half.
+    Ukraine and Syria, the chances shown too; docs/control.md has what comes of them for the other half.
 
     After `stale_after` the last word is old; fighting contests a place for `fighting_for`. Changes below the confidence
     `trusted` are left out.
@@ -45,8 +45,9 @@ class ControlTerms:
     `turning` times the share of those around that have come to another side since go to that side. The first word on a place
     tells with `before` who had it in the `before_for` before it.
 
-    A starting state fills what is not known with `assumption`. Nobody is named below the chance `least`. The chance shown is at most that of `sure` by the number of reports that say so
-    (none, 1, 2 …), `disputed` times where the place is contested: so often were such answers right.
+    A starting state fills what is not known with `assumption`. Nobody is named below the chance `least`. The chance shown goes from
+    `floor` to `sure`, by the number of reports that say so (none, 1, 2 …), as the filter's goes from 0 to 1 (to the power `steep`),
+    times `disputed` where the place is contested.
     """
 
     stale_after: timedelta = timedelta(days=180)
@@ -71,8 +72,8 @@ class ControlTerms:
     turn: timedelta = timedelta(days=3)
     own_word_for: timedelta = timedelta(days=120)
     fading: timedelta = timedelta(days=1500)
-    around_km: float = 40.0
-    around_scale: float = 25.0
+    around_km: float = 80.0
+    around_scale: float = 40.0
     around_doubt: float = 0.25
     neighbourly: float = 0.65
     turning: float = 0.8
@@ -80,8 +81,10 @@ class ControlTerms:
     before_for: timedelta = timedelta(days=240)
     assumption: float = 0.7
     least: float = 0.3
-    sure: tuple[float, ...] = (0.76, 0.76, 0.84, 0.89, 0.96)
-    disputed: float = 0.85
+    floor: float = 0.45
+    steep: float = 1.5
+    sure: tuple[float, ...] = (0.87, 0.87, 0.97, 0.98, 0.91)
+    disputed: float = 0.95
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ ROW = {
 )
 def test_article_comes_with_all_its_fields(tmp_path: Path, name: str, content: str | bytes) -> None:
     origin = "file:example.org"
-    expected = Article("7", "Palmyra", TEXT, "https://example.org/p", "Sample", date(2016, 3, 27), "given", origin=origin)
+    expected = Article(
+        "7", "Palmyra", TEXT, "https://example.org/p", "Sample", date(2016, 3, 27), "given", origin=origin
+    )
     assert read(tmp_path / name, content) == [expected]
 
 
