@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from geo.records.text import Article, make_article_id
@@ -79,4 +79,5 @@ def rename_article(record: T, names: Mapping[str, str]) -> T:
     field = "id" if isinstance(record, Article) else "article_id"
     if field in changed:
         changed[field] = names.get(changed[field], changed[field])
-    return replace(record, **changed)
+    renamed: T = replace(cast(Any, record), **changed)
+    return renamed

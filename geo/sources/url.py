@@ -84,8 +84,8 @@ def _filled(article: Article, entry: Entry) -> Article:
     """A page of another site with the day and publisher that the list says where the page itself says none or only seems to."""
     guessed = article.published is None or article.date_source == "page"
     # No surer than a guess from the page: a day that heads its text goes before it.
-    day = {"published": entry.published, "date_source": "page"} if guessed and entry.published else {}
-    return replace(article, publisher=article.publisher or entry.publisher, **day)
+    found = replace(article, publisher=article.publisher or entry.publisher)
+    return replace(found, published=entry.published, date_source="page") if guessed and entry.published else found
 
 
 def find_kind(body: bytes) -> str:

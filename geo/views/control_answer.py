@@ -50,7 +50,8 @@ def _unread(ledger: Ledger, day: date, around: Mapping[str, float]) -> Holding |
     best = max(chances, key=lambda s: (chances[s], s), default=None)
     if best is None or chances[best] < ledger.terms.least:
         return assumed
-    supports, reason = (), f"{_name(ledger, best, day)} has it, as far as is known of the places around"
+    supports: tuple[str, ...] = ()
+    reason = f"{_name(ledger, best, day)} has it, as far as is known of the places around"
     if later and later[1].get(best):
         supports, reason = (later[2].fact.id,), f"no word says so: it follows from what is said of {later[0]}"
     last = ledger.mentioned if ledger.mentioned and date.min < ledger.mentioned <= day else day
@@ -152,7 +153,7 @@ def show_chance(terms: ControlTerms, chance: float, stories: int, state: Holding
     """The chance to show, by the filter's and by how many reports say so: what such answers were worth when measured. Who is named
     at all was right more often than the filter's own chance says where it is low, and less often where it is high."""
     sure = terms.sure[min(stories, len(terms.sure) - 1)]
-    shown = terms.floor + (sure - terms.floor) * chance**terms.steep
+    shown: float = terms.floor + (sure - terms.floor) * chance**terms.steep
     return round(shown * (terms.disputed if state == "contested" else 1.0), 2)
 
 
