@@ -153,11 +153,10 @@ def _possible(app: AppTest, dice: random.Random, names: list[str]) -> list[Calla
             found.append(widget("select", box, dice.choice([*list(box.options)[:8], None, *names])))
         elif box.key == "sure":
             found.append(widget("select", box, dice.choice(SURES)))
-        elif box.key == "who":
+        elif box.key in ("region", "who"):
             found.append(widget("select", box, dice.choice([*list(box.options)[:8], None])))
-    for box in app.text_input:
-        if box.key == "q":
-            found.append(widget("words", box, dice.choice([*names, ""])))
+    typed = {"q": [*names, ""], "group_side": ["Rebels", "A = <b>", ""]}
+    found += [widget("words", b, dice.choice(typed[str(b.key)])) for b in app.text_input if b.key in typed]
     found += [
         button(one) for one in app.button if not one.disabled and not str(one.key or "").startswith(("sign_", "own_"))
     ]

@@ -66,6 +66,18 @@ def test_a_walk_at_random_ends_no_page(app: AppTest, seed: int) -> None:
         assert write_state(linked) == write_state(state) == link_of(app), "\n".join(trace)
 
 
+@pytest.mark.parametrize("seed", range(WALKS // 3))
+def test_a_walk_among_sides_ends_no_page(app: AppTest, seed: int) -> None:
+    dice, trace = random.Random(seed), []
+    for name, value in {"show": "Control", "tab": "Control", "on": "2016-01-01", "by": "Sides"}.items():
+        app.query_params[name] = value
+    app.run()
+    for _ in range(STEPS):
+        trace.append(press_any(app, dice, ["Raqqa", "no such place"]))
+        assert stands(app), "\n".join(trace)
+        assert write_state(read_state(link_of(app))) == link_of(app), "\n".join(trace)
+
+
 def link_of(app: AppTest) -> dict[str, list[str]]:
     held = {name: app.query_params[name] for name in app.query_params}
     return {name: [value] if isinstance(value, str) else list(value) for name, value in held.items()}

@@ -1,6 +1,8 @@
 """How many named towns of a province each side holds over time, as columns, and which ones on the day, as a table."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
@@ -74,7 +76,12 @@ def chart_days(told: Sequence[date], day: date) -> list[date]:
 def chart(over: Sequence[RegionDay], day: date, colours: ActorColours, sides: Sides) -> str:
     """A column a day, each side a piece as high as its share of the towns; the day's own column is marked. HTML."""
     most = max((told.places for told in over), default=0) or 1
-    columns = "".join(_column(told, most, colours, sides, chosen=told.day == day) for told in over)
+    counts = Counter({side: 0 for told in over for side in told.by_side})
+    counts.update(side for told in over for side, held in told.by_side.items() for _ in held)
+    # One order in all columns, that a side's pieces stand beside each other; who is not known stands on top.
+    order = sorted(counts, key=lambda side: (side == "", -counts[side], side))
+    scale = Scale(most, order, colours, sides)
+    columns = "".join(_column(told, scale, chosen=told.day == day) for told in over)
     ends = f"<span>{write_day(over[0].day)}</span><span>{write_day(over[-1].day)}</span>" if over else ""
     return (
         f'<div class="dl-columns" role="group" aria-label="Named towns by side over time">{columns}</div>'
@@ -82,11 +89,22 @@ def chart(over: Sequence[RegionDay], day: date, colours: ActorColours, sides: Si
     )
 
 
-def _column(told: RegionDay, most: int, colours: ActorColours, sides: Sides, *, chosen: bool) -> str:
-    words = f"{write_day(told.day)}: {_counted(told, sides) or 'no town is told of'}"
+@dataclass(frozen=True)
+class Scale:
+    """What all columns of a chart share: the towns of the highest, the order of the sides from below, their colours and names."""
+
+    most: int
+    order: Sequence[str]
+    colours: ActorColours
+    sides: Sides
+
+
+def _column(told: RegionDay, scale: Scale, *, chosen: bool) -> str:
+    words = f"{write_day(told.day)}: {_counted(told, scale.sides) or 'no town is told of'}"
     pieces = "".join(
-        f'<i style="height:{len(held) / most:.1%};--dl:{colours.colour(side or None)}"></i>'
-        for side, held in told.by_side.items()
+        f'<i style="height:{len(told.by_side[side]) / scale.most:.1%};--dl:{scale.colours.colour(side or None)}"></i>'
+        for side in scale.order
+        if side in told.by_side
     )
     css = "dl-act dl-column dl-now" if chosen else "dl-act dl-column"
     return (
@@ -116,10 +134,13 @@ def table(told: RegionDay, colours: ActorColours, sides: Sides) -> str:
 
 
 def _names(held: Sequence[Holding]) -> str:
-    shown = [act_button("open", h.place.id, h.place.name, css="dl-name") + _sign(h) for h in held[:MOST_NAMES]]
-    more = f" and {len(held) - MOST_NAMES:,} more" if len(held) > MOST_NAMES else ""
-    return ", ".join(shown) + more
-
-
-def _sign(holding: Holding) -> str:
-    return " (assumed)" if holding.assumed else " (inferred)" if holding.inferred else ""
+    """The names, those that are said first, then those inferred and assumed, each sort under its word. HTML."""
+    sorts: dict[str, list[Holding]] = {"": [], "inferred": [], "assumed": []}
+    for holding in held:
+        sorts["assumed" if holding.assumed else "inferred" if holding.inferred else ""].append(holding)
+    lines = []
+    for word, some in sorts.items():
+        names = ", ".join(act_button("open", h.place.id, h.place.name, css="dl-name") for h in some[:MOST_NAMES])
+        more = f" and {len(some) - MOST_NAMES:,} more" if len(some) > MOST_NAMES else ""
+        lines += [(f"<i>{word}:</i> " if word else "") + names + more] if some else []
+    return "<br>".join(lines)

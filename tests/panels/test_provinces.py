@@ -30,6 +30,9 @@ def test_columns_and_table_count_each_sides_towns() -> None:
     assert drawn.count("dl-now") == 1
     assert "Russia 2, Ukraine 1" in drawn
     assert re.findall(r"height:([0-9.]+)%", drawn)[-2:] == ["66.7", "33.3"]
+    # The same side stands below in both columns.
+    lowest = [re.findall(r"--dl:(#[0-9a-f]+)", column)[0] for column in drawn.split("<button")[1:]]
+    assert lowest == [colours.colour("ukraine-russia")] * 2
     listed = re.sub("<[^>]*>", " ", table(over[1], colours, BY_TABLE))
     assert "2 of 3" in listed
     assert "Sukha Kamianka" in listed
