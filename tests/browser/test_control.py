@@ -35,7 +35,7 @@ def test_play_runs_to_the_end_and_stops(page: Page, dashboard: str) -> None:
 def test_click_in_control_shows_what_it_rests_on(page: Page, dashboard: str) -> None:
     frame = open_page(page, f"{dashboard}/?show=Control&on=2015-06-01&tab=Control")
     click_place(page, frame, "Raqqa")
-    expect(page.get_by_role("heading", name="What this rests on")).to_be_visible()
+    expect(page.get_by_role("heading", name="What speaks for it")).to_be_visible()
     expect(page.locator(".dl-card").nth(1)).to_contain_text("in the spring of 2013")
 
 
@@ -71,3 +71,32 @@ def test_what_changed_hands_opens_to_its_sentences(page: Page, dashboard: str) -
     expect(cards.first).to_contain_text("The SDF retook Raqqa from ISIS on Tuesday.")
     page.get_by_role("button", name="Raqqa").first.click()
     expect(page.get_by_role("heading", name="The later state rests on")).to_be_visible()
+
+
+def test_sides_are_shown_and_a_loaded_table_is_drawn_and_compared(page: Page, dashboard: str) -> None:
+    frame = open_page(page, f"{dashboard}/?show=Control&on=2015-06-01&tab=Control")
+    page.get_by_role("button", name="Sides").click()
+    page.get_by_role("radio", name="Sides").click()
+    expect(page).to_have_url(re.compile("by=Sides"))
+    hostile = "${document.body.dataset.ran = 1}"
+    written = (
+        f"place,holder,lat,lon,country\nRaqqa,Syrian government,35.95,39.0,SY\n{hostile},Islamic State,35.8,38.5,SY\n"
+    )
+    page.locator(".st-key-given_file input").set_input_files(
+        {"name": "known <b>.csv", "mimeType": "text/csv", "buffer": written.encode()}
+    )
+    frame.wait_for_function("() => dateline.places.some((p) => dateline.isAssumed(p.flags))")
+    page.keyboard.press("Escape")
+    differs = page.locator(".dl-card.dl-differ")
+    expect(differs).to_contain_text("table: Syrian government")
+    expect(differs).to_contain_text("reports: Islamic State")
+    expect(page.locator(".dl-card").filter(has_text="reports are silent")).to_contain_text(hostile)
+    assert page.evaluate("() => document.body.dataset.ran") is None
+    assert frame.evaluate("() => document.body.dataset.ran") is None
+
+
+def test_a_column_of_a_province_leads_to_its_day(page: Page, dashboard: str) -> None:
+    open_page(page, f"{dashboard}/?show=Control&on=2015-06-01&tab=Control&list=Provinces")
+    page.locator(".dl-column").last.click()
+    expect(page).to_have_url(re.compile("on=2017-10-17"))
+    expect(page.locator(".dl-table")).to_contain_text("1 of 1")
